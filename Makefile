@@ -1,0 +1,94 @@
+# The commands of this project. `make` alone lists them; ARGS="…" goes to the command behind.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+HERE := $(shell pwd -P)
+UV := uv==0.13.9
+
+# Material prints a notice about MkDocs 2 at every build; requirements.in stays with 1.6.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help build serve check test lint format bench schemas lock clean FORCE
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: $(VENV)/.build ## Check the content and build the site into site/
+	@$(BIN)/zonesite build $(ARGS)
+
+serve: $(VENV)/.build ## Preview the site; it reloads when content or templates change
+	@$(BIN)/mkdocs serve $(ARGS)
+
+check: $(VENV)/.build ## Check the content and report every problem
+	@$(BIN)/zonesite check $(ARGS)
+
+test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
+	@sh .ci/browser.sh
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest $(ARGS)
+
+lint: $(VENV)/.test ## Check style, the import table, types and the workflow
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
+	@$(BIN)/zizmor --offline --quiet .github/workflows
+	@$(BIN)/actionlint .github/workflows/*.yml
+
+format: $(VENV)/.test ## Mend what ruff can mend
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+bench: $(VENV)/.build ## Measure the build, side by side with other generators
+	@$(BIN)/python benchmarks/bench.py $(ARGS)
+
+schemas: $(VENV)/.build ## Write the JSON Schemas of the records
+	@$(BIN)/zonesite schemas $(ARGS)
+
+lock: $(VENV)/.root ## Write requirements*.txt from requirements*.in
+	@$(PIP) install $(UV)
+	@for name in requirements requirements-test; do \
+	  UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
+	    --custom-compile-command 'make lock' $$name.in --output-file $$name.txt || exit 1; \
+	done
+
+clean: ## Remove everything that was made here, .venv included
+	rm -rf $(VENV) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+
+# .root holds the directory that the environment was made in. Where the project has been moved
+# since, or the Python behind it is gone, the environment is made again.
+ifneq ($(shell $(BIN)/python -c '' 2>/dev/null && cat $(VENV)/.root 2>/dev/null),$(HERE))
+$(VENV)/.root: FORCE
+endif
+
+$(VENV)/.root:
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "Python is missing: '$(PYTHON)' is no command here. Install Python 3.11 or newer," >&2; \
+	  echo "or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This project needs Python 3.11 or newer; '$(PYTHON)' is $$("$(PYTHON)" --version 2>&1)." >&2; \
+	  echo "Name a newer one: make PYTHON=python3.12" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+	  exit 1; }
+	@echo "Creating $(VENV)"
+	@"$(PYTHON)" -m venv --clear $(VENV)
+	@pwd -P >$@
+
+$(VENV)/.build: $(VENV)/.root requirements.txt pyproject.toml
+	@echo "Installing what the build needs (requirements.txt)"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.build requirements-test.txt
+	@echo "Installing what the tests need (requirements-test.txt)"
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
