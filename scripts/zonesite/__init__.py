@@ -1,0 +1,1 @@
+"""A static public-information site generator: YAML in, one site in many languages out."""

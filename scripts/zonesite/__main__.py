@@ -1,0 +1,191 @@
+"""The command line: `zonesite check`, `zonesite build`, `zonesite schemas`.
+
+The clock is read here, once, and passed in. Exit status: 0 all well, 1 the content has
+errors or nothing could be built, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from zonesite.generator import Generator, inspect, prepare
+from zonesite.problems import FORMATS, Format, Problem, errors, report
+from zonesite.publish import NotOurs, new_tree
+from zonesite.records.press import parse_instant
+from zonesite.schemas import write_schemas
+from zonesite.search import SearchFailed
+
+ADDRESS = "ZONESITE_URL"
+LANGUAGES = ("en", "ur", "zh")
+
+
+def _instant(_: click.Context, __: click.Parameter, found: str | None) -> datetime:
+    if found is None:
+        return datetime.now(UTC)
+    try:
+        return parse_instant(found)
+    except ValueError:
+        raise click.BadParameter(
+            "must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, "
+            f"not '{found}'"
+        ) from None
+
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this directory",
+    help="The directory that holds data/ and docs/.",
+)
+NOW = click.option(
+    "--now",
+    callback=_instant,
+    help="The instant whose public content is meant (RFC 3339). Default: the present.",
+)
+LANG = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the messages."
+)
+
+
+class Phases:
+    """Tells a person which phase runs, and afterwards what each one took."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.seconds: list[tuple[str, float]] = []
+        self._name = ""
+        self._since = time.perf_counter()
+        self._status: Any = None
+
+    def __call__(self, name: str) -> None:
+        """Begin a phase; the one before it is over."""
+        self.end()
+        self._name, self._since = name, time.perf_counter()
+        if self.console.is_terminal:
+            self._status = self.console.status(f"{name}…")
+            self._status.start()
+
+    def end(self) -> None:
+        """End the phase that runs, if any."""
+        if self._name:
+            self.seconds.append((self._name, time.perf_counter() - self._since))
+            self._name = ""
+        if self._status is not None:
+            self._status.stop()
+            self._status = None
+
+    def summary(self) -> str:
+        """Return one line: every phase with its seconds."""
+        return ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="zonesite")
+def main() -> None:
+    """Check and build a public-information site from YAML and Markdown."""
+
+
+def _tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:
+    click.echo(report(problems, form, lang))
+
+
+@main.command()
+@ROOT
+@NOW
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@LANG
+def check(root: Path, now: datetime, form: Format, lang: str) -> None:
+    """Report every problem in the content."""
+    _, problems = inspect(root.resolve(), now)
+    _tell(problems, form, lang)
+    raise SystemExit(1 if errors(problems) else 0)
+
+
+def _build_site(generator: Generator, out: Path) -> None:
+    """Build into an empty directory. Only here is MkDocs brought in, by its one file."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    hooks = importlib.import_module("hooks")
+    try:
+        hooks.build_site(generator, out)
+    except SearchFailed as error:
+        raise click.ClickException(f"the search index could not be made: {error}") from None
+    except Exception as error:
+        if type(error).__module__.startswith("mkdocs"):
+            raise click.ClickException(f"MkDocs stopped: {error}") from None
+        raise
+
+
+def _publish(generator: Generator, out: Path) -> int:
+    """Build and swap in; return how many files the new tree has."""
+    try:
+        with new_tree(out) as fresh:
+            _build_site(generator, fresh)
+            return sum(1 for path in fresh.rglob("*") if path.is_file())
+    except NotOurs:
+        raise click.UsageError(
+            f"{out} holds files that zonesite did not make: name another directory with --out"
+        ) from None
+
+
+def _summary(generator: Generator, files: int) -> str:
+    renderer = generator.renderer
+    languages = len(generator.languages)
+    return (
+        f"{len(renderer.pages) * languages} pages in {languages} languages, {files} files, "
+        f"{len(renderer.edition.releases)} releases, "
+        f"as of {renderer.edition.instant.isoformat(timespec='seconds')}"
+    )
+
+
+@main.command()
+@ROOT
+@NOW
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Where the site is published. Default: site/ under the root.",
+)
+@click.option("--site-url", envvar=ADDRESS, help=f"Address of the site (also ${ADDRESS}).")
+@LANG
+def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lang: str) -> None:
+    """Check the content and build the whole site; the old one stays until the new is complete."""
+    phases = Phases(Console(stderr=True))
+    phases("read and check")
+    root = root.resolve()
+    out = (out or root / "site").resolve()
+    content, problems = inspect(root, now)
+    if problems:
+        click.echo(report(problems, "text", lang))
+    if content is None:
+        phases.end()
+        raise SystemExit(1)
+    try:
+        phases("hand-written pages")
+        generator = prepare(content, now, site_url, phases)
+        files = _publish(generator, out)
+    finally:
+        phases.end()
+    click.echo(_summary(generator, files))
+    click.echo(phases.summary())
+    click.echo(f"Open it: python3 -m http.server --directory {os.path.relpath(out)} 8000")
+
+
+@main.command()
+@ROOT
+def schemas(root: Path) -> None:
+    """Write the JSON Schemas that editors use, from the models, into data/schemas/."""
+    for name in write_schemas(root):
+        click.echo(name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Addresses inside a page: two tokens that stand for the site's root and the reader's home.
+
+Templates and texts are rendered once for every depth; the tokens become `../` when a page
+is finished. They are control characters, which no content may hold.
+"""
+
+from __future__ import annotations
+
+ROOT = "\x01"
+"""The root of the site, with its slash."""
+HOME = "\x02"
+"""The home page in the language of the page, with its slash."""
+
+
+def depth(path: str) -> int:
+    """Return how many folders deep a page lies below its home page."""
+    return path.count("/") - 1
+
+
+def finish(html: str, path: str, prefix: str) -> str:
+    """Return a page with its tokens replaced by relative addresses.
+
+    `path` is without the language, `prefix` the language's own (`/ur`, or nothing).
+    """
+    levels = depth(path)
+    home = "../" * levels or "./"
+    root = "../" * (levels + prefix.count("/")) or "./"
+    return html.replace(HOME, home).replace(ROOT, root)
+
+
+def finish_absolute(html: str, prefix: str, base: str) -> str:
+    """Return a page that may be shown at any address (404): its links start at the root."""
+    return html.replace(HOME, f"{base.rstrip('/')}{prefix}/").replace(ROOT, base)

@@ -1,0 +1,80 @@
+"""Rules between records, between languages and between pages: the visible list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from zonesite.check.findings import Finding, located
+from zonesite.check.hand_pages import (
+    bodies_hold_words_and_one_marker,
+    headings_have_shared_ids,
+    pages_exist_in_english,
+    pages_have_a_template,
+)
+from zonesite.check.links import (
+    gaps_touch_pages,
+    links_lead_somewhere,
+    templates_lead_to_pages,
+)
+from zonesite.check.references import (
+    citations_lead_to_sections,
+    differing_provisions_say_how,
+    ids_are_unique,
+    instrument_events_name_own_sections,
+    references_lead_to_records,
+    sources_are_used,
+)
+from zonesite.check.strings import (
+    every_kind_of_thing_has_a_word,
+    strings_are_complete,
+    strings_hold_the_same_places,
+    templates_use_known_strings,
+)
+from zonesite.content import Content
+from zonesite.problems import Problem
+
+RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
+    ids_are_unique,
+    references_lead_to_records,
+    citations_lead_to_sections,
+    instrument_events_name_own_sections,
+    sources_are_used,
+    differing_provisions_say_how,
+    strings_are_complete,
+    strings_hold_the_same_places,
+    pages_exist_in_english,
+    headings_have_shared_ids,
+    bodies_hold_words_and_one_marker,
+)
+"""Rules that need nothing but the content."""
+THEME_RULES: tuple[Callable[[Content, Path], Iterator[Finding]], ...] = (
+    pages_have_a_template,
+    templates_use_known_strings,
+    every_kind_of_thing_has_a_word,
+)
+"""Rules between the content and the templates."""
+LINK_RULES: tuple[Callable[[Content, Path, datetime], Iterator[Finding]], ...] = (
+    links_lead_somewhere,
+    gaps_touch_pages,
+    templates_lead_to_pages,
+)
+"""Rules that need every page; they run when nothing that makes pages is missing."""
+
+
+def check(content: Content, theme: Path, now: datetime, *, complete: bool) -> Iterable[Problem]:
+    """Yield every problem between records, languages, pages and templates.
+
+    With `complete` false (reading found errors) the rules that would only repeat those,
+    because records are missing, are left out.
+    """
+    findings: list[Finding] = []
+    for rule in RULES:
+        findings.extend(rule(content))
+    for theme_rule in THEME_RULES:
+        findings.extend(theme_rule(content, theme))
+    if complete and not any(item.code.startswith("string-") for item in findings):
+        for link_rule in LINK_RULES:
+            findings.extend(link_rule(content, theme, now))
+    return located(content.root, findings)

@@ -1,0 +1,134 @@
+"""Rules between records: every id is unique and every reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from zonesite.check.findings import Finding, fields_of, records_of
+from zonesite.content import Content
+from zonesite.problems import suggestion
+from zonesite.records.law import Incentive, Instrument
+from zonesite.records.reference import Source
+from zonesite.yaml_source import Path
+
+TARGETS: Mapping[str, str] = {
+    "sources": "sources",
+    "source": "sources",
+    "zones": "zones",
+    "related": "zones",
+    "place": "places",
+    "topics": "topics",
+    "topic": "topics",
+    "replaced_by": "instruments",
+    "gap": "gaps",
+}
+"""Key of a record -> the list that its ids are in."""
+CITATIONS = ("cites", "law")
+
+
+def ids_are_unique(content: Content) -> Iterator[Finding]:
+    """No two records of one list have the same id, and no two releases the same address."""
+    first: dict[tuple[str, str], str] = {}
+    for key, origin, record in records_of(content):
+        name = record.path if key == "press" else record.id
+        if (key, name) in first:
+            code = "path-twice" if key == "press" else "id-twice"
+            values = {"id": name, "path": name, "first": first[key, name]}
+            step = "slug" if key == "press" else "id"
+            yield Finding(origin.file, code, values, (*origin.path, step))
+        number = f", number {int(origin.path[-1]) + 1}" if origin.path else ""
+        first.setdefault((key, name), f"{origin.file}{number}")
+
+
+def _named(path: Path, value: object) -> Iterator[tuple[Path, str]]:
+    """Yield the ids in a field that holds one id, several, or none, with their places."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        yield from (((*path, index), item) for index, item in enumerate(value) if item)
+
+
+def references_lead_to_records(content: Content) -> Iterator[Finding]:
+    """Every zone, place, source, topic, gap and instrument that is named exists."""
+    lists = set(TARGETS.values()) - content.unread
+    known = {target: content.ids.get(target, frozenset()) for target in lists}
+    for _, origin, record in records_of(content):
+        for path, name, value, _owner in fields_of(record):
+            target = TARGETS.get(name, "")
+            if target not in known:
+                continue
+            for place, item in _named(path, value):
+                if item not in known[target]:
+                    near = suggestion(item, known[target])
+                    values = {"kind": f"data/{target}.yml", "id": item, "near": near}
+                    yield Finding(origin.file, "reference", values, (*origin.path, *place))
+
+
+def citations_lead_to_sections(content: Content) -> Iterator[Finding]:
+    """Every `instrument#section` names an instrument and one of its sections."""
+    instruments = {item.id: item for item in content.all("instruments", Instrument)}
+    if "instruments" in content.unread:
+        return
+    sections = {name: {part.id for part in item.sections} for name, item in instruments.items()}
+    for _, origin, record in records_of(content):
+        for path, name, value, _owner in fields_of(record):
+            if name not in CITATIONS:
+                continue
+            for index, citation in enumerate(value):
+                finding = _citation(citation, sections, content.ids.get("instruments", frozenset()))
+                if finding:
+                    code, values = finding
+                    yield Finding(origin.file, code, values, (*origin.path, *path, index))
+
+
+def _citation(
+    citation: str, sections: Mapping[str, set[str]], known: frozenset[str]
+) -> tuple[str, Mapping[str, object]] | None:
+    instrument, _, section = citation.partition("#")
+    if instrument not in known:
+        near = suggestion(instrument, known)
+        return "reference", {"kind": "data/instruments.yml", "id": instrument, "near": near}
+    if section and section not in sections.get(instrument, {section}):
+        near = suggestion(section, sections[instrument])
+        return "section-reference", {"instrument": instrument, "section": section, "near": near}
+    return None
+
+
+def instrument_events_name_own_sections(content: Content) -> Iterator[Finding]:
+    """An event of an instrument touches sections that the instrument has, each named once."""
+    for index, instrument in enumerate(content.all("instruments", Instrument)):
+        origin = content.origin("instruments", index)
+        known = {section.id for section in instrument.sections}
+        for number, event in enumerate(instrument.events):
+            for place, section in enumerate(event.sections):
+                if section not in known:
+                    near = suggestion(section, known)
+                    values = {"instrument": instrument.id, "section": section, "near": near}
+                    path = (*origin.path, "events", number, "sections", place)
+                    yield Finding(origin.file, "section-reference", values, path)
+
+
+def sources_are_used(content: Content) -> Iterator[Finding]:
+    """A source that nothing cites is either forgotten or in the wrong place."""
+    used = {
+        item
+        for _, _, record in records_of(content)
+        for _, name, value, _ in fields_of(record)
+        if name in ("sources", "source")
+        for _, item in _named((), value)
+    }
+    for index, source in enumerate(content.all("sources", Source)):
+        if source.id not in used:
+            origin = content.origin("sources", index)
+            values = {"id": source.id}
+            path = (*origin.path, "id")
+            yield Finding(origin.file, "source-unused", values, path, severity="warning")
+
+
+def differing_provisions_say_how(content: Content) -> Iterator[Finding]:
+    """Where two instruments give different terms, the record names the difference."""
+    for index, incentive in enumerate(content.all("incentives", Incentive)):
+        terms = {provision.term for provision in incentive.provisions}
+        if len(terms) > 1 and incentive.difference is None:
+            origin = content.origin("incentives", index)
+            yield Finding(origin.file, "differing-terms", {}, origin.path)

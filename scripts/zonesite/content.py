@@ -1,0 +1,80 @@
+"""Content: everything in the repository, drafts and embargoed releases included.
+
+Only reading, checking and the authoring commands may hold it. Renderers get an Edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from zonesite.records.base import Review
+from zonesite.records.press import Release
+from zonesite.records.settings import Settings
+from zonesite.yaml_source import Path as KeyPath
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands: its file, relative to the root, and the keys that lead to it."""
+
+    file: str
+    path: KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class HandPage:
+    """A page that people write, in one language."""
+
+    lang: str
+    path: str
+    """Its address without the language: `/zones/`."""
+    file: str
+    kind: str
+    title: str
+    summary: str
+    review: Review
+    body: str
+    body_line: int
+    """The line of the file on which the body begins, counted from one."""
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All records, texts and pages of one repository."""
+
+    root: Path
+    settings: Settings
+    lists: Mapping[str, tuple[Any, ...]]
+    """Records by their list in data/: `zones`, `not_zones`, `sources`, …"""
+    releases: tuple[Release, ...]
+    strings: Mapping[str, Mapping[str, str]]
+    """Interface words: language -> key -> words."""
+    pages: tuple[HandPage, ...]
+    ids: Mapping[str, frozenset[str]]
+    """Every id that stands in a list, those of records with errors included: a record that
+    cannot be read does not make every reference to it wrong as well."""
+    unread: frozenset[str]
+    """Lists whose file could not be read at all, so that nothing is known of their ids."""
+    origins: Mapping[tuple[str, int], Origin]
+    """Where each record stands, by its list and position; releases under `press`."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return tuple(language.id for language in self.settings.languages)
+
+    def all(self, key: str, model: type[R]) -> tuple[R, ...]:
+        """Return the records of one list. `model` says what they are."""
+        records = self.lists.get(key, ())
+        assert all(isinstance(record, model) for record in records[:1])
+        return records
+
+    def origin(self, key: str, index: int) -> Origin:
+        return self.origins[key, index]

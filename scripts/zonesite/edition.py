@@ -1,0 +1,252 @@
+"""The Edition: what the public may see at one instant. Renderers receive nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from zonesite.content import Content, HandPage
+from zonesite.languages import Language, language
+from zonesite.records.base import Figure, Model, Text, newest_first
+from zonesite.records.press import Release
+from zonesite.records.settings import Settings
+from zonesite.records.zones import STATUSES, StatusStatement, Zone
+
+FIGURE_PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "china": "/china/",
+        "exports": "/parks/",
+        "software-parks": "/parks/",
+        "incentives-and-tax": "/incentives/",
+        "talent": "/talent/",
+    }
+)
+"""On which page a national figure stands, by its topic; others stand on the roll-out page."""
+PAGE_OF_LIST: Mapping[str, str] = MappingProxyType(
+    {
+        "zones": "/zones/{id}/",
+        "incentives": "/incentives/{id}/",
+        "instruments": "/law/{id}/",
+        "not_zones": "/zones/not-zones/#{id}",
+        "procedures": "/invest/#{id}",
+        "events": "/events/#{id}",
+        "partners": "/partners/#{id}",
+        "sectors": "/sectors/#{id}",
+        "strategies": "/sectors/#{id}",
+        "parks": "/parks/#{id}",
+        "counts": "/parks/#{id}",
+        "pillars": "/parks/#{id}",
+        "fees": "/parks/#{id}",
+        "desks": "/about/#{id}",
+        "questions": "/questions/#{id}",
+        "terms": "/glossary/#{id}",
+    }
+)
+"""Where a reader finds a record, by its list in data/."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A record that rests on a source."""
+
+    path: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The public content of a site at `instant`, indexed for those who render it."""
+
+    instant: datetime
+    settings: Settings
+    languages: tuple[Language, ...]
+    strings: Mapping[str, Mapping[str, str]]
+    records: Mapping[str, Mapping[str, Any]]
+    """List -> id -> record, in the order in which people wrote them."""
+    releases: tuple[Release, ...]
+    """Newest first."""
+    releases_about: Mapping[str, tuple[Release, ...]]
+    """By zone."""
+    releases_on: Mapping[str, tuple[Release, ...]]
+    """By topic."""
+    releases_in: Mapping[int, tuple[Release, ...]]
+    """By year, newest year first."""
+    events_on: Mapping[str, tuple[Any, ...]]
+    """By topic, as written."""
+    zones_in: Mapping[str, tuple[Zone, ...]]
+    """By province or territory."""
+    zones_with: Mapping[str, tuple[Zone, ...]]
+    """By their newest status, the surest status first."""
+    incentives_citing: Mapping[str, tuple[Any, ...]]
+    """Incentives by the instrument that they rest on."""
+    uses: Mapping[str, tuple[Use, ...]]
+    """What rests on a source, by the source's id."""
+    pages: Mapping[str, Mapping[str, HandPage]]
+    """Pages that people write: path -> language -> page."""
+    changed: Mapping[str, date]
+    """The day on which a file was last changed in the repository, where that is known."""
+
+    def list(self, key: str) -> tuple[Any, ...]:
+        """Return the records of one list."""
+        return tuple(self.records.get(key, {}).values())
+
+    def release(self, slug: str) -> Release:
+        """Return one release by its slug."""
+        return self._by_slug[slug]
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, Release]:
+        return {release.slug: release for release in self.releases}
+
+    def get(self, key: str, record_id: str) -> Any:
+        """Return one record. The checks have made sure that it exists."""
+        return self.records[key][record_id]
+
+
+def status_statement(zone: Zone) -> StatusStatement:
+    """Return the newest statement of a zone's status that is more than an inference.
+
+    A low-confidence statement leads only where there is no other; all of them are shown.
+    """
+    sure = tuple(item for item in zone.status if item.confidence != "low")
+    return newest_first(sure or zone.status)[0]
+
+
+def status_of(zone: Zone) -> str:
+    """Return the status that leads a zone's page."""
+    return status_statement(zone).status
+
+
+def path_of(key: str, record: Any) -> str:
+    """Return the address at which a reader finds a record."""
+    if isinstance(record, Release):
+        return record.path
+    if key == "figures":
+        return f"{FIGURE_PAGES.get(record.topic, '/rollout/')}#{record.id}"
+    return PAGE_OF_LIST[key].format(id=record.id)
+
+
+def title_of(record: Any) -> Text:
+    """Return what a record is called."""
+    if isinstance(record, Release):
+        return Text({lang: text.title for lang, text in record.text.items()})
+    for name in ("name", "short", "title", "label", "question", "term"):
+        if isinstance(found := getattr(record, name, None), Text):
+            return found
+    raise TypeError(type(record).__name__)
+
+
+def sources_in(*values: object) -> Iterator[str]:
+    """Yield the id of every source that records name, repeats included, in their order."""
+    for value in values:
+        if isinstance(value, Model):
+            for name in type(value).model_fields:
+                inner = getattr(value, name)
+                if name in ("sources", "source") and inner is not None:
+                    yield from (inner,) if isinstance(inner, str) else inner
+                else:
+                    yield from sources_in(inner)
+        elif isinstance(value, (tuple, list)):
+            yield from sources_in(*value)
+
+
+def _uses(
+    records: Mapping[str, Mapping[str, Any]], releases: Iterable[Release]
+) -> dict[str, tuple[Use, ...]]:
+    found: dict[str, dict[Use, None]] = defaultdict(dict)
+    lists = [(key, by_id.values()) for key, by_id in records.items()]
+    for key, items in [*lists, ("press", releases)]:
+        if key != "press" and key != "figures" and key not in PAGE_OF_LIST:
+            continue
+        for record in items:
+            use = Use(path_of(key, record), title_of(record))
+            for source in sources_in(record):
+                found[source][use] = None
+    return {source: tuple(uses) for source, uses in found.items()}
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def _by_status(zones: Iterable[Zone]) -> dict[str, tuple[Zone, ...]]:
+    groups = _grouped((status_of(zone), zone) for zone in zones)
+    return {status: groups[status] for status in STATUSES if status in groups}
+
+
+def _citing(incentives: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    pairs = {
+        (citation.split("#")[0], incentive.id): incentive
+        for incentive in incentives
+        for provision in incentive.provisions
+        for citation in provision.cites
+    }
+    return _grouped((instrument, incentive) for (instrument, _), incentive in pairs.items())
+
+
+def _hand_pages(pages: Iterable[HandPage]) -> dict[str, dict[str, HandPage]]:
+    by_path: dict[str, dict[str, HandPage]] = defaultdict(dict)
+    for page in pages:
+        by_path[page.path][page.lang] = page
+    return dict(by_path)
+
+
+def _without_hidden_sources(
+    records: Mapping[str, Mapping[str, Any]], hidden: Iterable[Release], public: Iterable[Release]
+) -> dict[str, Any]:
+    """Return the sources without those that only a release not yet public names.
+
+    The title of a source can give an embargoed release away.
+    """
+    others = (by_id.values() for key, by_id in records.items() if key != "sources")
+    shown = set(sources_in(*(tuple(items) for items in others), tuple(public)))
+    secret = set(sources_in(tuple(hidden))) - shown
+    return {name: item for name, item in records.get("sources", {}).items() if name not in secret}
+
+
+def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
+    """Return the Edition of checked content at one instant (with its time zone)."""
+    records = {key: {record.id: record for record in items} for key, items in content.lists.items()}
+    public = [release for release in content.releases if release.is_public(instant)]
+    hidden = [release for release in content.releases if not release.is_public(instant)]
+    releases = tuple(sorted(public, key=lambda item: (item.date, item.slug), reverse=True))
+    if hidden:
+        records["sources"] = _without_hidden_sources(records, hidden, releases)
+    zones = tuple(records.get("zones", {}).values())
+    return Edition(
+        instant=instant,
+        settings=content.settings,
+        languages=tuple(language(setting) for setting in content.settings.languages),
+        strings=content.strings,
+        records=records,
+        releases=releases,
+        releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
+        releases_on=_grouped((topic, item) for item in releases for topic in item.topics),
+        releases_in=_grouped((item.date.year, item) for item in releases),
+        events_on=_grouped(
+            (topic, event) for event in records.get("events", {}).values() for topic in event.topics
+        ),
+        zones_in=_grouped((zone.place, zone) for zone in zones),
+        zones_with=_by_status(zones),
+        incentives_citing=_citing(records.get("incentives", {}).values()),
+        uses=_uses(records, releases),
+        pages=_hand_pages(content.pages),
+        changed=changed,
+    )
+
+
+def figures_on(edition: Edition, path: str) -> tuple[Figure, ...]:
+    """Return the national figures that stand on one page."""
+    return tuple(
+        figure
+        for figure in edition.list("figures")
+        if FIGURE_PAGES.get(figure.topic, "/rollout/") == path
+    )

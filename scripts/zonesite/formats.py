@@ -1,0 +1,121 @@
+"""Dates, numbers, areas and money as readers of each language write them.
+
+Everything comes from CLDR through Babel, except the words for units (data/strings) and the
+choice of magnitude: a large number is written with a word only where that loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+
+from zonesite.languages import Language
+from zonesite.partial_date import PartialDate
+from zonesite.records.base import FigureStatement, QuantityStatement, Range
+
+MAGNITUDES: Mapping[str, tuple[int, ...]] = {
+    "en": (10**9, 10**6),
+    "ur": (10**11, 10**9, 10**7, 10**5),
+    "zh": (10**8, 10**4),
+}
+"""By language of the locale: million and billion; lakh, crore, arab, kharab; 万 and 亿."""
+_SQUARE_METRES = {
+    "acre": Decimal("4046.8564224"),
+    "kanal": Decimal("505.857"),
+}
+"""The international acre; the kanal of Punjab is an eighth of it. Floor space stays as it is."""
+_MAX_DECIMALS = 3
+
+
+class Formats:
+    """Formatting for one language with its interface words."""
+
+    def __init__(self, language: Language, strings: Mapping[str, str], zone: ZoneInfo) -> None:
+        self.language = language
+        self._strings = strings
+        self._zone = zone
+
+    def date(self, when: PartialDate) -> str:
+        """Return a day, month or year, or the words for a date that is not stated.
+
+        The names of months are CLDR's; the pattern is the site's (data/strings), because Urdu
+        print writes 22 جون 2022ء where CLDR has neither the ء nor the bare order.
+        """
+        if not when.is_known:
+            return self._strings["date.undated"]
+        if when.day:
+            pattern = self._strings["date.pattern_day"]
+            return str(format_date(when.first, pattern, locale=self.language.locale))
+        if when.month:
+            pattern = self._strings["date.pattern_month"]
+            return str(format_date(when.first, pattern, locale=self.language.locale))
+        return self._strings["date.year"].replace("{year}", str(when.year))
+
+    def instant(self, when: datetime) -> str:
+        """Return an instant with its time, in the site's zone."""
+        local = when.astimezone(self._zone)
+        return str(format_datetime(local, "long", locale=self.language.locale, tzinfo=self._zone))
+
+    def number(self, value: int | float | Decimal) -> str:
+        """Return a number with the separators of the language, nothing rounded away."""
+        exact = Decimal(str(value))
+        return str(format_decimal(exact, locale=self.language.locale, decimal_quantization=False))
+
+    def magnitude(self, value: int | float) -> str:
+        """Return a large number with its word (billion, ارب, 亿) where that is exact."""
+        exact = Decimal(str(value))
+        for power in MAGNITUDES.get(self.language.locale.language, ()):
+            scaled = exact / power
+            decimals = -int(scaled.normalize().as_tuple().exponent)
+            if abs(scaled) >= 1 and decimals <= _MAX_DECIMALS:
+                word = self._strings[f"magnitude.{len(str(power)) - 1}"]
+                return word.replace("{n}", self.number(scaled.normalize()))
+        return self.number(value)
+
+    def _count_word(self, key: str, value: int | float, shown: str) -> str:
+        plural = self.language.locale.plural_form(value)
+        words = self._strings.get(f"{key}.{plural}", self._strings[f"{key}.other"])
+        return words.replace("{n}", shown)
+
+    def count(self, key: str, value: int) -> str:
+        """Return `5 zones`: the words under `key.one`, `key.other`, by the language's plurals."""
+        return self._count_word(key, value, self.number(value))
+
+    def value(self, value: int | float | Range, unit: str) -> str:
+        """Return a number or range with its unit."""
+        if isinstance(value, Range):
+            words = self._strings["range"]
+            low = self.magnitude(_tidy(value.from_))
+            shown = words.replace("{from}", low).replace("{to}", self.magnitude(_tidy(value.to)))
+            return self._count_word(f"unit.{unit}", value.to, shown)
+        return self._count_word(f"unit.{unit}", value, self.magnitude(_tidy(value)))
+
+    def quantity(self, statement: QuantityStatement | FigureStatement) -> str:
+        """Return the whole value of a statement: `more than 100 acres`."""
+        assert statement.value is not None
+        assert statement.unit is not None
+        words = self.value(statement.value, statement.unit)
+        if statement.qualifier is None:
+            return words
+        return self._strings[f"qualifier.{statement.qualifier}"].replace("{q}", words)
+
+    def in_hectares(self, value: int | float | Range, unit: str | None) -> str:
+        """Return an area in hectares to three figures, or nothing for what is no area."""
+        factor = _SQUARE_METRES.get(unit or "")
+        if factor is None or isinstance(value, Range):
+            return ""
+        hectares = Decimal(str(value)) * factor / 10_000
+        places = max(0, 2 - hectares.adjusted())
+        rounded = round(hectares, places)
+        words = self._count_word("unit.hectare", 2, self.number(rounded.normalize()))
+        return self._strings["qualifier.about"].replace("{q}", words)
+
+
+def _tidy(value: int | float) -> int | float:
+    """Return a whole float as an integer, so that 400.0 reads 400."""
+    return int(value) if float(value).is_integer() else value

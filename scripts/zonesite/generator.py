@@ -1,0 +1,163 @@
+"""Everything between checked content and files, whoever runs it: the command line or MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from zonesite.check import check
+from zonesite.content import Content
+from zonesite.edition import at
+from zonesite.history import last_changes
+from zonesite.markup import clean
+from zonesite.outputs import OUTPUTS
+from zonesite.pages import Page
+from zonesite.parallel import in_parallel
+from zonesite.problems import ContentError, Problem, errors, ordered
+from zonesite.publish import write
+from zonesite.read import read
+from zonesite.render import DATA_MARKER, Renderer, output_file
+from zonesite.search import (
+    document,
+    document_file,
+    documents_folder,
+    folding_file,
+    write_index,
+)
+
+Phase = Callable[[str], None]
+"""Called with the name of each phase of a build as it begins."""
+
+
+def quiet(_: str) -> None:
+    """Report nothing."""
+
+
+RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "procedures", "china")
+"""Pages that a search should lead to before the lists that name them."""
+
+
+NOT_SEARCHED = ("not-found", "search", "listing")
+"""Pages that a search should not lead to; a list only repeats what its releases say."""
+
+
+def theme_of(root: Path) -> Path:
+    """Return the templates of a site: its own, or those of this repository."""
+    own = root / "overrides"
+    return own if own.is_dir() else Path(__file__).resolve().parents[2] / "overrides"
+
+
+def inspect(root: Path, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
+    """Return the Content and every problem, sorted; no Content when there are errors."""
+    content, problems = read(root)
+    if content is not None:
+        complete = not errors(problems)
+        problems += check(content, theme_of(root), now, complete=complete)
+    everything = ordered(problems)
+    return (None if errors(everything) else content), everything
+
+
+@dataclass
+class Generator:
+    """One site at one instant, ready to be rendered into a directory."""
+
+    root: Path
+    renderer: Renderer
+    phase: Phase = quiet
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.renderer.by_language)
+
+    def hand_page(self, path: str, lang: str, html: str) -> str:
+        """Return a hand-written page; `html` is its body as Markdown made it."""
+        before, marker, after = html.partition(DATA_MARKER)
+        prose = Markup(clean(before) + marker + clean(after))
+        return self.renderer.page(path, lang, prose)
+
+    def finish(self, out: Path) -> None:
+        """Write everything that is not a hand-written page, once those stand in `out`."""
+        with documents_folder() as documents:
+            self.phase("pages of records")
+            self.write_records(out, documents)
+            self.phase("feeds and sitemaps")
+            self.write_outputs(out)
+            self.phase("search index")
+            self._write_hand_documents(out, documents)
+            write_index(documents, out)
+
+    def write_records(self, out: Path, documents: Path) -> int:
+        """Write every page that is made from records, and what search may find of it.
+
+        Returns how many pages were written.
+        """
+        pages = [
+            (page.path, lang)
+            for page in self.renderer.pages.values()
+            if not page.by_hand
+            for lang in self.languages
+        ]
+        in_parallel(pages, lambda item: self._write_record(*item, out, documents))
+        return len(pages)
+
+    def _write_record(self, path: str, lang: str, out: Path, documents: Path) -> None:
+        html = self.renderer.page(path, lang)
+        prefix = self.renderer.by_language[lang].language.prefix
+        write(out, output_file(path, prefix), html.encode())
+        self._write_document(self.renderer.pages[path], lang, html, documents)
+
+    def _write_document(self, page: Page, lang: str, html: str, documents: Path) -> None:
+        if page.kind in NOT_SEARCHED:
+            return
+        item = self.renderer.by_language[lang]
+        title = str(escape(page.title.pick(lang)[0]))
+        kind = str(item.words.s(f"kind.{page.kind}"))
+        weight = 1.0 if page.kind in RECORD_KINDS else 0.4
+        text = document(lang, title, kind, weight, _main_of(html))
+        write(documents, document_file(page.path, item.language.prefix), text.encode())
+
+    def _write_hand_documents(self, out: Path, documents: Path) -> None:
+        for page in self.renderer.pages.values():
+            if not page.by_hand or page.kind in NOT_SEARCHED:
+                continue
+            for lang, item in self.renderer.by_language.items():
+                file = out / output_file(page.path, item.language.prefix)
+                self._write_document(page, lang, file.read_text(encoding="utf-8"), documents)
+
+    def write_outputs(self, out: Path) -> int:
+        """Write feeds, sitemaps and whatever else is made from the Edition; return how many."""
+        files = [file for output in OUTPUTS for file in output(self.renderer)]
+        for file, data in files:
+            write(out, file, data)
+        write(out, "assets/folding.json", folding_file())
+        return len(files) + 1
+
+
+def _main_of(html: str) -> str:
+    """Return what a finished page says of its own: its `<main>`, up to the list of its sources."""
+    start = html.index("<main")
+    main = html[html.index(">", start) + 1 : html.index("</main>", start)]
+    return main.partition('<section class="sources"')[0]
+
+
+def prepare(
+    content: Content, now: datetime, site_url: str | None = None, phase: Phase = quiet
+) -> Generator:
+    """Return the generator of checked content at an instant, at another address if one is given."""
+    edition = at(content, now, last_changes(content.root))
+    address = site_url or content.settings.site_url
+    address = address if address.endswith("/") else f"{address}/"
+    renderer = Renderer(edition, theme_of(content.root), address)
+    return Generator(content.root, renderer, phase)
+
+
+def load(root: Path, now: datetime, site_url: str | None = None) -> Generator:
+    """Read, check and prepare. Raises `ContentError` with every problem."""
+    content, problems = inspect(root, now)
+    if content is None:
+        raise ContentError(problems)
+    return prepare(content, now, site_url)

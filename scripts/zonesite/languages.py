@@ -1,0 +1,44 @@
+"""The languages of a site, with what follows from their locale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+
+from zonesite.records.base import DEFAULT_LANGUAGE
+from zonesite.records.settings import LanguageSetting
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language, as pages need it."""
+
+    id: str
+    tag: str
+    name: str
+    locale_name: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        return Locale.parse(self.locale_name)
+
+    @cached_property
+    def direction(self) -> str:
+        """`rtl` or `ltr`, from the locale's script in CLDR: never a list of our own."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def is_default(self) -> bool:
+        return self.id == DEFAULT_LANGUAGE
+
+    @property
+    def prefix(self) -> str:
+        """What stands before a page's path: nothing for English, `/ur` for Urdu."""
+        return "" if self.is_default else f"/{self.id}"
+
+
+def language(setting: LanguageSetting) -> Language:
+    """Return the language that a setting describes."""
+    return Language(setting.id, setting.tag, setting.name, setting.locale)

@@ -1,0 +1,20 @@
+"""Every kind of output that is made from an Edition besides its pages.
+
+A new kind is one module with a function from a Renderer to paths and bytes, and one line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from zonesite.outputs import feeds, sitemap
+from zonesite.render import Renderer
+
+Output = tuple[str, bytes]
+"""A path relative to the site, and what stands in the file."""
+
+OUTPUTS: tuple[Callable[[Renderer], Iterator[Output]], ...] = (
+    feeds.feeds,
+    sitemap.sitemaps,
+    sitemap.robots,
+)

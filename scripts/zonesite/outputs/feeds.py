@@ -1,0 +1,81 @@
+"""One Atom feed of the releases per language (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as xml
+
+from zonesite import addresses
+from zonesite.languages import Language
+from zonesite.markup import to_html
+from zonesite.records.press import Release
+from zonesite.render import LanguageRenderer, Renderer
+
+ATOM = "http://www.w3.org/2005/Atom"
+ENTRIES = 30
+"""How many of the newest releases a feed holds."""
+
+
+def _published(release: Release, renderer: LanguageRenderer) -> datetime:
+    if release.publish_at:
+        return release.publish_at
+    return datetime.combine(release.date, time(), tzinfo=renderer.edition.settings.zone)
+
+
+def _identifier(release: Release, site_url: str, language: Language) -> str:
+    """Return a tag URI (RFC 4151), which stays when the site moves to another path."""
+    host = urlsplit(site_url).hostname or "localhost"
+    return f"tag:{host},{release.date.isoformat()}:{release.slug}:{language.id}"
+
+
+def _add(parent: xml.Element, name: str, text: str = "", **attributes: str) -> xml.Element:
+    element = xml.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = text or None
+    return element
+
+
+def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> None:
+    language = renderer.language
+    text, lang = release.pick(language.id)
+    tags = {item.id: item.tag for item in renderer.edition.languages}
+    entry = _add(feed, "entry")
+    entry.set("{http://www.w3.org/XML/1998/namespace}lang", tags[lang])
+    stamp = _published(release, renderer).isoformat()
+    _add(entry, "id", _identifier(release, renderer.site_url, language))
+    _add(entry, "title", text.title)
+    _add(entry, "published", stamp)
+    _add(entry, "updated", stamp)
+    _add(entry, "link", href=renderer.absolute(language, release.path), rel="alternate")
+    _add(entry, "summary", text.summary)
+    home = renderer.absolute(language, "/")
+    _add(entry, "content", str(to_html(text.body)).replace(addresses.HOME, home), type="html")
+
+
+def _feed(renderer: LanguageRenderer) -> bytes:
+    xml.register_namespace("", ATOM)
+    language, edition = renderer.language, renderer.edition
+    feed = xml.Element(f"{{{ATOM}}}feed")
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", language.tag)
+    address = renderer.absolute(language, "/feed.xml")
+    releases = edition.releases[:ENTRIES]
+    _add(feed, "id", address)
+    _add(feed, "title", edition.settings.site_name.pick(language.id)[0])
+    _add(feed, "subtitle", str(renderer.words.s("feed.subtitle")))
+    stamps = [_published(release, renderer) for release in releases]
+    updated = max(stamps) if stamps else datetime(1970, 1, 1, tzinfo=edition.settings.zone)
+    _add(feed, "updated", updated.isoformat())
+    _add(feed, "link", href=address, rel="self")
+    _add(feed, "link", href=renderer.absolute(language, "/newsroom/"), rel="alternate")
+    author = _add(feed, "author")
+    _add(author, "name", edition.settings.site_name.pick(language.id)[0])
+    for release in releases:
+        _entry(feed, release, renderer)
+    return bytes(xml.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def feeds(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    """Yield `feed.xml` of each language: the newest releases, whole."""
+    for item in renderer.by_language.values():
+        yield f"{item.language.prefix}/feed.xml".removeprefix("/"), _feed(item)

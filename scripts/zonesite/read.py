@@ -1,0 +1,334 @@
+"""From files to Content: the only module that opens what people write.
+
+Every problem of every file is found in one run; where there is one, there is no Content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, Field
+
+from zonesite.check.words import complaints_about_words
+from zonesite.collections import DATA_FILES, DataFile
+from zonesite.content import Content, HandPage, Origin
+from zonesite.problems import Problem, Severity, suggestion
+from zonesite.records.base import DEFAULT_LANGUAGE, Model, Review, Translations, Words
+from zonesite.records.press import Release
+from zonesite.records.settings import Settings
+from zonesite.validate import Complaint, shown, validate
+from zonesite.yaml_source import Fault, Faulty, decode, leaves, parse, places, read_bounded
+from zonesite.yaml_source import Path as KeyPath
+
+M = TypeVar("M", bound=BaseModel)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
+_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_BARE = "translations"
+
+
+class FileReviews(Model):
+    """What stands beside the lists of a data file: the review state of its translations."""
+
+    translations: Translations = Field(default_factory=dict)
+
+
+class PageFrontMatter(Model):
+    """What stands between the two lines of `---` at the top of a page."""
+
+    kind: Words
+    """Which template shows it: prose, zones, china, …"""
+    title: Words
+    summary: Words
+    """One sentence for search engines and lists."""
+    translation: Review = Review()
+
+
+@dataclass
+class Reader:
+    """Reads files under one root and gathers their problems."""
+
+    root: Path
+    languages: Sequence[str] = ()
+    """Empty until the settings are read: then every language is let through."""
+    problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+
+    def fault(self, file: str, fault: Fault, first_line: int = 1) -> None:
+        line = fault.line + first_line - 1
+        where = fault.where
+        self.problems.append(Problem(file, line, fault.column, fault.code, where, fault.values))
+
+    def complain(
+        self,
+        file: str,
+        text: str,
+        complaints: Sequence[Complaint],
+        first_line: int = 1,
+        severity: Severity = "error",
+    ) -> None:
+        place = places(text) if complaints else None
+        for item in complaints:
+            assert place is not None
+            line, column = place(item.path, item.of_key)
+            problem = Problem(
+                file, line + first_line - 1, column, item.code, item.where, item.values, severity
+            )
+            self.problems.append(problem)
+
+    def text(self, file: str) -> str | None:
+        """Return the text of a file, or `None` when it has a problem that is now noted."""
+        try:
+            return decode(read_bounded(self.root / file))
+        except OSError as error:
+            values = {"found": error.strerror or "error"}
+            self.fault(file, Fault(1, 1, "unreadable", values))
+        except Faulty as faulty:
+            for fault in faulty.faults:
+                self.fault(file, fault)
+        return None
+
+    def document(self, file: str) -> tuple[Any, str] | None:
+        """Return the plain value and the text of a YAML file, its words checked."""
+        text = self.text(file)
+        return None if text is None else self.parsed(file, text)
+
+    def parsed(self, file: str, text: str, first_line: int = 1) -> tuple[Any, str] | None:
+        try:
+            value = parse(text)
+        except Faulty as faulty:
+            for fault in faulty.faults:
+                self.fault(file, fault, first_line)
+            return None
+        for severity, complaint in complaints_about_words(leaves(value)):
+            self.complain(file, text, [complaint], first_line, severity)
+        return value, text
+
+    def record(
+        self, file: str, text: str, model: type[M], value: object, path: KeyPath
+    ) -> M | None:
+        record, complaints = validate(model, value, path, self.languages)
+        self.complain(file, text, complaints)
+        return record
+
+
+def _with_review(item: object, review: object) -> object:
+    if isinstance(item, dict) and _BARE not in item and review is not None:
+        return {**item, _BARE: review}
+    return item
+
+
+def _mapping(reader: Reader, file: str) -> tuple[dict[str, Any], str] | None:
+    found = reader.document(file)
+    if found is None:
+        return None
+    value, text = found
+    if not isinstance(value, dict):
+        complaint = Complaint((), "must-be-mapping", {"found": shown(value)})
+        reader.complain(file, text, [complaint])
+        return None
+    return value, text
+
+
+def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, BaseModel, Origin]]:
+    """Yield every good record of a file with its list and origin; no file, no records."""
+    if not (reader.root / data_file.path).exists():
+        return
+    found = _mapping(reader, data_file.path)
+    if found is None:
+        reader.unread.update(data_file.lists)
+        return
+    value, text = found
+    top = {key: value[key] for key in value if key not in data_file.lists}
+    known = (*data_file.lists, _BARE)
+    for key in top.keys() - {_BARE}:
+        values = {"key": key, "near": suggestion(key, known), "known": sorted(known)}
+        complaint = Complaint((key,), "unknown-key", values, of_key=True)
+        reader.complain(data_file.path, text, [complaint])
+    reviews = {_BARE: top[_BARE]} if _BARE in top else {}
+    if reader.record(data_file.path, text, FileReviews, reviews, ()) is None:
+        reviews = {}
+    for key, model in data_file.lists.items():
+        items = value.get(key, [])
+        if not isinstance(items, list):
+            reader.unread.add(key)
+            complaint = Complaint((key,), "must-be-list", {"found": shown(items)})
+            reader.complain(data_file.path, text, [complaint])
+            continue
+        ids = {item.get("id") for item in items if isinstance(item, dict)}
+        reader.ids[key] = {item for item in ids if isinstance(item, str)}
+        review = reviews.get(_BARE) if _BARE in model.model_fields else None
+        for index, item in enumerate(items):
+            path = (key, index)
+            record = reader.record(data_file.path, text, model, _with_review(item, review), path)
+            if record is not None:
+                yield key, record, Origin(data_file.path, path)
+
+
+def _read_release(reader: Reader, file: str) -> Release | None:
+    found = _mapping(reader, file)
+    if found is None:
+        return None
+    value, text = found
+    release = reader.record(file, text, Release, value, ())
+    if release is None:
+        return None
+    complaints = [
+        Complaint(
+            ("text", lang), "unknown-language", {"key": lang, "known": reader.languages}, True
+        )
+        for lang in release.text
+        if lang not in reader.languages
+    ]
+    if DEFAULT_LANGUAGE not in release.text:
+        complaints.append(Complaint(("text",), "english-missing", {}))
+    if file != release.file:
+        complaints.append(Complaint((), "file-name", {"expected": release.file}))
+    reader.complain(file, text, complaints)
+    return None if complaints else release
+
+
+def _flatten(value: object, prefix: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _flatten(item, f"{prefix}.{key}" if prefix else key)
+    else:
+        yield prefix, str(value) if isinstance(value, (str, int, float)) else ""
+
+
+def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
+    strings: dict[str, dict[str, str]] = {}
+    for lang in reader.languages:
+        file = f"data/strings/{lang}.yml"
+        found = _mapping(reader, file)
+        if found is None:
+            continue
+        value, text = found
+        strings[lang] = dict(_flatten(value))
+        for key, words in strings[lang].items():
+            if not words.strip():
+                path = tuple(key.split("."))
+                reader.complain(file, text, [Complaint(path, "text-empty", {})])
+    return strings
+
+
+def page_path(lang_dir: Path, file: Path) -> str:
+    """Return the address of a Markdown file: index.md is its folder, zones.md is /zones/."""
+    parts = file.relative_to(lang_dir).with_suffix("").parts
+    parts = parts[:-1] if parts[-1] == "index" else parts
+    return f"/{'/'.join(parts)}/" if parts else "/"
+
+
+def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPage | None:
+    file = path.relative_to(reader.root).as_posix()
+    if not _PAGE_NAME.match(path.stem):
+        reader.fault(file, Fault(1, 1, "page-name", {"found": path.name}))
+        return None
+    text = reader.text(file)
+    if text is None:
+        return None
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        reader.fault(file, Fault(1, 1, "page-front-matter", {}))
+        return None
+    found = reader.parsed(file, match.group(1), first_line=2)
+    if found is None:
+        return None
+    meta, complaints = validate(PageFrontMatter, found[0], (), reader.languages)
+    reader.complain(file, found[1], complaints, first_line=2)
+    if meta is None:
+        return None
+    body = text[match.end() :]
+    return HandPage(
+        lang,
+        page_path(lang_dir, path),
+        file,
+        meta.kind,
+        meta.title,
+        meta.summary,
+        meta.translation,
+        body,
+        text.count("\n", 0, match.end()) + 1,
+        tuple(_ANCHOR.findall(body)),
+    )
+
+
+def _read_pages(reader: Reader) -> tuple[HandPage, ...]:
+    pages = []
+    for lang in reader.languages:
+        lang_dir = reader.root / "docs" / lang
+        for path in sorted(lang_dir.rglob("*.md")):
+            if page := _read_page(reader, lang, lang_dir, path):
+                pages.append(page)
+    return tuple(pages)
+
+
+def _unknown_files(reader: Reader) -> None:
+    """A file that nothing reads is a mistake in its name, never silently left out."""
+    known = {*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"}
+    for path in sorted((reader.root / "data").glob("*.y*ml")):
+        if path.name not in known:
+            near = suggestion(path.name, known)
+            values = {"known": sorted(known), "near": near}
+            reader.fault(f"data/{path.name}", Fault(1, 1, "file-unknown", values))
+    press = reader.root / "data" / "press"
+    for path in sorted(press.rglob("*")):
+        if path.is_file() and path.suffix != ".yml" and not path.name.startswith("."):
+            values = {"expected": "<yyyy>/<yyyy-mm-dd>-<slug>.yml"}
+            file = path.relative_to(reader.root).as_posix()
+            reader.fault(file, Fault(1, 1, "file-name", values))
+
+
+def _read_settings(reader: Reader) -> Settings | None:
+    found = _mapping(reader, "data/settings.yml")
+    if found is None:
+        return None
+    return reader.record("data/settings.yml", found[1], Settings, found[0], ())
+
+
+def read(root: Path) -> tuple[Content | None, list[Problem]]:
+    """Return the Content under `root` and every problem that reading found.
+
+    There is no Content when its settings cannot be read; with other errors there is what
+    could be read, so that the rules between records can still be checked in the same run.
+    """
+    reader = Reader(root)
+    settings = _read_settings(reader)
+    if settings is None:
+        return None, reader.problems
+    reader.languages = tuple(language.id for language in settings.languages)
+    lists: dict[str, list[Any]] = {}
+    origins: dict[tuple[str, int], Origin] = {}
+    for data_file in DATA_FILES:
+        for key, record, origin in _read_data_file(reader, data_file):
+            origins[key, len(lists.setdefault(key, []))] = origin
+            lists[key].append(record)
+    releases = _read_releases(reader, origins)
+    _unknown_files(reader)
+    content = Content(
+        root,
+        settings,
+        {key: tuple(records) for key, records in lists.items()},
+        releases,
+        _read_strings(reader),
+        _read_pages(reader),
+        {key: frozenset(ids) for key, ids in reader.ids.items()},
+        frozenset(reader.unread),
+        origins,
+    )
+    return content, reader.problems
+
+
+def _read_releases(reader: Reader, origins: dict[tuple[str, int], Origin]) -> tuple[Release, ...]:
+    releases: list[Release] = []
+    for path in sorted((reader.root / "data" / "press").rglob("*.yml")):
+        file = path.relative_to(reader.root).as_posix()
+        if release := _read_release(reader, file):
+            origins["press", len(releases)] = Origin(file, ())
+            releases.append(release)
+    return tuple(releases)

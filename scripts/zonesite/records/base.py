@@ -1,0 +1,339 @@
+"""What every record is made of: translated text, dated and sourced statements, figures."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    StrictBool,
+    StrictStr,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from zonesite.partial_date import PartialDate
+
+DEFAULT_LANGUAGE = "en"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def _kebab_case(found: str) -> str:
+    if not _ID.match(found):
+        raise PydanticCustomError("id-form", "not kebab-case", {"found": found})
+    return found
+
+
+def _day(found: object) -> date:
+    if isinstance(found, date):
+        return found
+    try:
+        return date.fromisoformat(found) if isinstance(found, str) else date.fromisoformat("")
+    except ValueError:
+        raise PydanticCustomError("day", "not a day", {"found": found}) from None
+
+
+Id = Annotated[
+    StrictStr,
+    AfterValidator(_kebab_case),
+    Field(json_schema_extra={"pattern": f"^{_ID.pattern[:-2]}$"}),
+]
+Day = Annotated[date, BeforeValidator(_day)]
+Words = Annotated[StrictStr, Field(min_length=1)]
+
+
+class Model(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Text:
+    """One text in several languages; English is always there."""
+
+    __slots__ = ("by_language",)
+
+    def __init__(self, by_language: dict[str, str]) -> None:
+        self.by_language = by_language
+
+    @property
+    def en(self) -> str:
+        return self.by_language[DEFAULT_LANGUAGE]
+
+    def has(self, lang: str) -> bool:
+        return lang in self.by_language
+
+    def pick(self, lang: str) -> tuple[str, str]:
+        """Return the text and the language it is in: the one asked for, else English."""
+        if lang in self.by_language:
+            return self.by_language[lang], lang
+        return self.en, DEFAULT_LANGUAGE
+
+    def __repr__(self) -> str:
+        return f"Text({self.en!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and other.by_language == self.by_language
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.by_language.items())))
+
+    @classmethod
+    def _validate(cls, found: object, info: ValidationInfo) -> Text:
+        if isinstance(found, Text):
+            return found
+        if not isinstance(found, dict):
+            raise PydanticCustomError("text-not-mapping", "not a mapping", {"found": found})
+        languages = (info.context or {}).get("languages") or None
+        for lang, words in found.items():
+            if languages is not None and lang not in languages:
+                values = {"key": lang, "known": list(languages)}
+                raise PydanticCustomError("unknown-language", "unknown language", values)
+            if not isinstance(words, str) or not words.strip():
+                values = {"lang": lang, "found": words}
+                raise PydanticCustomError("text-empty", "no text", values)
+        if DEFAULT_LANGUAGE not in found:
+            raise PydanticCustomError("english-missing", "no English", {"found": list(found)})
+        return cls(dict(found))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(cls._validate)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _: CoreSchema, __: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "description": "One text per language; English is required",
+            "required": [DEFAULT_LANGUAGE],
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "minProperties": 1,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A value that the source gives as a range."""
+
+    from_: float
+    to: float
+
+
+def _plain_number(found: object) -> float:
+    """Return a number as it is; `true`, text and a number with its unit typed in are refused."""
+    fits = isinstance(found, (int, float)) and not isinstance(found, bool)
+    if not fits or not math.isfinite(found):  # type: ignore[arg-type]
+        raise PydanticCustomError("number", "not a number", {"found": found})
+    return found  # type: ignore[return-value]
+
+
+def _number(found: object) -> float | Range:
+    """Return a number, or a range whose two ends are in order."""
+    if not isinstance(found, dict):
+        return found if isinstance(found, Range) else _plain_number(found)
+    if set(found) != {"from", "to"}:
+        raise PydanticCustomError("range-keys", "not a range", {"found": list(found)})
+    low, high = _plain_number(found["from"]), _plain_number(found["to"])
+    if low >= high:
+        raise PydanticCustomError("range-order", "not in order", {"from": low, "to": high})
+    return Range(low, high)
+
+
+Number = Annotated[
+    int | float | Range,
+    PlainValidator(_number),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number"},
+                {
+                    "type": "object",
+                    "properties": {"from": {"type": "number"}, "to": {"type": "number"}},
+                    "required": ["from", "to"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+Unit = Literal[
+    "acre",
+    "kanal",
+    "hectare",
+    "square-foot",
+    "square-kilometre",
+    "PKR",
+    "USD",
+    "EUR",
+    "percent",
+    "count",
+    "year",
+    "month",
+    "day",
+    "storey",
+]
+Qualifier = Literal["about", "at-least", "more-than", "up-to", "planned"]
+Confidence = Literal["high", "medium", "low"]
+Nature = Literal["reported", "official-statement", "announcement", "target", "projection"]
+ReviewState = Literal["unreviewed", "reviewed"]
+Ids = tuple[Id, ...]
+SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Review(Model):
+    """The review of one translation by a person."""
+
+    state: ReviewState = "unreviewed"
+    by: Words | None = None
+    """Who reviewed it, as they wish to be named."""
+    on: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_word(cls, found: object) -> object:
+        return {"state": found} if isinstance(found, str) else found
+
+    @model_validator(mode="after")
+    def _reviewed_names_the_reviewer(self) -> Self:
+        if self.state == "reviewed" and not (self.by and self.on):
+            raise PydanticCustomError("review-unsigned", "no reviewer", {})
+        return self
+
+
+V = TypeVar("V")
+
+
+def _known_languages(found: dict[str, V], info: ValidationInfo) -> dict[str, V]:
+    languages = (info.context or {}).get("languages") or found
+    for lang in found:
+        if lang not in languages:
+            values = {"key": lang, "known": list(languages)}
+            raise PydanticCustomError("unknown-language", "unknown language", values)
+    return found
+
+
+ByLanguage = Annotated[dict[str, V], AfterValidator(_known_languages)]
+"""Something for each of some languages of the site."""
+Translations = ByLanguage[Review]
+
+
+class Statement(Model):
+    """What one set of sources says of one thing at one date."""
+
+    as_of: PartialDate
+    """The date of the source's statement; `undated` where the source shows none."""
+    sources: SourceIds
+    """Ids of data/sources.yml."""
+    confidence: Confidence = "high"
+    """`medium`: secondary, undated or a single weak source; `low`: an inference of the editors."""
+    nature: Nature = "reported"
+    """What kind of statement it is; a target or projection is never shown as a result."""
+    speaker: Text | None = None
+    """Who said it, where `nature` is official-statement."""
+    note: Text | None = None
+    """Scope, doubt, or what differs from another statement."""
+    superseded: StrictBool = False
+    """True when a later rule or price list has replaced it; it stays, with the mark."""
+
+
+class TextStatement(Statement):
+    """A statement in words."""
+
+    text: Text
+
+
+class QuantityStatement(Statement):
+    """A number with the unit that the source gives."""
+
+    value: Number
+    unit: Unit
+    qualifier: Qualifier | None = None
+
+
+class FigureStatement(Statement):
+    """A number with its unit, or words."""
+
+    value: Number | None = None
+    unit: Unit | None = None
+    qualifier: Qualifier | None = None
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _holds_one_value(self) -> Self:
+        if (self.value is None) == (self.text is None):
+            raise PydanticCustomError("one-value", "one value", {})
+        if self.value is not None and self.unit is None:
+            raise PydanticCustomError("unit-missing", "no unit", {})
+        return self
+
+
+Statements = Annotated[tuple[FigureStatement, ...], Field(min_length=1)]
+
+
+S = TypeVar("S", bound=Statement)
+
+
+def newest_first(statements: tuple[S, ...]) -> tuple[S, ...]:
+    """Return the statements newest first; undated ones last; equal dates as written."""
+    return tuple(sorted(statements, key=lambda item: item.as_of, reverse=True))
+
+
+class Figure(Model):
+    """A thing that is counted or measured, and every statement about it."""
+
+    id: Id
+    label: Text
+    """What is counted or measured; never the value itself."""
+    statements: Statements
+
+
+class Caution(Model):
+    """A dated warning that a reader must see beside the record."""
+
+    text: Text
+    as_of: PartialDate
+    sources: SourceIds
+
+
+class DatedText(Model):
+    """Something that happened on a date."""
+
+    date: PartialDate
+    text: Text
+    sources: SourceIds
+
+
+class Record(Model):
+    """One thing with an id that is unique among its kind."""
+
+    id: Id
+    translations: Translations = Field(default_factory=dict)
+    """Review state of each translation; where absent, the one at the top of the file."""
+
+
+def statements_in(value: object) -> Iterator[Statement]:
+    """Yield every statement inside a record, in the order of its fields."""
+    if isinstance(value, Statement):
+        yield value
+    if isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from statements_in(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from statements_in(item)

@@ -1,0 +1,167 @@
+"""Laws with their sections, what they give, and how a licence is got."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
+
+from zonesite.partial_date import PartialDate
+from zonesite.records.base import (
+    Caution,
+    Confidence,
+    Figure,
+    FigureStatement,
+    Id,
+    Ids,
+    Model,
+    Record,
+    SourceIds,
+    Statement,
+    Text,
+    Words,
+)
+
+_CITATION = re.compile(r"[a-z0-9-]+(#[a-z0-9-]+)?\Z")
+
+
+def _citation(found: str) -> str:
+    if not _CITATION.match(found):
+        raise PydanticCustomError("citation-form", "no citation", {"found": found})
+    return found
+
+
+Citation = Annotated[StrictStr, AfterValidator(_citation)]
+"""`instrument-id#section-id`, or `instrument-id` for the whole instrument."""
+
+EventKind = Literal[
+    "promulgated", "enacted", "in-force", "replaced", "amendment-passed", "phase-out-announced"
+]
+
+
+class Section(Model):
+    """One section of an instrument, restated."""
+
+    id: Id
+    number: Words
+    title: Text
+    text: Text | None = None
+    """What it says, restated; absent where only its heading was seen."""
+    confidence: Confidence = "high"
+    sources: SourceIds
+
+
+class InstrumentEvent(Model):
+    """Something that happened to an instrument."""
+
+    id: Id
+    kind: EventKind
+    date: PartialDate
+    text: Text
+    sources: SourceIds
+    sections: Ids = ()
+    """The sections that it touches; none named: the whole instrument."""
+
+
+class Instrument(Record):
+    """A law, rule, circular or tariff."""
+
+    title: Text
+    short: Text
+    kind: Literal[
+        "act", "ordinance", "bill", "rules", "circular", "tax-law", "tariff", "guidelines"
+    ]
+    number: Words | None = None
+    issuer: Text
+    in_force_from: PartialDate | None = None
+    replaced_by: Id | None = None
+    summary: Text
+    sections: tuple[Section, ...] = ()
+    events: tuple[InstrumentEvent, ...] = ()
+    sources: SourceIds
+
+
+class Term(Model):
+    """For how long, and what starts the clock."""
+
+    years: Annotated[StrictInt, Field(gt=0)]
+    starts: Literal["licence-issue", "development-agreement", "enterprise-licence"] | None = None
+    """Absent where the source does not say."""
+
+
+class Provision(Statement):
+    """What one instrument gives, as one set of sources restates it."""
+
+    cites: tuple[Citation, ...] = ()
+    """Empty where it was announced and no instrument was seen."""
+    what: Text
+    term: Term | None = None
+
+
+IncentiveGroup = Literal[
+    "income-tax",
+    "customs",
+    "sales-tax",
+    "property-tax",
+    "funds",
+    "foreign-exchange",
+    "protection",
+    "service",
+]
+Beneficiary = Literal[
+    "zone-enterprise",
+    "zone-developer",
+    "co-zone-developer",
+    "authority",
+    "venture-capital-fund",
+    "investor",
+]
+
+
+class Incentive(Record):
+    """Something the law or an announcement gives to somebody."""
+
+    name: Text
+    group: IncentiveGroup
+    for_: Annotated[tuple[Beneficiary, ...], Field(min_length=1, alias="for")]
+    summary: Text
+    provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    difference: Text | None = None
+    """What differs between the provisions; they are never merged."""
+    zones: Ids = ()
+    """Only where it is limited to these zones."""
+    claim: Text | None = None
+    """How it is claimed; absent where that is not published."""
+    cautions: tuple[Caution, ...] = ()
+    sources: SourceIds
+
+
+class Step(Model):
+    """One interaction with an office (the eight facts of an eRegulations step)."""
+
+    id: Id
+    name: Text
+    who: Text | None = None
+    requirements: tuple[Text, ...] = ()
+    result: Text | None = None
+    cost: tuple[FigureStatement, ...] = ()
+    time: tuple[FigureStatement, ...] = ()
+    law: tuple[Citation, ...] = ()
+    recourse: Text | None = None
+    note: Text | None = None
+    confidence: Confidence = "high"
+    sources: SourceIds
+
+
+class Procedure(Record):
+    """How a licence is got, step by step."""
+
+    name: Text
+    for_: Annotated[Beneficiary, Field(alias="for")]
+    summary: Text
+    caution: Caution | None = None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    figures: tuple[Figure, ...] = ()
+    sources: SourceIds

@@ -1,0 +1,103 @@
+"""Press releases, one file each."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from zonesite.records.base import (
+    DEFAULT_LANGUAGE,
+    Day,
+    Id,
+    Ids,
+    Model,
+    SourceIds,
+    Text,
+    Translations,
+    Words,
+)
+
+_INSTANT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([Zz]|[-+][0-9]{2}:[0-9]{2})\Z"
+)
+
+
+def parse_instant(found: object) -> datetime:
+    """Return an instant of RFC 3339. Raises `ValueError`, also when the zone is missing."""
+    if isinstance(found, datetime) and found.tzinfo is not None:
+        return found
+    if not isinstance(found, str) or not _INSTANT.match(found):
+        raise ValueError(found)
+    return datetime.fromisoformat(found.upper().replace("Z", "+00:00"))
+
+
+def _instant(found: object) -> datetime:
+    try:
+        return parse_instant(found)
+    except ValueError:
+        raise PydanticCustomError("instant", "no instant", {"found": found}) from None
+
+
+Instant = Annotated[
+    datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
+]
+
+
+class ReleaseText(Model):
+    """A release in one language."""
+
+    title: Words
+    summary: Words
+    body: Words
+    """Markdown without raw HTML; links to pages of this site as `/zones/…/`."""
+
+
+class Quoted(Model):
+    """A person whom the release names as speaking."""
+
+    name: Text
+    role: Text
+
+
+class Release(Model):
+    """A press release, statement, clarification or news summary."""
+
+    date: Day
+    slug: Id
+    kind: Literal["press-release", "statement", "clarification", "news-summary"]
+    draft: StrictBool = False
+    """True: not public at any instant."""
+    publish_at: Instant | None = None
+    """The instant, with its zone, from which it is public."""
+    zones: Ids = ()
+    topics: Ids = ()
+    quoted: tuple[Quoted, ...] = ()
+    sources: SourceIds
+    translations: Translations = Field(default_factory=dict)
+    text: dict[str, ReleaseText]
+
+    @property
+    def id(self) -> str:
+        return self.slug
+
+    @property
+    def path(self) -> str:
+        return f"/newsroom/{self.date.year:04d}/{self.slug}/"
+
+    @property
+    def file(self) -> str:
+        return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
+
+    def is_public(self, instant: datetime) -> bool:
+        """Say whether the public may read it at this instant."""
+        return not self.draft and (self.publish_at is None or self.publish_at <= instant)
+
+    def pick(self, lang: str) -> tuple[ReleaseText, str]:
+        """Return the text and the language it is in: the one asked for, else English."""
+        if lang in self.text:
+            return self.text[lang], lang
+        return self.text[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE

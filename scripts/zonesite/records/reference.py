@@ -1,0 +1,173 @@
+"""Records that other pages lean on: sources, terms, desks, partners, events, questions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from zonesite.partial_date import PartialDate
+from zonesite.records.base import (
+    ByLanguage,
+    Confidence,
+    DatedText,
+    Figure,
+    Id,
+    Ids,
+    Record,
+    SourceIds,
+    Statement,
+    Text,
+    TextStatement,
+    Words,
+)
+
+
+class Source(Record):
+    """Where a statement comes from."""
+
+    title: Text
+    publisher: Words
+    date: PartialDate
+    kind: Literal["statute", "official", "press", "statement", "reference", "company"]
+    confidence: Confidence = "high"
+    language: Words = "en"
+    """The language of the source itself."""
+    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
+    locator: Words | None = None
+    """An article number or partial address, where the whole address is not known."""
+    note: Text | None = None
+    brief_id: Words | None = None
+    """Its number in the fact brief that this site was first written from."""
+
+
+class Topic(Record):
+    """What releases, events and questions are about."""
+
+    name: Text
+
+
+class Gap(Record):
+    """Something that only the Authority, or the body named, can answer."""
+
+    title: Text
+    question: Text
+    answered_by: Text
+    pages: tuple[Words, ...] = ()
+    """Paths of the pages it touches."""
+
+
+class Question(Record):
+    """A question that readers ask, answered from the sources."""
+
+    question: Text
+    answer: Text
+    sources: Ids = ()
+    topics: Ids = ()
+
+
+class GlossaryTerm(Record):
+    """One term in the languages of the site."""
+
+    term: Text
+    alternatives: ByLanguage[tuple[Words, ...]] = Field(default_factory=dict)
+    definition: Text | None = None
+    state: ByLanguage[Literal["seen", "proposed", "unsure"]] = Field(default_factory=dict)
+    note: Text | None = None
+    sources: Ids = ()
+
+
+class Desk(Record):
+    """An office that answers people; what is not published is absent."""
+
+    name: Text
+    serves: Text
+    holder: tuple[TextStatement, ...] = ()
+    languages: Ids = ()
+    phone: Words | None = None
+    email: Words | None = None
+    address: Text | None = None
+    hours: Text | None = None
+    summary: Text
+    gap: Id | None = None
+    """The open gap that covers what is missing."""
+    sources: SourceIds
+
+
+class Event(Record):
+    """Something that happened."""
+
+    date: PartialDate
+    kind: Literal["law", "governance", "zone", "china", "conference", "meeting", "software-parks"]
+    title: Text
+    summary: Text
+    place_name: Text | None = None
+    zones: Ids = ()
+    topics: Ids = ()
+    sources: SourceIds
+
+
+class Partner(Record):
+    """A body that works with the Authority."""
+
+    name: Text
+    kind: Literal[
+        "association", "park", "institute", "centre", "government", "university", "developer"
+    ]
+    summary: Text
+    role: Text
+    dates: tuple[DatedText, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    topics: Ids = ()
+    sources: SourceIds
+
+
+class Sector(Record):
+    """A sector or technology that officials named."""
+
+    name: Text
+    group: Literal["focus-sector", "technology", "startup-sector"]
+    summary: Text
+    as_of: PartialDate
+    sources: SourceIds
+
+
+class Strategy(Record):
+    """A plan or model that the Authority named."""
+
+    name: Text
+    summary: Text
+    as_of: PartialDate
+    sources: SourceIds
+
+
+class NationalFigure(Figure):
+    """A count or statement about the whole programme."""
+
+    topic: Id
+    summary: Text | None = None
+
+
+class ParkStatus(Statement):
+    """The status of a software technology park as its sources give it."""
+
+    status: Literal["running", "agreed", "planned", "under-discussion"]
+
+
+class Park(Record):
+    """A software technology park of PSEB; never a Special Technology Zone."""
+
+    name: Text
+    city: Text
+    place: Id
+    status: Annotated[tuple[ParkStatus, ...], Field(min_length=1)]
+    figures: tuple[Figure, ...] = ()
+    summary: Text
+    sources: SourceIds
+
+
+class Pillar(Record):
+    """One pillar of the IT-exports strategy."""
+
+    name: Text
+    sources: SourceIds

@@ -1,0 +1,87 @@
+"""Zones, the places they lie in, and what is often taken for a zone."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictFloat
+
+from zonesite.records.base import (
+    Caution,
+    DatedText,
+    Figure,
+    Id,
+    Ids,
+    Model,
+    QuantityStatement,
+    Record,
+    SourceIds,
+    Statement,
+    Text,
+)
+
+ZoneStatus = Literal["notified", "licensed", "agreement", "approved", "pipeline", "announced"]
+STATUSES: tuple[ZoneStatus, ...] = (
+    "notified",
+    "licensed",
+    "agreement",
+    "approved",
+    "pipeline",
+    "announced",
+)
+"""From the surest to the least sure, the order in which a reader should meet them."""
+
+
+class StatusStatement(Statement):
+    """The status of a zone as its sources give it."""
+
+    status: ZoneStatus
+
+
+class Pin(Model):
+    """A point on the map."""
+
+    latitude: Annotated[StrictFloat, Field(ge=-90, le=90)]
+    longitude: Annotated[StrictFloat, Field(ge=-180, le=180)]
+    precision: Literal["city", "site"]
+    """`city`: the centre of the city, not the site."""
+    source: Id
+
+
+class Zone(Record):
+    """A Special Technology Zone, or a plan for one."""
+
+    name: Text
+    place: Id
+    """The province or territory, an id of data/places.yml."""
+    city: Text | None = None
+    site: Text | None = None
+    """Where in the city, as sources say it."""
+    developer: Text | None = None
+    summary: Text
+    pin: Pin | None = None
+    status: Annotated[tuple[StatusStatement, ...], Field(min_length=1)]
+    area: tuple[QuantityStatement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    dates: tuple[DatedText, ...] = ()
+    related: Ids = ()
+    """Ids of other zones that may share land or a developer."""
+    sources: SourceIds
+
+
+class NotZone(Record):
+    """Something that is often taken for an STZ and is not shown to be one."""
+
+    name: Text
+    what: Text
+    """What the sources say it is."""
+    sources: Ids = ()
+    """Empty where nothing was found that links it to the Authority."""
+
+
+class Place(Record):
+    """A province or territory."""
+
+    name: Text
+    kind: Literal["province", "territory", "capital-territory"]

@@ -1,0 +1,178 @@
+"""From pages of an Edition to HTML: one frame per section and language, filled per page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from zonesite import addresses
+from zonesite.edition import Edition
+from zonesite.languages import Language
+from zonesite.pages import SECTIONS, Page, first_listing, pages
+from zonesite.records.base import Review, Text
+from zonesite.theme import Frame, Theme, slot
+from zonesite.words import Words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; font-src 'self'; "
+    "img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+"""Content security policy (CSP level 3) of every page; WebAssembly only where search runs."""
+SLOTS = (
+    *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
+    *("switcher", "notice", "main", "og_type"),
+)
+DATA_MARKER = "<!-- data -->"
+
+
+class LanguageRenderer:
+    """Renders pages in one language."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        language: Language,
+        theme: Theme,
+        site_url: str,
+        titles: Mapping[str, Text],
+    ) -> None:
+        self.edition = edition
+        self.language = language
+        self.site_url = site_url
+        self.words = Words(edition, language, titles)
+        self.environment = theme.environment(self.words.all_words())
+        self._frames: dict[str, Frame] = {}
+
+    def absolute(self, language: Language, path: str) -> str:
+        """Return the full address of a page in a language."""
+        return f"{self.site_url.rstrip('/')}{language.prefix}{path}"
+
+    def _frame(self, section: str) -> Frame:
+        section = section if section in SECTIONS else ""
+        if section not in self._frames:
+            html = self.environment.get_template("frame.html").render(
+                section=section,
+                sections=SECTIONS,
+                slot={name: Markup(slot(name)) for name in SLOTS},
+            )
+            self._frames[section] = Frame(html)
+        return self._frames[section]
+
+    def _head_links(self, page: Page) -> str:
+        """Return canonical and alternates: absolute, and among real translations only.
+
+        A fallback page names the English page as the original
+        (developers.google.com, "Tell Google about localized versions of your page").
+        """
+        by_id = {item.id: item for item in self.edition.languages}
+        original = by_id[page.text_language(self.language.id)]
+        links = [f'<link rel="canonical" href="{escape(self.absolute(original, page.path))}">']
+        if page.is_indexed and not page.is_fallback(self.language.id):
+            for item in self.edition.languages:
+                if item.id in page.translated:
+                    href = escape(self.absolute(item, page.path))
+                    links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
+            href = escape(self.absolute(self.edition.languages[0], page.path))
+            links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
+        return "\n".join(links)
+
+    def _switcher(self, page: Page) -> str:
+        items = []
+        for item in self.edition.languages:
+            prefix = f"{item.id}/" if not item.is_default else ""
+            href = f"{addresses.ROOT}{prefix}{page.path.removeprefix('/')}"
+            if page.kind == "not-found":
+                href = f"{addresses.ROOT}{prefix}"
+            current = ' aria-current="true"' if item.id == self.language.id else ""
+            items.append(
+                f'<li><a href="{escape(href)}" lang="{item.tag}" dir="{item.direction}" '
+                f'hreflang="{item.tag}"{current}>{escape(item.name)}</a></li>'
+            )
+        return "".join(items)
+
+    def _notice(self, page: Page) -> str:
+        if page.is_fallback(self.language.id):
+            words = self.words.s("notice.fallback")
+            return str(Markup('<p class="notice notice--fallback">{}</p>').format(words))
+        review = page.reviews.get(self.language.id, Review())
+        if self.language.is_default or review.state == "reviewed":
+            return ""
+        words = self.words.s("notice.unreviewed")
+        english = f"{addresses.ROOT}{page.path.removeprefix('/')}"
+        link = Markup('<a href="{}" hreflang="en">{}</a>').format(
+            english, self.words.s("notice.english_version")
+        )
+        return str(Markup('<p class="notice notice--quiet">{} {}</p>').format(words, link))
+
+    def main(self, page: Page, prose: Markup | None = None) -> str:
+        """Return the part of a page that is its own, from the template of its kind."""
+        before, _, after = (prose or Markup("")).partition(DATA_MARKER)
+        template = self.environment.get_template(f"{page.kind}.html")
+        context: dict[str, Any] = {
+            "page": page,
+            "subject": page.subject,
+            "path": page.path,
+            "before": Markup(before),
+            "after": Markup(after),
+            "url_here": self.absolute(self.language, page.path),
+        }
+        if page.kind == "newsroom":
+            context["listing"] = first_listing(self.edition)
+        return template.render(context)
+
+    def page(self, page: Page, prose: Markup | None = None) -> str:
+        """Return a whole page. `prose` is the HTML of a hand-written page."""
+        title = page.title.pick(self.language.id)[0]
+        site = self.edition.settings.site_name.pick(self.language.id)[0]
+        summary = page.summary.pick(self.language.id)[0]
+        is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
+        values = {
+            "policy": POLICY.format(wasm=" 'wasm-unsafe-eval'" if page.kind == "search" else ""),
+            "title": str(escape(title)),
+            "full_title": str(escape(title if page.path == "/" else f"{title} · {site}")),
+            "summary": str(escape(summary)),
+            "head_links": self._head_links(page),
+            "robots": '<meta name="robots" content="noindex">' if is_hidden else "",
+            "url": str(escape(self.absolute(self.language, page.path))),
+            "kind": page.kind,
+            "switcher": self._switcher(page),
+            "notice": self._notice(page),
+            "main": self.main(page, prose),
+            "og_type": "article" if page.kind == "release" else "website",
+        }
+        html = self._frame(page.section).fill(values)
+        if page.kind == "not-found":
+            base = urlsplit(self.site_url).path or "/"
+            return addresses.finish_absolute(html, self.language.prefix, base)
+        return addresses.finish(html, page.path, self.language.prefix)
+
+
+class Renderer:
+    """Renders the pages of an Edition in all its languages."""
+
+    def __init__(self, edition: Edition, theme: Path, site_url: str) -> None:
+        self.edition = edition
+        self.site_url = site_url
+        shared = Theme(theme)
+        self.pages = {page.path: page for page in pages(edition)}
+        """Every page by its path."""
+        titles = {path: page.title for path, page in self.pages.items()}
+        self.by_language = {
+            item.id: LanguageRenderer(edition, item, shared, site_url, titles)
+            for item in edition.languages
+        }
+
+    def page(self, path: str, lang: str, prose: Markup | None = None) -> str:
+        """Return the HTML of one page in one language."""
+        return self.by_language[lang].page(self.pages[path], prose)
+
+
+def output_file(path: str, prefix: str) -> str:
+    """Return the file, relative to the site, in which a page is published."""
+    name = "404.html" if path == "/404/" else f"{path.strip('/')}/index.html".removeprefix("/")
+    return f"{prefix.strip('/')}/{name}".removeprefix("/")

@@ -1,0 +1,75 @@
+"""The templates: the only module that knows Jinja.
+
+One environment per language, so that templates may be compiled and cached without a page's
+context; the frame that all pages of a section share is rendered once and filled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+_SLOT = re.compile("\x03([a-z_]+)\x03")
+
+
+def slot(name: str) -> str:
+    """Return the mark that stands in a frame for something that differs from page to page."""
+    return f"\x03{name}\x03"
+
+
+class _SharedCode(BytecodeCache):
+    """Compiled templates in memory, so that a second language does not compile them again."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class Frame:
+    """A page with holes."""
+
+    def __init__(self, html: str) -> None:
+        pieces = _SLOT.split(html)
+        self._texts = pieces[0::2]
+        self._names = pieces[1::2]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the page with every hole filled. Raises `KeyError` for one left out."""
+        filled = [self._texts[0]]
+        for name, text in zip(self._names, self._texts[1:], strict=True):
+            filled.append(values[name])
+            filled.append(text)
+        return "".join(filled)
+
+
+class Theme:
+    """The templates of one directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._shared = _SharedCode()
+
+    def environment(self, words: Mapping[str, Callable[..., Any] | object]) -> Environment:
+        """Return an environment in which the given functions and values are global."""
+        environment = Environment(
+            loader=FileSystemLoader(self.directory),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=self._shared,
+            auto_reload=False,
+        )
+        environment.globals.update(words)
+        return environment

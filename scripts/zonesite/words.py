@@ -1,0 +1,224 @@
+"""What templates may call: interface words, translated text, dates, figures and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from babel import Locale
+from markupsafe import Markup, escape
+
+from zonesite import addresses
+from zonesite.edition import (
+    Edition,
+    figures_on,
+    path_of,
+    sources_in,
+    status_statement,
+    title_of,
+)
+from zonesite.formats import Formats
+from zonesite.languages import Language
+from zonesite.markup import to_html
+from zonesite.partial_date import PartialDate
+from zonesite.records.base import FigureStatement, QuantityStatement, Text, newest_first
+from zonesite.records.press import Release
+from zonesite.records.zones import STATUSES
+
+
+class Macro(Protocol):
+    """A part of a template that can be called."""
+
+    name: str
+
+    def __call__(self, *arguments: Any) -> Markup: ...
+
+
+class Words:
+    """The functions of one language, bound to one Edition."""
+
+    def __init__(self, edition: Edition, language: Language, titles: Mapping[str, Text]) -> None:
+        self.edition = edition
+        self.language = language
+        self._strings = edition.strings[language.id]
+        self._by_id = {item.id: item for item in edition.languages}
+        self._titles = titles
+        self._made: dict[tuple[object, ...], Markup] = {}
+        self._dates: dict[PartialDate, Markup] = {}
+        self.formats = Formats(language, self._strings, edition.settings.zone)
+
+    def once(self, macro: Macro, *key: Any) -> Markup:
+        """Return what a macro makes of a record's id and plain values, made once per language.
+
+        A release stands in many lists and a source under many pages; addresses are tokens, so
+        that the same text fits on every page.
+        """
+        name = (macro.name, *key)
+        if name not in self._made:
+            self._made[name] = macro(*key)
+        return self._made[name]
+
+    def s(self, key: str, /, **values: object) -> Markup:
+        """Return an interface word; values are escaped unless they are markup."""
+        words = str(escape(self._strings[key]))
+        for name, value in values.items():
+            words = words.replace(f"{{{name}}}", str(escape(value)))
+        return Markup(words)
+
+    def foreign(self, lang: str) -> Markup:
+        """Return `lang` and `dir` attributes for text in another language, else nothing."""
+        if lang == self.language.id:
+            return Markup("")
+        other = self._by_id[lang]
+        return Markup(' lang="{}" dir="{}"').format(other.tag, other.direction)
+
+    def t(self, text: Text) -> Markup:
+        """Return a text in the reader's language, or English marked as such."""
+        words, lang = text.pick(self.language.id)
+        if lang == self.language.id:
+            return Markup(escape(words))
+        return Markup("<span{}>{}</span>").format(self.foreign(lang), words)
+
+    def md(self, text: Text | str, lang: str = "") -> Markup:
+        """Return Markdown as HTML; English text on another language's page is marked."""
+        words, found = text.pick(self.language.id) if isinstance(text, Text) else (text, lang)
+        html = to_html(words)
+        if found in ("", self.language.id):
+            return html
+        return Markup("<div{}>{}</div>").format(self.foreign(found), html)
+
+    def url(self, path: str) -> str:
+        """Return the address of a page of this language from its site path."""
+        return f"{addresses.HOME}{path.removeprefix('/')}"
+
+    def url_in(self, lang: str, path: str) -> str:
+        """Return the address of a page in another language."""
+        prefix = self._by_id[lang].prefix.removeprefix("/")
+        return f"{addresses.ROOT}{prefix}{path if prefix else path.removeprefix('/')}"
+
+    def root(self) -> str:
+        """Return the address of the root of the site."""
+        return addresses.ROOT
+
+    def page_title(self, path: str) -> Markup:
+        """Return the title of a page by its site path."""
+        return self.t(self._titles[path])
+
+    def has_page(self, path: str) -> bool:
+        """Say whether the site has a page: a smaller site has fewer than this theme knows."""
+        return path in self._titles
+
+    def language_name(self, code: str) -> str:
+        """Return what readers of this language call a language."""
+        return str(Locale.parse(code).get_display_name(self.language.locale) or code)
+
+    def asset(self, name: str) -> str:
+        """Return the address of a file of the theme."""
+        return f"{addresses.ROOT}assets/{name}"
+
+    def link_to(self, key: str, record: Any) -> str:
+        """Return the address of a record."""
+        return self.url(path_of(key, record))
+
+    def date(self, when: PartialDate) -> Markup:
+        """Return a date as `<time>` where it is known."""
+        if when not in self._dates:
+            words = self.formats.date(when)
+            html = Markup('<time datetime="{}">{}</time>').format(str(when), words)
+            undated = Markup('<span class="undated">{}</span>').format(words)
+            self._dates[when] = html if when.is_known else undated
+        return self._dates[when]
+
+    def as_of(self, when: PartialDate) -> Markup:
+        """Return the date of a statement in words, or that its source shows none."""
+        if not when.is_known:
+            return self.s("as_of_undated")
+        return self.s("as_of", date=self.date(when))
+
+    def day(self, when: Any) -> Markup:
+        """Return the day of a release."""
+        return self.date(PartialDate(when.year, when.month, when.day))
+
+    def number(self, value: int | float) -> str:
+        return self.formats.number(value)
+
+    def count(self, key: str, value: int) -> str:
+        return self.formats.count(key, value)
+
+    def value(self, statement: FigureStatement | QuantityStatement) -> Markup:
+        """Return the value of a statement, isolated from the direction of its surroundings."""
+        text = getattr(statement, "text", None)
+        if text is not None:
+            return self.t(text)
+        return Markup('<bdi class="figure">{}</bdi>').format(self.formats.quantity(statement))
+
+    def hectares(self, statement: FigureStatement | QuantityStatement) -> str:
+        """Return an area in hectares, or nothing for what is no area or already is in them."""
+        if statement.value is None:
+            return ""
+        return self.formats.in_hectares(statement.value, statement.unit)
+
+    def source(self, source_id: str) -> Any:
+        return self.edition.get("sources", source_id)
+
+    def cited(self, citation: str) -> dict[str, Any]:
+        """Return the instrument and section of a citation, and its address."""
+        name, _, section_id = citation.partition("#")
+        instrument = self.edition.get("instruments", name)
+        section = next((item for item in instrument.sections if item.id == section_id), None)
+        anchor = f"#{section_id}" if section_id else ""
+        return {
+            "instrument": instrument,
+            "section": section,
+            "href": self.url(f"/law/{name}/{anchor}"),
+        }
+
+    def phase_outs(self, citations: Any) -> tuple[Any, ...]:
+        """Return the phase-out announcements that touch what is cited, newest first."""
+        found: dict[tuple[str, str], Any] = {}
+        for citation in citations:
+            name, _, section = citation.partition("#")
+            for event in self.edition.get("instruments", name).events:
+                touches = not event.sections or not section or section in event.sections
+                if event.kind == "phase-out-announced" and touches:
+                    found.setdefault((event.id, str(event.date)), event)
+        return tuple(sorted(found.values(), key=lambda event: event.date, reverse=True))
+
+    def zone_releases(self, zone: Any) -> tuple[Release, ...]:
+        return self.edition.releases_about.get(zone.id, ())
+
+    def release(self, slug: str) -> dict[str, Any]:
+        """Return what a list shows of a release, in the reader's language or English."""
+        item = self.edition.release(slug)
+        text, lang = item.pick(self.language.id)
+        names = [other.name for other in self.edition.languages if other.id in item.text]
+        return {
+            "item": item,
+            "title": text.title,
+            "summary": text.summary,
+            "foreign": self.foreign(lang),
+            "languages": names,
+            "href": self.url(item.path),
+        }
+
+    def all_words(self) -> Mapping[str, Callable[..., Any] | object]:
+        """Return everything that templates may name."""
+        return {
+            **{name: getattr(self, name) for name in _FOR_TEMPLATES},
+            "edition": self.edition,
+            "language": self.language,
+            "official": self.edition.settings.official,
+            "settings": self.edition.settings,
+            "newest_first": newest_first,
+            "status_statement": status_statement,
+            "title_of": title_of,
+            "figures_on": lambda path: figures_on(self.edition, path),
+            "STATUSES": STATUSES,
+            "sources_in": lambda *records: tuple(dict.fromkeys(sources_in(*records))),
+        }
+
+
+_FOR_TEMPLATES = tuple(
+    name for name in vars(Words) if not name.startswith("_") and name != "all_words"
+)
+"""Every public method: what is added to `Words` can be called in a template."""
