@@ -45,7 +45,7 @@ format: $(VENV)/.test ## Mend what ruff can mend
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-bench: $(VENV)/.build ## Measure the build, side by side with other generators
+bench: $(VENV)/.build ## Measure the build: seconds, memory, phases
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 schemas: $(VENV)/.build ## Write the JSON Schemas of the records

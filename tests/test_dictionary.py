@@ -37,7 +37,7 @@ from zonesite.records.settings import Settings
 from zonesite.schemas import all_schemas, as_text
 from zonesite.validate import validate
 from zonesite.yaml_source import Path as KeyPath
-from zonesite.yaml_source import parse, places
+from zonesite.yaml_source import Places, parse
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
@@ -186,7 +186,7 @@ def comments() -> dict[tuple[type[BaseModel], str], list[str]]:
     for example in examples(dictionary()):
         if example.file.startswith("data/strings/"):
             continue
-        place = places(example.text)
+        place = Places(example.text).of
         for path, (model, value) in models(example).items():
             for item in walk(model, value, path):
                 known = found.setdefault((item.owner, item.key), [])

@@ -43,6 +43,7 @@ class HandPage:
     body: str
     body_line: int
     """The line of the file on which the body begins, counted from one."""
+    kind_line: int
     anchors: tuple[str, ...]
 
 
@@ -58,6 +59,8 @@ class Content:
     strings: Mapping[str, Mapping[str, str]]
     """Interface words: language -> key -> words."""
     pages: tuple[HandPage, ...]
+    page_files: frozenset[str]
+    """Every Markdown file under docs/, those with errors included."""
     ids: Mapping[str, frozenset[str]]
     """Every id that stands in a list, those of records with errors included: a record that
     cannot be read does not make every reference to it wrong as well."""

@@ -138,10 +138,13 @@ class Generator:
 
 
 def _main_of(html: str) -> str:
-    """Return what a finished page says of its own: its `<main>`, up to the list of its sources."""
+    """Return what a finished page says of its own: its `<main>`, up to its related records
+    and the list of its sources, which would lead a search to every page that names them.
+    """
     start = html.index("<main")
     main = html[html.index(">", start) + 1 : html.index("</main>", start)]
-    return main.partition('<section class="sources"')[0]
+    own = main.partition('<div class="columns columns--facts"')[0]
+    return own.partition('<section class="sources"')[0]
 
 
 def prepare(

@@ -18,6 +18,8 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _HEADING = re.compile(r"<h([234])>")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""A character reference can make one of them; some are our tokens (see addresses)."""
 _SITE_LINK = re.compile(r'href="/')
 _markdown = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
 
@@ -30,7 +32,7 @@ def clean(html: str) -> str:
     safe = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
     )
-    return _SITE_LINK.sub(f'href="{HOME}', safe)
+    return _SITE_LINK.sub(f'href="{HOME}', _CONTROLS.sub("", safe))
 
 
 def _positional_ids(html: str) -> str:

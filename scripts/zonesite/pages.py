@@ -56,6 +56,11 @@ class Page:
         first = self.path.strip("/").split("/")[0]
         return _SECTION_OF.get(first, first)
 
+    @property
+    def reachable(self) -> str:
+        """The address to send a reader to: a page shown for missing ones has none of its own."""
+        return "/" if self.kind == "not-found" else self.path
+
     def is_fallback(self, lang: str) -> bool:
         return lang not in self.translated
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -79,7 +80,16 @@ def _plain(value: object, lang: str) -> str:
         return _spoken(value.code, lang)
     if isinstance(value, (list, tuple)):
         return _spoken("list-comma", lang).join(str(item) for item in value)
-    return str(value)
+    return _visible(str(value))
+
+
+def _visible(text: str) -> str:
+    """Return a text whose invisible characters are spelled out: a message must not be spoofed."""
+    hidden = ("Cc", "Cf", "Zl", "Zp")
+    return "".join(
+        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in hidden else letter
+        for letter in text
+    )
 
 
 def sentence(problem: Problem, lang: str = "en") -> str:
@@ -91,7 +101,7 @@ def sentence(problem: Problem, lang: str = "en") -> str:
 
 def line(problem: Problem, lang: str = "en") -> str:
     """Return `file:line:column: key: sentence`, the form that editors and people click on."""
-    where = f"{problem.where}: " if problem.where else ""
+    where = f"{_visible(problem.where)}: " if problem.where else ""
     mark = "" if problem.severity == "error" else f"{_spoken('warning', lang)}: "
     return f"{problem.file}:{problem.line}:{problem.column}: {mark}{where}{sentence(problem, lang)}"
 

@@ -62,4 +62,5 @@ def _swap(fresh: Path, out: Path) -> None:
     except OSError:
         os.replace(old / "tree", out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

@@ -21,7 +21,7 @@ from zonesite.records.base import DEFAULT_LANGUAGE, Model, Review, Translations,
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.validate import Complaint, shown, validate
-from zonesite.yaml_source import Fault, Faulty, decode, leaves, parse, places, read_bounded
+from zonesite.yaml_source import Fault, Faulty, Places, decode, leaves, parse, read_bounded
 from zonesite.yaml_source import Path as KeyPath
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,6 +58,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+    _last: tuple[str, Places] | None = None
+    """The text in which places were last looked up: a file's complaints come together."""
 
     def fault(self, file: str, fault: Fault, first_line: int = 1) -> None:
         line = fault.line + first_line - 1
@@ -72,14 +74,17 @@ class Reader:
         first_line: int = 1,
         severity: Severity = "error",
     ) -> None:
-        place = places(text) if complaints else None
         for item in complaints:
-            assert place is not None
-            line, column = place(item.path, item.of_key)
+            line, column = self._places_of(text).of(item.path, item.of_key)
             problem = Problem(
                 file, line + first_line - 1, column, item.code, item.where, item.values, severity
             )
             self.problems.append(problem)
+
+    def _places_of(self, text: str) -> Places:
+        if self._last is None or self._last[0] is not text:
+            self._last = (text, Places(text))
+        return self._last[1]
 
     def text(self, file: str) -> str | None:
         """Return the text of a file, or `None` when it has a problem that is now noted."""
@@ -193,12 +198,12 @@ def _read_release(reader: Reader, file: str) -> Release | None:
     return None if complaints else release
 
 
-def _flatten(value: object, prefix: str = "") -> Iterator[tuple[str, str]]:
+def _flatten(value: object, prefix: str = "") -> Iterator[tuple[str, object]]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _flatten(item, f"{prefix}.{key}" if prefix else key)
     else:
-        yield prefix, str(value) if isinstance(value, (str, int, float)) else ""
+        yield prefix, value
 
 
 def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
@@ -209,11 +214,15 @@ def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
         if found is None:
             continue
         value, text = found
-        strings[lang] = dict(_flatten(value))
-        for key, words in strings[lang].items():
-            if not words.strip():
-                path = tuple(key.split("."))
-                reader.complain(file, text, [Complaint(path, "text-empty", {})])
+        strings[lang] = {}
+        for key, words in _flatten(value):
+            if isinstance(words, str) and words.strip():
+                strings[lang][key] = words
+                continue
+            code = "text-empty" if words is None or words == "" else "must-be-text"
+            complaint = Complaint(tuple(key.split(".")), code, {"found": shown(words)})
+            reader.complain(file, text, [complaint])
+            strings[lang][key] = ""
     return strings
 
 
@@ -226,9 +235,10 @@ def page_path(lang_dir: Path, file: Path) -> str:
 
 def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPage | None:
     file = path.relative_to(reader.root).as_posix()
-    if not _PAGE_NAME.match(path.stem):
-        reader.fault(file, Fault(1, 1, "page-name", {"found": path.name}))
-        return None
+    for part in (*path.relative_to(lang_dir).parts[:-1], path.stem):
+        if not _PAGE_NAME.match(part):
+            reader.fault(file, Fault(1, 1, "page-name", {"found": part}))
+            return None
     text = reader.text(file)
     if text is None:
         return None
@@ -254,6 +264,7 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
         meta.translation,
         body,
         text.count("\n", 0, match.end()) + 1,
+        Places(match.group(1)).of(("kind",))[0] + 1,
         tuple(_ANCHOR.findall(body)),
     )
 
@@ -276,12 +287,25 @@ def _unknown_files(reader: Reader) -> None:
             near = suggestion(path.name, known)
             values = {"known": sorted(known), "near": near}
             reader.fault(f"data/{path.name}", Fault(1, 1, "file-unknown", values))
+    _unknown_languages(reader)
     press = reader.root / "data" / "press"
     for path in sorted(press.rglob("*")):
         if path.is_file() and path.suffix != ".yml" and not path.name.startswith("."):
             values = {"expected": "<yyyy>/<yyyy-mm-dd>-<slug>.yml"}
             file = path.relative_to(reader.root).as_posix()
             reader.fault(file, Fault(1, 1, "file-name", values))
+
+
+def _unknown_languages(reader: Reader) -> None:
+    """Words and pages in a language that the settings do not name would be left out unsaid."""
+    strings = (reader.root / "data" / "strings").glob("*.y*ml")
+    folders = (path for path in (reader.root / "docs").glob("*") if path.is_dir())
+    for path in sorted([*strings, *folders]):
+        name = path.stem if path.is_file() else path.name
+        if name not in reader.languages or path.suffix == ".yaml":
+            file = path.relative_to(reader.root).as_posix()
+            values = {"known": list(reader.languages), "near": suggestion(name, reader.languages)}
+            reader.fault(file, Fault(1, 1, "language-unknown", values))
 
 
 def _read_settings(reader: Reader) -> Settings | None:
@@ -317,6 +341,9 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         releases,
         _read_strings(reader),
         _read_pages(reader),
+        frozenset(
+            path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md"))
+        ),
         {key: frozenset(ids) for key, ids in reader.ids.items()},
         frozenset(reader.unread),
         origins,

@@ -13,7 +13,7 @@ from zonesite import addresses
 from zonesite.edition import Edition
 from zonesite.languages import Language
 from zonesite.pages import SECTIONS, Page, first_listing, pages
-from zonesite.records.base import Review, Text
+from zonesite.records.base import DEFAULT_LANGUAGE, Review, Text
 from zonesite.theme import Frame, Theme, slot
 from zonesite.words import Words
 
@@ -69,6 +69,8 @@ class LanguageRenderer:
         A fallback page names the English page as the original
         (developers.google.com, "Tell Google about localized versions of your page").
         """
+        if page.kind == "not-found":
+            return ""
         by_id = {item.id: item for item in self.edition.languages}
         original = by_id[page.text_language(self.language.id)]
         links = [f'<link rel="canonical" href="{escape(self.absolute(original, page.path))}">']
@@ -84,10 +86,7 @@ class LanguageRenderer:
     def _switcher(self, page: Page) -> str:
         items = []
         for item in self.edition.languages:
-            prefix = f"{item.id}/" if not item.is_default else ""
-            href = f"{addresses.ROOT}{prefix}{page.path.removeprefix('/')}"
-            if page.kind == "not-found":
-                href = f"{addresses.ROOT}{prefix}"
+            href = self.words.url_in(item.id, page.reachable)
             current = ' aria-current="true"' if item.id == self.language.id else ""
             items.append(
                 f'<li><a href="{escape(href)}" lang="{item.tag}" dir="{item.direction}" '
@@ -103,7 +102,7 @@ class LanguageRenderer:
         if self.language.is_default or review.state == "reviewed":
             return ""
         words = self.words.s("notice.unreviewed")
-        english = f"{addresses.ROOT}{page.path.removeprefix('/')}"
+        english = self.words.url_in(DEFAULT_LANGUAGE, page.reachable)
         link = Markup('<a href="{}" hreflang="en">{}</a>').format(
             english, self.words.s("notice.english_version")
         )
@@ -113,12 +112,13 @@ class LanguageRenderer:
         """Return the part of a page that is its own, from the template of its kind."""
         before, _, after = (prose or Markup("")).partition(DATA_MARKER)
         template = self.environment.get_template(f"{page.kind}.html")
+        foreign = self.words.foreign(page.text_language(self.language.id))
         context: dict[str, Any] = {
             "page": page,
             "subject": page.subject,
             "path": page.path,
-            "before": Markup(before),
-            "after": Markup(after),
+            "before": _marked(before, foreign),
+            "after": _marked(after, foreign),
             "url_here": self.absolute(self.language, page.path),
         }
         if page.kind == "newsroom":
@@ -138,7 +138,7 @@ class LanguageRenderer:
             "summary": str(escape(summary)),
             "head_links": self._head_links(page),
             "robots": '<meta name="robots" content="noindex">' if is_hidden else "",
-            "url": str(escape(self.absolute(self.language, page.path))),
+            "url": str(escape(self.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
             "notice": self._notice(page),
@@ -150,6 +150,12 @@ class LanguageRenderer:
             base = urlsplit(self.site_url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)
         return addresses.finish(html, page.path, self.language.prefix)
+
+
+def _marked(html: str, foreign: Markup) -> Markup:
+    """Return prose, marked with its language where that is not the page's."""
+    prose = Markup(html)
+    return Markup("<div{}>{}</div>").format(foreign, prose) if foreign and html.strip() else prose
 
 
 class Renderer:

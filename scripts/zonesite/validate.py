@@ -79,13 +79,19 @@ _KINDS = {
     "dict_type": "must-be-mapping",
     "string_pattern_mismatch": "pattern",
 }
-_LIMITS = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
+_LIMITS = {
+    "greater_than": "limit-more",
+    "greater_than_equal": "limit-least",
+    "less_than": "limit-less",
+    "less_than_equal": "limit-most",
+}
 
 
 def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
     context = {key: value for key, value in error.get("ctx", {}).items() if key != "error"}
-    code = "limit" if error["type"] in _LIMITS else _KINDS.get(error["type"], error["type"])
-    if code == "limit":
+    kind = error["type"]
+    code = _LIMITS.get(kind) or _KINDS.get(kind, kind)
+    if kind in _LIMITS:
         context = {"limit": next(iter(context.values()))}
     values = {**context, "found": shown(error["input"])}
     if code == "unknown-language":

@@ -7,12 +7,13 @@ sexagesimal or octal numbers, no `yes`/`no` as truth values. What looks like tex
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
+from yaml import CSafeLoader
 
 MAX_BYTES = 1_000_000
 """A content file beyond this is a mistake or an attack: the largest real one is a tenth."""
@@ -24,12 +25,9 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _DEEP = re.compile(r"^[ \t]*(?:[-?:][ \t]+){24,}", re.MULTILINE)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # libyaml is missing: slower, the same result
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_MARKED = re.compile(r"(?:^|[:,\[{?-][ \t]+|[\[{,])[ \t]*(?:[&*]\w|!)", re.MULTILINE)
+"""Where an anchor, alias or tag may stand; most texts have none and are not looked at twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,25 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-def _depth_fault(text: str) -> Fault | None:
-    """Refuse nesting that would exhaust the composer's stack, before it is composed."""
-    suspicious = text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text)
-    if not suspicious:
+def _event_fault(event: yaml.Event) -> Fault | None:
+    """Refuse anchors, aliases and tags: what is read must be what is written."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return _fault_at(event, "alias")
+    if getattr(event, "tag", None):
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")  # type: ignore[attr-defined]
+        return _fault_at(event, "tag", found=tag)
+    return None
+
+
+def _early_fault(text: str) -> Fault | None:
+    """Return what would harm the composer or hide in its result, before it is composed."""
+    deep = text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text)
+    if not deep and not _MARKED.search(text):
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=CSafeLoader):
+        if fault := _event_fault(event):
+            return fault
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
@@ -104,7 +114,8 @@ def _depth_fault(text: str) -> Fault | None:
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
+    unended = "quoted scalar" in (error.context or "")
+    mark = error.context_mark if unended else error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     source = text.split("\n")
     if 0 < line <= len(source) and "\t" in source[line - 1]:
@@ -115,9 +126,9 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
 def compose(text: str) -> yaml.Node:
     """Return the tree of nodes of one document. Raises `Faulty` for what is not plain YAML."""
     try:
-        if fault := _depth_fault(text):
+        if fault := _early_fault(text):
             raise Faulty([fault])
-        loader = _Loader(text)
+        loader = CSafeLoader(text)
         try:
             node = loader.get_single_node()
         finally:
@@ -143,19 +154,17 @@ class _Constructor:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self._seen: set[int] = set()
 
-    def value(self, node: yaml.Node) -> Any:
+    def value(self, node: yaml.Node, depth: int = 0) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if id(node) in self._seen:
-            self.faults.append(_fault_at(node, "alias"))
+        if depth > MAX_DEPTH:
+            self.faults.append(_fault_at(node, "too-deep", limit=MAX_DEPTH))
             return None
-        self._seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item) for item in node.value]
+            return [self.value(item, depth + 1) for item in node.value]
         assert isinstance(node, yaml.MappingNode)
-        return self._mapping(node)
+        return self._mapping(node, depth)
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
@@ -169,7 +178,7 @@ class _Constructor:
             return int(text)
         return float(text) if _DECIMAL.match(text) else text
 
-    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         lines: dict[str, int] = {}
         for key_node, value_node in node.value:
@@ -181,7 +190,7 @@ class _Constructor:
                 fault = _fault_at(key_node, "repeated-key", key=key, line=lines[key])
                 self.faults.append(fault)
             lines[key] = key_node.start_mark.line + 1
-            result[key] = self.value(value_node)
+            result[key] = self.value(value_node, depth + 1)
         return result
 
 
@@ -195,27 +204,47 @@ def parse(text: str) -> Any:
     return value
 
 
-def places(text: str) -> Callable[[Path, bool], tuple[int, int]]:
-    """Return a function from a path of keys and indices to its line and column.
+class Places:
+    """Finds lines and columns in one text; it is composed once, however much is wrong in it."""
 
-    With the second argument true, the place of the key itself; else of its value.
-    Where the path leads nowhere (a missing key), the place of the nearest parent.
-    """
-    root = compose(text)
+    def __init__(self, text: str) -> None:
+        self._root = compose(text)
+        self._lines = text.split("\n")
 
-    def place(path: Path, of_key: bool = False) -> tuple[int, int]:
-        mark = root.start_mark
-        node: yaml.Node = root
-        for depth, step in enumerate(path):
+    def _nodes(self, path: Path) -> tuple[yaml.Node | None, yaml.Node, bool]:
+        """Return the key and the value at a path, or the nearest parent, and whether it is it."""
+        key: yaml.Node | None = None
+        node = self._root
+        for step in path:
             key_node, child = _child(node, step)
             if child is None:
-                break
-            last = depth == len(path) - 1
-            mark = key_node.start_mark if key_node and of_key and last else child.start_mark
-            node = child
+                return key, node, False
+            key, node = key_node, child
+        return key, node, True
+
+    def of(self, path: Path, of_key: bool = False) -> tuple[int, int]:
+        """Return the line and column of the value at a path, or of its key.
+
+        Where the path leads nowhere (a missing key), the place of the nearest parent.
+        """
+        key, node, exact = self._nodes(path)
+        mark = key.start_mark if key is not None and of_key and exact else node.start_mark
+        assert mark is not None
         return mark.line + 1, mark.column + 1
 
-    return place
+    def inside(self, path: Path, lines: int, column: int) -> tuple[int, int]:
+        """Return the place of something inside a text: so many lines down, at a column.
+
+        Exact in a literal block (`|`); elsewhere the place of the text itself.
+        """
+        _, node, _ = self._nodes(path)
+        if not isinstance(node, yaml.ScalarNode) or node.style != "|":
+            return self.of(path)
+        mark = node.start_mark
+        assert mark is not None
+        line = mark.line + 1 + lines
+        written = self._lines[line] if line < len(self._lines) else ""
+        return line + 1, len(written) - len(written.lstrip(" ")) + column
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:

@@ -12,6 +12,7 @@ from zonesite.check.hand_pages import (
     headings_have_shared_ids,
     pages_exist_in_english,
     pages_have_a_template,
+    pages_have_an_address_of_their_own,
 )
 from zonesite.check.links import (
     gaps_touch_pages,
@@ -34,6 +35,7 @@ from zonesite.check.strings import (
 )
 from zonesite.content import Content
 from zonesite.problems import Problem
+from zonesite.records.base import DEFAULT_LANGUAGE
 
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     ids_are_unique,
@@ -59,6 +61,7 @@ LINK_RULES: tuple[Callable[[Content, Path, datetime], Iterator[Finding]], ...] =
     links_lead_somewhere,
     gaps_touch_pages,
     templates_lead_to_pages,
+    pages_have_an_address_of_their_own,
 )
 """Rules that need every page; they run when nothing that makes pages is missing."""
 
@@ -74,7 +77,8 @@ def check(content: Content, theme: Path, now: datetime, *, complete: bool) -> It
         findings.extend(rule(content))
     for theme_rule in THEME_RULES:
         findings.extend(theme_rule(content, theme))
-    if complete and not any(item.code.startswith("string-") for item in findings):
+    has_words = not any(item.code.startswith("string-") for item in findings)
+    if complete and has_words and DEFAULT_LANGUAGE in content.strings:
         for link_rule in LINK_RULES:
             findings.extend(link_rule(content, theme, now))
     return located(content.root, findings)

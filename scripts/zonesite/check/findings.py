@@ -10,8 +10,8 @@ from typing import Any
 from zonesite.content import Content, Origin
 from zonesite.problems import NONE, Problem, Severity
 from zonesite.records.base import Model
+from zonesite.yaml_source import Faulty, Places, decode
 from zonesite.yaml_source import Path as KeyPath
-from zonesite.yaml_source import decode, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,40 @@ class Finding:
     line: int = 0
     """For files that are not YAML: the line itself, counted from one."""
     column: int = 1
+    lines_inside: int | None = None
+    """For something inside a text of a YAML file: how many lines down it is."""
     severity: Severity = "error"
 
 
 def located(root: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Yield the problems with their lines; each file is parsed once more, only if needed."""
-    finders: dict[str, Any] = {}
+    finders: dict[str, Places | None] = {}
     for item in findings:
         where = ".".join(str(step) for step in item.path if isinstance(step, str))
         line, column = item.line, item.column
         if not line:
             if item.file not in finders:
-                finders[item.file] = places(decode((root / item.file).read_bytes()))
-            line, column = finders[item.file](item.path, False)
+                finders[item.file] = _finder(root / item.file)
+            line, column = _place(finders[item.file], item)
         yield Problem(
             item.file, line, column, item.code, where, item.values, severity=item.severity
         )
+
+
+def _finder(path: Path) -> Places | None:
+    """Return what finds places in a file; nothing for one whose text reading has refused."""
+    try:
+        return Places(decode(path.read_bytes()))
+    except (OSError, Faulty):
+        return None
+
+
+def _place(finder: Places | None, item: Finding) -> tuple[int, int]:
+    if finder is None:
+        return 1, 1
+    if item.lines_inside is None:
+        return finder.of(item.path)
+    return finder.inside(item.path, item.lines_inside, item.column)
 
 
 def records_of(content: Content) -> Iterator[tuple[str, Origin, Any]]:

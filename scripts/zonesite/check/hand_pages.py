@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from zonesite.check.findings import Finding
-from zonesite.check.words import complaints_about_words
-from zonesite.content import Content
+from zonesite.check.words import complaints_about_words, without_code
+from zonesite.content import Content, HandPage
+from zonesite.edition import at
+from zonesite.pages import pages
 from zonesite.problems import Phrase, suggestion
 from zonesite.records.base import DEFAULT_LANGUAGE
 
@@ -33,30 +36,55 @@ def pages_have_a_template(content: Content, theme: Path) -> Iterator[Finding]:
     for page in content.pages:
         if page.kind not in kinds:
             values = {"allowed": kinds, "found": page.kind, "near": suggestion(page.kind, kinds)}
-            yield Finding(page.file, "page-kind", values, line=2)
+            yield Finding(page.file, "page-kind", values, line=page.kind_line)
 
 
 def pages_exist_in_english(content: Content) -> Iterator[Finding]:
     """A translated page has an English one, from which other languages can fall back."""
-    english = {page.path for page in content.pages if page.lang == DEFAULT_LANGUAGE}
     for page in content.pages:
-        if page.path not in english:
-            expected = page.file.replace(f"docs/{page.lang}/", f"docs/{DEFAULT_LANGUAGE}/", 1)
+        expected = page.file.replace(f"docs/{page.lang}/", f"docs/{DEFAULT_LANGUAGE}/", 1)
+        if expected not in content.page_files:
             yield Finding(page.file, "page-english-missing", {"expected": expected}, line=1)
+
+
+def _headings_without_id(page: HandPage) -> tuple[int, ...]:
+    """Return the lines of headings that have no id."""
+    body = without_code(page.body)
+    return tuple(
+        page.body_line + body.count("\n", 0, match.start())
+        for match in _HEADING.finditer(body)
+        if not _WITH_ID.search(match.group(1))
+    )
+
+
+def pages_have_an_address_of_their_own(
+    content: Content, _: Path, __: datetime
+) -> Iterator[Finding]:
+    """No two pages of one language, and no page and record, have the same address."""
+    first: dict[tuple[str, str], str] = {}
+    records = {
+        page.path: page.files[0]
+        for page in pages(at(content, datetime.max.replace(tzinfo=UTC), {}))
+        if not page.by_hand and page.files
+    }
+    for page in content.pages:
+        other = first.get((page.lang, page.path)) or records.get(page.path)
+        if other:
+            values = {"path": page.path, "first": other}
+            yield Finding(page.file, "path-twice", values, line=1)
+        first.setdefault((page.lang, page.path), page.file)
 
 
 def headings_have_shared_ids(content: Content) -> Iterator[Finding]:
     """Every heading has an ASCII id, and every language has the same ones in the same order."""
     english = {page.path: page for page in content.pages if page.lang == DEFAULT_LANGUAGE}
     for page in content.pages:
-        complete = True
-        for match in _HEADING.finditer(page.body):
-            if not _WITH_ID.search(match.group(1)):
-                complete = False
-                line = page.body_line + page.body.count("\n", 0, match.start())
-                yield Finding(page.file, "page-anchor-missing", {}, line=line)
+        for line in _headings_without_id(page):
+            yield Finding(page.file, "page-anchor-missing", {}, line=line)
         original = english.get(page.path)
-        if complete and original and page.anchors != original.anchors:
+        if original is None or _headings_without_id(page) or _headings_without_id(original):
+            continue
+        if page.anchors != original.anchors:
             values = {"expected": original.anchors, "found": page.anchors or Phrase("found-none")}
             yield Finding(page.file, "page-anchors-differ", values, line=page.body_line)
 
@@ -69,7 +97,8 @@ def bodies_hold_words_and_one_marker(content: Content) -> Iterator[Finding]:
                 line = page.body_line + page.body.count("\n", 0, match.start())
                 found = {"found": match.group()[:40]}
                 yield Finding(page.file, "page-marker", found, line=line)
-        words = _MARKER.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), page.body)
+        body = without_code(page.body)
+        words = _MARKER.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body)
         for number, text in enumerate(words.split("\n")):
             for severity, complaint in complaints_about_words([((page.lang,), text)]):
                 yield Finding(

@@ -50,8 +50,21 @@ def _targets(content: Content) -> Targets:
         release.path: END_OF_TIME if release.draft else release.publish_at or START_OF_TIME
         for release in content.releases
     }
+    for path, since in _lists_of_releases(content):
+        public_from[path] = min(public_from.get(path, END_OF_TIME), since)
     anchors = {page.path: frozenset(page.anchors) for page in content.pages if page.kind == "prose"}
     return Targets(frozenset(paths | set(public_from)), public_from, anchors)
+
+
+def _lists_of_releases(content: Content) -> Iterator[tuple[str, datetime]]:
+    """Yield the lists that each release stands in, and from when it makes them exist."""
+    for release in content.releases:
+        if release.draft:
+            continue
+        since = release.publish_at or START_OF_TIME
+        yield f"/newsroom/{release.date.year:04d}/", since
+        yield from ((f"/newsroom/zone/{zone}/", since) for zone in release.zones)
+        yield from ((f"/newsroom/topic/{topic}/", since) for topic in release.topics)
 
 
 def _markdown_texts(content: Content, now: datetime) -> Iterator[Markdown]:
@@ -134,8 +147,7 @@ def links_lead_somewhere(content: Content, _: FilePath, now: datetime) -> Iterat
             if complaint is None:
                 continue
             code, values = complaint
-            line, column = 0, 1
-            if text.line:
-                line = text.line + text.text.count("\n", 0, offset)
-                column = offset - text.text.rfind("\n", 0, offset)
-            yield Finding(text.file, code, values, text.path, line, column)
+            down = text.text.count("\n", 0, offset)
+            column = offset - text.text.rfind("\n", 0, offset)
+            line = text.line + down if text.line else 0
+            yield Finding(text.file, code, values, text.path, line, column, down)

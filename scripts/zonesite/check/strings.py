@@ -51,7 +51,9 @@ def _places(words: str) -> tuple[str, ...]:
 
 def strings_are_complete(content: Content) -> Iterator[Finding]:
     """Every language has every interface word that English has, and no other."""
-    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    english = content.strings.get(DEFAULT_LANGUAGE)
+    if english is None:
+        return
     for lang, words in content.strings.items():
         for key in english.keys() - words.keys():
             values = {"key": key, "file": _file(DEFAULT_LANGUAGE)}
@@ -94,7 +96,9 @@ def _templates(theme: Path) -> Iterator[tuple[Path, str]]:
 
 def every_kind_of_thing_has_a_word(content: Content, theme: Path) -> Iterator[Finding]:
     """Each value that a record may have, and each template, has its interface word."""
-    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    english = content.strings.get(DEFAULT_LANGUAGE)
+    if english is None:
+        return
     kinds = {f"kind.{path.stem}" for path in theme.glob("*.html")}
     needed = kinds - {"kind.main", "kind.frame", "kind.not-found", "kind.search", "kind.listing"}
     for prefix, literal in WORDS_FOR.items():
@@ -108,7 +112,9 @@ def every_kind_of_thing_has_a_word(content: Content, theme: Path) -> Iterator[Fi
 
 def templates_use_known_strings(content: Content, theme: Path) -> Iterator[Finding]:
     """A template names only interface words that exist; `s("status." ~ x)` is not looked into."""
-    english: Mapping[str, str] = content.strings.get(DEFAULT_LANGUAGE, {})
+    english = content.strings.get(DEFAULT_LANGUAGE)
+    if english is None:
+        return
     for path, text in _templates(theme):
         for match in _LITERAL.finditer(text):
             key, after = match.group(1), match.group(2)

@@ -17,8 +17,12 @@ ZERO_WIDTH = "\u00ad\u180e\u200b\u200d\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000
 """Invisible characters. U+200C is allowed: Urdu orthography needs it between some letters."""
 _INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]")
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
-_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?][^>\s]{0,20}")
-_SUSPECT = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}<كيىهةۀ٠-٩]")
+_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?][^>\s]{0,20}|&#?[A-Za-z0-9]{1,31};")
+"""Tags, and character references, which can hide what the other rules look for."""
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_SUSPECT = re.compile(
+    f"[{BIDI_CONTROLS}{ZERO_WIDTH}<&كيىهة٠-٩\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+)
 _ZWNJ_OUTSIDE_WORDS = re.compile("\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c")
 
 URDU_CURES = {
@@ -45,6 +49,9 @@ def complaints_about_words(
     for path, text in leaves:
         if not _SUSPECT.search(text) and "\u200c" not in text:
             continue
+        if found := _CONTROLS.search(text):
+            values = {"found": f"U+{ord(found.group()):04X}"}
+            yield "error", Complaint(path, "control-character", values)
         if found := _INVISIBLE.search(text) or _ZWNJ_OUTSIDE_WORDS.search(text):
             code = "bidi-control" if _BIDI.match(found.group()) else "zero-width"
             yield "error", Complaint(path, code, {"found": code_point(found.group())})
@@ -60,9 +67,17 @@ def complaints_about_words(
                 yield "warning", Complaint(path, "arabic-letter", values)
 
 
-LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)|^[\s>]{0,12}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _ALLOWED = ("https:", "http:", "mailto:", "tel:")
+
+
+_CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+
+def without_code(markdown: str) -> str:
+    """Return Markdown with its code blanked, every line and column where it was."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
 
 
 def links_in(markdown: str) -> Iterator[tuple[int, str]]:

@@ -135,11 +135,17 @@ class Range:
     to: float
 
 
+LARGEST = 10**15
+"""No sum of money or count here comes near it; beyond it a float would lose digits."""
+
+
 def _plain_number(found: object) -> float:
     """Return a number as it is; `true`, text and a number with its unit typed in are refused."""
     fits = isinstance(found, (int, float)) and not isinstance(found, bool)
     if not fits or not math.isfinite(found):  # type: ignore[arg-type]
         raise PydanticCustomError("number", "not a number", {"found": found})
+    if abs(found) > LARGEST:  # type: ignore[arg-type]
+        raise PydanticCustomError("limit-most", "too large", {"limit": LARGEST})
     return found  # type: ignore[return-value]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
@@ -17,13 +18,22 @@ def _time_zone(found: object) -> object:
     return found
 
 
+def _locale(found: str) -> str:
+    try:
+        Locale.parse(found)
+    except (ValueError, UnknownLocaleError):
+        raise PydanticCustomError("locale", "no locale", {"found": found}) from None
+    return found
+
+
 def _site_url(found: str) -> str:
     return found if found.endswith("/") else f"{found}/"
 
 
 def _languages(found: tuple[LanguageSetting, ...]) -> tuple[LanguageSetting, ...]:
     if found[0].id != DEFAULT_LANGUAGE:
-        raise PydanticCustomError("english-first", "English first", {"found": found[0].id})
+        first = found[0].id
+        raise PydanticCustomError("english-first", "English first", {"first": first})
     return found
 
 
@@ -34,7 +44,7 @@ class LanguageSetting(Model):
     """Folder and address: `ur` gives docs/ur/ and /ur/."""
     tag: Words
     """BCP 47 tag for `lang` and `hreflang`: zh-Hans."""
-    locale: Words
+    locale: Annotated[Words, AfterValidator(_locale)]
     """CLDR locale for dates and numbers: zh_Hans_CN. Direction is derived from it."""
     name: Words
     """What its readers call it."""

@@ -1,0 +1,990 @@
+"""Every mistake that the check must find: what is changed in the good site, and what is said."""
+
+# ruff: noqa: E501 -- the sentences stand whole, so that they can be searched for
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from small_site import EMBARGOED, LANGUAGES, REPOSITORY, add, edit
+
+Change = Callable[[Path], None]
+
+ZONES = "data/zones.yml"
+FIRST = "data/press/2022/2022-06-22-first.yml"
+CLARIFIED = "data/press/2023/2023-09-11-clarified.yml"
+ABOUT = "docs/en/about.md"
+PAGE = "---\nkind: prose\ntitle: New\nsummary: A new page\n---\n\nWords.\n"
+RELEASE = """\
+date: DATE
+slug: first
+kind: statement
+sources: [daily]
+text:
+  en: {title: Again, summary: The same address, body: Again.}
+"""
+GAMMA_AREA = """\
+    area:
+      - value: 100
+        unit: acre
+        as_of: 2024-01-31
+        sources: [daily]
+"""
+
+
+def swap(file: str, old: str, new: str) -> Change:
+    """Replace a text in a file."""
+    return lambda site: edit(site, file, old, new)
+
+
+def put(file: str, content: str | bytes) -> Change:
+    """Write a file."""
+    return lambda site: add(site, file, content)
+
+
+def drop(file: str) -> Change:
+    """Remove a file."""
+    return lambda site: (site / file).unlink()
+
+
+def both(*changes: Change) -> Change:
+    """Make several changes."""
+
+    def change(site: Path) -> None:
+        for one in changes:
+            one(site)
+
+    return change
+
+
+def template(content: str) -> Change:
+    """Give the site templates of its own: the real ones and one more."""
+
+    def change(site: Path) -> None:
+        shutil.copytree(REPOSITORY / "overrides", site / "overrides")
+        add(site, "overrides/partials/extra.html", content)
+
+    return change
+
+
+def words(*lines: str) -> Change:
+    """Write lines at the top of the interface words, in the order of the languages."""
+
+    def change(site: Path) -> None:
+        for lang, line in zip(LANGUAGES, lines, strict=True):
+            path = site / "data" / "strings" / f"{lang}.yml"
+            path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    return change
+
+
+def instead(key: str, line: str) -> Change:
+    """Remove a group of interface words in every language and write a line in its place, first."""
+
+    def change(site: Path) -> None:
+        for lang in LANGUAGES:
+            path = site / "data" / "strings" / f"{lang}.yml"
+            text = path.read_text(encoding="utf-8")
+            rest, count = re.subn(rf"^{key}:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
+            assert count == 1
+            path.write_text(f"{line}\n{rest}", encoding="utf-8")
+
+    return change
+
+
+@dataclass(frozen=True)
+class Case:
+    """One mistake, and the one message that tells a person of it."""
+
+    name: str
+    code: str
+    change: Change
+    says: str
+
+
+CASES: tuple[Case, ...] = (
+    # The text of a file
+    Case(
+        "a file of 50 MB is refused",
+        "file-too-large",
+        put("data/glossary.yml", b"#" * 50_000_000),
+        "data/glossary.yml:1:1: must be smaller than 1000000 bytes, not 50000000: split it, or remove what does not belong here",
+    ),
+    Case(
+        "a byte that is not UTF-8",
+        "not-utf8",
+        put("data/glossary.yml", b"terms: []\n# caf\xe9\n"),
+        "data/glossary.yml:2:6: must be UTF-8 text, but holds the byte 0xE9 here: save the file as UTF-8",
+    ),
+    Case(
+        "an empty file",
+        "empty-file",
+        put("data/glossary.yml", "\n \n"),
+        "data/glossary.yml:1:1: must hold records, but is empty: write them, or remove the file",
+    ),
+    Case(
+        "a file of comments only",
+        "empty-file",
+        put("data/glossary.yml", "# later\n"),
+        "data/glossary.yml:1:1: must hold records, but is empty: write them, or remove the file",
+    ),
+    Case(
+        "a control character",
+        "control-character",
+        swap("docs/en/history.md", "It began", "It\x07 began"),
+        "docs/en/history.md:9:3: must not hold the control character U+0007: delete it",
+    ),
+    Case(
+        "a tab in the indentation",
+        "tab",
+        swap("data/events.yml", "    kind: conference", "\tkind: conference"),
+        "data/events.yml:4:1: must be indented with spaces, not a tab: replace the tab with two spaces",
+    ),
+    Case(
+        "a quote that does not end",
+        "yaml-syntax",
+        swap("data/events.yml", "kind: conference", "kind: 'conference"),
+        "data/events.yml:4:11: must be YAML, but here: found unexpected end of stream. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+    ),
+    Case(
+        "a bracket that does not end",
+        "yaml-syntax",
+        put("data/glossary.yml", "terms: [\n"),
+        "data/glossary.yml:2:1: must be YAML, but here: did not find expected node content. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+    ),
+    Case(
+        "two documents in one file",
+        "yaml-syntax",
+        put("data/glossary.yml", "terms: []\n---\nterms: []\n"),
+        "data/glossary.yml:2:1: must be YAML, but here: but found another document. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+    ),
+    Case(
+        "a nesting bomb of brackets",
+        "too-deep",
+        put("data/glossary.yml", "terms: " + "[" * 100_000),
+        "data/glossary.yml:1:31: must not nest deeper than 24 levels: write it flatter",
+    ),
+    Case(
+        "a nesting bomb of dashes",
+        "too-deep",
+        put("data/glossary.yml", "terms:\n " + "- " * 100_000 + "x\n"),
+        "data/glossary.yml:2:48: must not nest deeper than 24 levels: write it flatter",
+    ),
+    Case(
+        "an alias of a list",
+        "alias",
+        put("data/glossary.yml", "first: &all [1, 2]\nterms: *all\n"),
+        "data/glossary.yml:1:8: must be written out: anchors and aliases (& and *) are not allowed",
+    ),
+    Case(
+        "an alias of the list that it stands in",
+        "alias",
+        put("data/glossary.yml", "terms: &all [*all]\n"),
+        "data/glossary.yml:1:8: must be written out: anchors and aliases (& and *) are not allowed",
+    ),
+    Case(
+        "a key that is a list",
+        "key-not-text",
+        put("data/glossary.yml", "? [a]\n: b\n"),
+        "data/glossary.yml:1:3: must be a plain key such as 'name'",
+    ),
+    Case(
+        "a repeated key",
+        "repeated-key",
+        swap("data/events.yml", "    kind: conference", "    kind: conference\n    kind: law"),
+        "data/events.yml:5:5: must not repeat the key 'kind' of line 4: keep one of them",
+    ),
+    Case(
+        "a data file that is a folder",
+        "unreadable",
+        both(drop("data/glossary.yml"), put("data/glossary.yml/terms.yml", "terms: []\n")),
+        "data/glossary.yml:1:1: must be readable, but the system says: Is a directory",
+    ),
+    Case(
+        "the words of a language are missing",
+        "unreadable",
+        drop("data/strings/ur.yml"),
+        "data/strings/ur.yml:1:1: must be readable, but the system says: No such file or directory",
+    ),
+    Case(
+        "a file that is no mapping",
+        "must-be-mapping",
+        put("data/glossary.yml", "- zone\n"),
+        "data/glossary.yml:1:1: must be a record (lines of 'key: value'), not a list",
+    ),
+    Case(
+        "a data file that nothing reads",
+        "file-unknown",
+        put("data/zone.yml", "zones: []\n"),
+        "data/zone.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'zones.yml'?",
+    ),
+    # Keys and values
+    Case(
+        "a list with an unknown name",
+        "unknown-key",
+        swap("data/glossary.yml", "terms:", "term:"),
+        "data/glossary.yml:1:1: term: must not have the key 'term'; known keys are terms, translations. Did you mean 'terms'?",
+    ),
+    Case(
+        "an unknown key that is nearly a known one",
+        "unknown-key",
+        swap(
+            ZONES,
+            "    summary: {en: A zone that nothing",
+            "    sumary: x\n    summary: {en: A zone that nothing",
+        ),
+        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, id, name, pin, place, related, site, sources, status, summary, translations. Did you mean 'summary'?",
+    ),
+    Case(
+        "a key that is missing",
+        "missing-key",
+        swap("data/events.yml", "    kind: conference\n", ""),
+        "data/events.yml:2:5: events: must have the key 'kind'",
+    ),
+    Case(
+        "a statement without its date",
+        "missing-key",
+        swap(ZONES, "        as_of: 2024-01-31\n", ""),
+        "data/zones.yml:69:9: zones.area: must have the key 'as_of'",
+    ),
+    Case(
+        "a statement without its source",
+        "missing-key",
+        swap(ZONES, "as_of: 2024-01-31\n        sources: [daily]", "as_of: 2024-01-31"),
+        "data/zones.yml:69:9: zones.area: must have the key 'sources'",
+    ),
+    Case(
+        "a statement whose list of sources is empty",
+        "list-empty",
+        swap(
+            ZONES,
+            "as_of: 2024-01-31\n        sources: [daily]",
+            "as_of: 2024-01-31\n        sources: []",
+        ),
+        "data/zones.yml:72:18: zones.area.sources: must have at least one item",
+    ),
+    Case(
+        "a status that does not exist, the only one of its zone",
+        "choice",
+        swap(
+            ZONES, "status: announced\n        as_of: 2023\n", "status: open\n        as_of: 2023\n"
+        ),
+        "data/zones.yml:53:17: zones.status.status: must be one of notified, licensed, agreement, approved, pipeline, announced, not 'open'.",
+    ),
+    Case(
+        "a status that is nearly a known one",
+        "choice",
+        swap(ZONES, "status: pipeline", "status: pipelines"),
+        "data/zones.yml:62:17: zones.status.status: must be one of notified, licensed, agreement, approved, pipeline, announced, not 'pipelines'. Did you mean 'pipeline'?",
+    ),
+    Case(
+        "the status word open",
+        "choice",
+        swap(ZONES, "status: pipeline", "status: open"),
+        "data/zones.yml:62:17: zones.status.status: must be one of notified, licensed, agreement, approved, pipeline, announced, not 'open'.",
+    ),
+    Case(
+        "a unit that does not exist",
+        "choice",
+        swap(ZONES, "value: 100\n        unit: acre", "value: 100\n        unit: acres"),
+        "data/zones.yml:70:15: zones.area.unit: must be one of acre, kanal, hectare, square-foot, square-kilometre, PKR, USD, EUR, percent, count, year, month, day, storey, not 'acres'. Did you mean 'acre'?",
+    ),
+    Case(
+        "an area of yes",
+        "must-be-list",
+        swap(ZONES, GAMMA_AREA, "    area: yes\n"),
+        "data/zones.yml:68:11: zones.area: must be a list (lines that start with '- '), not 'yes'",
+    ),
+    Case(
+        "a number with its unit typed in",
+        "number",
+        swap(ZONES, "value: 100", "value: 100 acres"),
+        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not '100 acres': the unit goes into the key 'unit'",
+    ),
+    Case(
+        "a number with separators",
+        "number",
+        swap(ZONES, "value: 100", "value: 1,000"),
+        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not '1,000': the unit goes into the key 'unit'",
+    ),
+    Case(
+        "a number that is true",
+        "number",
+        swap(ZONES, "value: 100", "value: true"),
+        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not true: the unit goes into the key 'unit'",
+    ),
+    Case(
+        "a range with one end",
+        "range-keys",
+        swap(ZONES, "{from: 5, to: 6.5}", "{from: 5}"),
+        "data/zones.yml:33:20: zones.figures.statements.value: must be a range with the keys 'from' and 'to', such as {from: 250, to: 1000}",
+    ),
+    Case(
+        "a range from the larger to the smaller number",
+        "range-order",
+        swap(ZONES, "{from: 5, to: 6.5}", "{from: 7, to: 6.5}"),
+        "data/zones.yml:33:20: zones.figures.statements.value: must be a range from the smaller to the larger number, not from 7 to 6.5",
+    ),
+    Case(
+        "a term that is no whole number",
+        "must-be-whole-number",
+        swap("data/incentives.yml", "years: 5", "years: five"),
+        "data/incentives.yml:15:23: incentives.provisions.term.years: must be a whole number without unit or separators, not 'five'",
+    ),
+    Case(
+        "more releases on a page than a reader can bear",
+        "limit-most",
+        swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 500"),
+        "data/settings.yml:4:20: releases_per_page: must be 200 or less, not 500",
+    ),
+    Case(
+        "a switch that is yes",
+        "must-be-true-or-false",
+        swap("data/settings.yml", "time_zone:", "official: yes\ntime_zone:"),
+        "data/settings.yml:3:11: official: must be true or false, not 'yes'",
+    ),
+    Case(
+        "a number where text belongs",
+        "must-be-text",
+        swap("data/instruments.yml", "kind: ordinance", "kind: ordinance\n    number: 13"),
+        "data/instruments.yml:33:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text",
+    ),
+    Case(
+        "a record where a list belongs",
+        "must-be-list",
+        swap("data/events.yml", "topics: [law]", "topics: {law: yes}"),
+        "data/events.yml:8:13: events.topics: must be a list (lines that start with '- '), not a mapping",
+    ),
+    Case(
+        "text where a record belongs",
+        "must-be-mapping",
+        swap("data/partners.yml", "partners:", "partners:\n  - nobody"),
+        "data/partners.yml:2:5: partners: must be a record (lines of 'key: value'), not 'nobody'",
+    ),
+    Case(
+        "an address of another kind",
+        "pattern",
+        swap("data/settings.yml", "https://zones", "ftp://zones"),
+        "data/settings.yml:1:11: site_url: must have the form ^https?://[^\\s/]+(/\\S*)?$, not 'ftp://zones.example/stz/'",
+    ),
+    Case(
+        "a day that the calendar does not have",
+        "day",
+        swap(FIRST, "date: 2022-06-22", "date: 2022-02-30"),
+        "data/press/2022/2022-06-22-first.yml:1:7: date: must be a day of the calendar such as 2022-06-22, not '2022-02-30'",
+    ),
+    Case(
+        "a month that the calendar does not have",
+        "partial-date",
+        swap(ZONES, "as_of: 2024-01-31", "as_of: 2024-13"),
+        "data/zones.yml:71:16: zones.area.as_of: must be a day (2022-06-22), a month (2022-06), a year (2022) or 'undated', not '2024-13'",
+    ),
+    Case(
+        "a date in words",
+        "partial-date",
+        swap(ZONES, "as_of: 2024-01-31", "as_of: January 2024"),
+        "data/zones.yml:71:16: zones.area.as_of: must be a day (2022-06-22), a month (2022-06), a year (2022) or 'undated', not 'January 2024'",
+    ),
+    Case(
+        "an instant without its time zone",
+        "instant",
+        swap(EMBARGOED, "09:00:00+05:00", "09:00:00"),
+        "data/press/2026/2026-03-02-quillbrook-accord.yml:4:13: publish_at: must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, not '2026-03-02T09:00:00'",
+    ),
+    Case(
+        "an instant without its time",
+        "instant",
+        swap(EMBARGOED, "publish_at: 2026-03-02T09:00:00+05:00", "publish_at: 2026-03-02"),
+        "data/press/2026/2026-03-02-quillbrook-accord.yml:4:13: publish_at: must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, not '2026-03-02'",
+    ),
+    Case(
+        "a time zone that does not exist",
+        "time-zone",
+        swap("data/settings.yml", "Asia/Karachi", "Asia/Lahore"),
+        "data/settings.yml:3:12: time_zone: must be a time zone such as Asia/Karachi, not 'Asia/Lahore'",
+    ),
+    Case(
+        "an id with a capital",
+        "id-form",
+        swap("data/events.yml", "id: conference", "id: Conference_1"),
+        "data/events.yml:2:9: events.id: must be kebab-case (small letters a-z, digits, single hyphens) such as lahore-technopolis, not 'Conference_1'",
+    ),
+    Case(
+        "a citation with a space",
+        "citation-form",
+        swap("data/incentives.yml", "cites: [act-2021#s-21]", "cites: [act-2021 s-21]"),
+        "data/incentives.yml:9:17: incentives.provisions.cites: must be a citation such as stza-act-2021#s-21, not 'act-2021 s-21'",
+    ),
+    Case(
+        "text in no language",
+        "text-not-mapping",
+        swap("data/partners.yml", "{en: It helps, ur: مدد کرتی ہے, zh: 提供帮助}", "It helps"),
+        "data/partners.yml:5:14: partners.summary: must have one text per language, such as {en: …, ur: …, zh: …}, not 'It helps'",
+    ),
+    Case(
+        "a translation that is empty",
+        "text-empty",
+        swap("data/partners.yml", "ur: مدد کرتی ہے", "ur: ''"),
+        "data/partners.yml:5:33: partners.summary.ur: must not be empty: write the text, or remove the key so that English is shown",
+    ),
+    Case(
+        "a translation that is null",
+        "text-empty",
+        swap("data/partners.yml", "ur: مدد کرتی ہے", "ur: null"),
+        "data/partners.yml:5:33: partners.summary.ur: must not be empty: write the text, or remove the key so that English is shown",
+    ),
+    Case(
+        "a text without English",
+        "english-missing",
+        swap("data/partners.yml", "{en: It helps, ur", "{ur"),
+        "data/partners.yml:5:14: partners.summary: must have an English text (en)",
+    ),
+    Case(
+        "a release without English",
+        "english-missing",
+        swap(CLARIFIED, "  en: {title: A clarification, summary: Five not six, body: Five.}\n", ""),
+        "data/press/2023/2023-09-11-clarified.yml:6:3: text: must have an English text (en)",
+    ),
+    Case(
+        "a language that the site does not have",
+        "unknown-language",
+        swap("data/partners.yml", "{en: It helps, ur", "{en: It helps, fr"),
+        "data/partners.yml:5:29: partners.summary.fr: must be one of the site's languages (en, ur, zh), not 'fr'",
+    ),
+    Case(
+        "a release in a language that the site does not have",
+        "unknown-language",
+        swap(CLARIFIED, "  ur: {title", "  fr: {title"),
+        "data/press/2023/2023-09-11-clarified.yml:7:3: text.fr: must be one of the site's languages (en, ur, zh), not 'fr'",
+    ),
+    Case(
+        "a figure without value and words",
+        "one-value",
+        swap("data/figures.yml", "value: 12, unit: count, ", ""),
+        "data/figures.yml:6:9: figures.statements: must have either 'value' with its 'unit', or 'text'; not both, not neither",
+    ),
+    Case(
+        "a figure without its unit",
+        "unit-missing",
+        swap("data/figures.yml", "unit: count, ", ""),
+        "data/figures.yml:6:9: figures.statements: must name its unit with the key 'unit'",
+    ),
+    Case(
+        "a review that nobody signed",
+        "review-unsigned",
+        swap(FIRST, "zh: {state: reviewed, by: A. Reader, on: 2022-07-01}", "zh: reviewed"),
+        "data/press/2022/2022-06-22-first.yml:9:36: translations.zh: must say who reviewed it and when: {state: reviewed, by: …, on: 2026-01-31}",
+    ),
+    Case(
+        "a review that nobody signed, of a whole file",
+        "review-unsigned",
+        swap("data/places.yml", "{ur: unreviewed, zh: unreviewed}", "{ur: reviewed}"),
+        "data/places.yml:1:20: translations.ur: must say who reviewed it and when: {state: reviewed, by: …, on: 2026-01-31}",
+    ),
+    Case(
+        "a review in a language that the site does not have",
+        "unknown-language",
+        swap("data/topics.yml", "{id: law,", "{translations: {fr: unreviewed}, id: law,"),
+        "data/topics.yml:2:21: topics.translations.fr: must be one of the site's languages (en, ur, zh), not 'fr'",
+    ),
+    # Where one mistake could bring about others
+    Case(
+        "a mistake in a zone that releases are about",
+        "unknown-key",
+        swap(ZONES, "    city: {en: Lahore", "    town: {en: Lahore"),
+        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, id, name, pin, place, related, site, sources, status, summary, translations.",
+    ),
+    Case(
+        "a mistake in the file of sources",
+        "yaml-syntax",
+        swap("data/sources.yml", "publisher: Government Press", "publisher: Government: Press"),
+        "data/sources.yml:5:26: must be YAML, but here: mapping values are not allowed in this context. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+    ),
+    # Between records
+    Case(
+        "an id used twice",
+        "id-twice",
+        swap("data/topics.yml", "topics:", "topics:\n  - {id: law, name: {en: Law again}}"),
+        "data/topics.yml:3:10: topics.id: must be unique, but 'law' is also at data/topics.yml, number 1",
+    ),
+    Case(
+        "two releases with one address",
+        "path-twice",
+        put("data/press/2022/2022-06-23-first.yml", RELEASE.replace("DATE", "2022-06-23")),
+        "data/press/2022/2022-06-23-first.yml:2:7: slug: must have an address of its own, but /newsroom/2022/first/ is also that of data/press/2022/2022-06-22-first.yml",
+    ),
+    Case(
+        "a zone that does not exist",
+        "reference",
+        swap("data/events.yml", "zones: [alpha]", "zones: [alpa]"),
+        "data/events.yml:7:13: events.zones: must be the id of data/zones.yml, but there is no 'alpa'. Did you mean 'alpha'?",
+    ),
+    Case(
+        "a related zone that does not exist",
+        "reference",
+        swap(ZONES, "related: [beta]", "related: [beta, omega]"),
+        "data/zones.yml:46:21: zones.related: must be the id of data/zones.yml, but there is no 'omega'.",
+    ),
+    Case(
+        "a source that does not exist",
+        "reference",
+        swap(
+            ZONES,
+            "as_of: 2024-01-31\n        sources: [daily]",
+            "as_of: 2024-01-31\n        sources: [daly]",
+        ),
+        "data/zones.yml:72:19: zones.area.sources: must be the id of data/sources.yml, but there is no 'daly'. Did you mean 'daily'?",
+    ),
+    Case(
+        "the source of a pin does not exist",
+        "reference",
+        swap(ZONES, "precision: city, source: gazette", "precision: city, source: map"),
+        "data/zones.yml:9:69: zones.pin.source: must be the id of data/sources.yml, but there is no 'map'.",
+    ),
+    Case(
+        "a place that does not exist",
+        "reference",
+        swap("data/parks.yml", "place: punjab", "place: panjab"),
+        "data/parks.yml:5:12: parks.place: must be the id of data/places.yml, but there is no 'panjab'. Did you mean 'punjab'?",
+    ),
+    Case(
+        "an instrument that does not exist",
+        "reference",
+        swap("data/procedures.yml", "act-2021#s-21", "act-2012#s-21"),
+        "data/procedures.yml:11:15: procedures.steps.law: must be the id of data/instruments.yml, but there is no 'act-2012'. Did you mean 'act-2021'?",
+    ),
+    Case(
+        "a law replaced by one that does not exist",
+        "reference",
+        swap("data/instruments.yml", "replaced_by: act-2021", "replaced_by: act-2020"),
+        "data/instruments.yml:34:18: instruments.replaced_by: must be the id of data/instruments.yml, but there is no 'act-2020'. Did you mean 'act-2021'?",
+    ),
+    Case(
+        "a section that does not exist",
+        "section-reference",
+        swap("data/procedures.yml", "act-2021#s-21", "act-2021#s-12"),
+        "data/procedures.yml:11:15: procedures.steps.law: must be a section of 'act-2021', but it has no section 's-12'. Did you mean 's-21'?",
+    ),
+    Case(
+        "an event of a section that does not exist",
+        "section-reference",
+        swap("data/instruments.yml", "sections: [s-21]", "sections: [s-22]"),
+        "data/instruments.yml:27:20: instruments.events.sections: must be a section of 'act-2021', but it has no section 's-22'. Did you mean 's-21'?",
+    ),
+    Case(
+        "a source that nothing cites",
+        "source-unused",
+        swap(
+            "data/sources.yml",
+            "sources:",
+            "sources:\n  - {id: map, title: {en: A map}, publisher: Atlas, date: 2020, kind: reference}",
+        ),
+        "data/sources.yml:3:10: warning: sources.id: is cited by no record: cite 'map' where it is meant, or remove it",
+    ),
+    Case(
+        "provisions that differ and do not say how",
+        "differing-terms",
+        swap(
+            "data/incentives.yml",
+            "    difference: {en: Ten years or five, ur: دس سال یا پانچ, zh: 十年或五年}\n",
+            "",
+        ),
+        "data/incentives.yml:3:5: incentives: must say in 'difference' what differs, because its provisions do not state the same",
+    ),
+    Case(
+        "a file named otherwise than its release",
+        "file-name",
+        swap(CLARIFIED, "slug: clarified", "slug: clarification"),
+        "data/press/2023/2023-09-11-clarified.yml:1:1: must be the file data/press/2023/2023-09-11-clarification.yml, as its date and slug say: rename the file or correct them",
+    ),
+    Case(
+        "a release in a file of another kind",
+        "file-name",
+        put("data/press/2023/notes.txt", "To do"),
+        "data/press/2023/notes.txt:1:1: must be the file <yyyy>/<yyyy-mm-dd>-<slug>.yml, as its date and slug say: rename the file or correct them",
+    ),
+    # Words
+    Case(
+        "raw HTML in the body of a release",
+        "raw-html",
+        swap(FIRST, "Alpha was *licensed*.", "Alpha was <script>licensed</script>."),
+        "data/press/2022/2022-06-22-first.yml:14:11: text.en.body: must not hold raw HTML ('<script'): use Markdown, or write the sign as words",
+    ),
+    Case(
+        "raw HTML in the title of a record",
+        "raw-html",
+        swap(ZONES, "en: Gamma Zone", "en: Gamma <b>Zone</b>"),
+        "data/zones.yml:58:16: zones.name.en: must not hold raw HTML ('<b'): use Markdown, or write the sign as words",
+    ),
+    Case(
+        "raw HTML in a page",
+        "raw-html",
+        swap(ABOUT, "It shows", "It <img src=x onerror=alert(1)> shows"),
+        "docs/en/about.md:9:1: must not hold raw HTML ('<img'): use Markdown, or write the sign as words",
+    ),
+    Case(
+        "a right-to-left override in a title",
+        "bidi-control",
+        swap(FIRST, "title: The first release", "title: The \u202efirst release"),
+        "data/press/2022/2022-06-22-first.yml:12:12: text.en.title: must not hold the invisible direction mark U+202E (RIGHT-TO-LEFT OVERRIDE): delete it; direction is set by the site",
+    ),
+    Case(
+        "a right-to-left mark in an Urdu title",
+        "bidi-control",
+        swap("docs/ur/about.md", "## یہ کیا ہے", "## یہ\u200f کیا ہے"),
+        "docs/ur/about.md:7:1: must not hold the invisible direction mark U+200F (RIGHT-TO-LEFT MARK): delete it; direction is set by the site",
+    ),
+    Case(
+        "a right-to-left override written as an escape",
+        "bidi-control",
+        swap(FIRST, "title: The first release", 'title: "The \\u202efirst release"'),
+        "data/press/2022/2022-06-22-first.yml:12:12: text.en.title: must not hold the invisible direction mark U+202E (RIGHT-TO-LEFT OVERRIDE): delete it; direction is set by the site",
+    ),
+    Case(
+        "a zero-width space in a title",
+        "zero-width",
+        swap(FIRST, "title: The first release", "title: The fir\u200bst release"),
+        "data/press/2022/2022-06-22-first.yml:12:12: text.en.title: must not hold the invisible character U+200B (ZERO WIDTH SPACE): delete it",
+    ),
+    Case(
+        "a zero-width non-joiner outside Urdu words",
+        "zero-width",
+        swap(ZONES, "en: Gamma Zone", "en: Gam\u200cma Zone"),
+        "data/zones.yml:58:16: zones.name.en: must not hold the invisible character U+200C (ZERO WIDTH NON-JOINER): delete it",
+    ),
+    Case(
+        "Arabic letters where Urdu belongs",
+        "arabic-letter",
+        swap(ZONES, "ur: گاما زون", "ur: گامي زون"),
+        "data/zones.yml:58:32: warning: zones.name.ur: should be written with Urdu letters: 'ي' is U+064A (ARABIC LETTER YEH); write 'ی'",
+    ),
+    Case(
+        "Arabic digits in an Urdu page",
+        "arabic-letter",
+        swap("docs/ur/about.md", "## یہ کیا ہے", "## یہ کیا ٣ ہے"),
+        "docs/ur/about.md:7:1: warning: should be written with Urdu letters: '٣' is U+0663 (ARABIC-INDIC DIGIT THREE); write '۳'",
+    ),
+    # Links
+    Case(
+        "a link of a page to a page that does not exist",
+        "link-page",
+        swap(ABOUT, "(/zones/)", "(/zone/)"),
+        "docs/en/about.md:9:22: must link to a page that exists, but there is no '/zone/'. Did you mean '/zones/'?",
+    ),
+    Case(
+        "a link of a release to a page that does not exist",
+        "link-page",
+        swap(FIRST, "[the zone](/zones/alpha/)", "[the zone](/zones/alfa/)"),
+        "data/press/2022/2022-06-22-first.yml:15:44: text.en.body: must link to a page that exists, but there is no '/zones/alfa/'. Did you mean '/zones/alpha/'?",
+    ),
+    Case(
+        "a link of an answer to a page that does not exist",
+        "link-page",
+        swap("data/questions.yml", "the [zones](/zones/)", "the [zones](/nowhere/)"),
+        "data/questions.yml:5:11: questions.answer.en: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
+        "a link of a reference to a page that does not exist",
+        "link-page",
+        swap(ABOUT, "It shows", "[here]: /here/\n\nIt shows"),
+        "docs/en/about.md:9:9: must link to a page that exists, but there is no '/here/'.",
+    ),
+    Case(
+        "a gap that touches a page that does not exist",
+        "link-page",
+        swap("data/gaps.yml", "pages: [/zones/]", "pages: [/zones/, /nowhere/]"),
+        "data/gaps.yml:6:22: gaps.pages: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
+        "a link of a template to a page that does not exist",
+        "link-page",
+        template("<a href=\"{{ url('/nowhere/') }}\">\n"),
+        "overrides/partials/extra.html:1:18: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
+        "a link to a heading that does not exist",
+        "link-anchor",
+        swap("docs/en/history.md", "#what)", "#why)"),
+        "docs/en/history.md:9:28: must link to a heading that exists, but '/about/' has no 'why'.",
+    ),
+    Case(
+        "a link without its last slash",
+        "link-form",
+        swap(ABOUT, "(/zones/)", "(/zones)"),
+        "docs/en/about.md:9:22: must be written as the page's address, '/zones/', not '/zones'",
+    ),
+    Case(
+        "a link to a file beside the page",
+        "link-scheme",
+        swap(ABOUT, "(/zones/)", "(zones.md)"),
+        "docs/en/about.md:9:22: must be a link to a page of this site (/zones/), https:, mailto: or tel:, not 'zones.md'",
+    ),
+    Case(
+        "a link to another host without its scheme",
+        "link-scheme",
+        swap(ABOUT, "(/zones/)", "(//evil.example/)"),
+        "docs/en/about.md:9:22: must be a link to a page of this site (/zones/), https:, mailto: or tel:, not '//evil.example/'",
+    ),
+    Case(
+        "a script as a link",
+        "link-scheme",
+        swap(FIRST, "[the zone](/zones/alpha/)", "[the zone](javascript:alert`1`)"),
+        "data/press/2022/2022-06-22-first.yml:15:44: text.en.body: must be a link to a page of this site (/zones/), https:, mailto: or tel:, not 'javascript:alert`1`'",
+    ),
+    Case(
+        "a script as a link, with entities",
+        "raw-html",
+        swap(FIRST, "[the zone](/zones/alpha/)", "[the zone](&#106;avascript&colon;alert`1`)"),
+        "data/press/2022/2022-06-22-first.yml:14:11: text.en.body: must not hold raw HTML ('&#106;'): use Markdown, or write the sign as words",
+    ),
+    Case(
+        "a script as a link, in odd case after a space",
+        "link-scheme",
+        swap(FIRST, "[the zone](/zones/alpha/)", "[the zone]( JaVaScRiPt:alert`1`)"),
+        "data/press/2022/2022-06-22-first.yml:15:45: text.en.body: must be a link to a page of this site (/zones/), https:, mailto: or tel:, not 'JaVaScRiPt:alert`1`'",
+    ),
+    Case(
+        "a link of a page to a draft",
+        "link-hidden",
+        swap(ABOUT, "(/zones/)", "(/newsroom/2025/draft-note/)"),
+        "docs/en/about.md:9:22: must not link to '/newsroom/2025/draft-note/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a link of a page to an embargoed release",
+        "link-hidden",
+        swap(ABOUT, "(/zones/)", "(/newsroom/2026/quillbrook-accord/)"),
+        "docs/en/about.md:9:22: must not link to '/newsroom/2026/quillbrook-accord/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a link of a public release to an embargoed one",
+        "link-hidden",
+        swap(FIRST, "[the zone](/zones/alpha/)", "[it](/newsroom/2026/quillbrook-accord/)"),
+        "data/press/2022/2022-06-22-first.yml:15:38: text.en.body: must not link to '/newsroom/2026/quillbrook-accord/', which is not public when this is: it would give it away",
+    ),
+    # Interface words
+    Case(
+        "an interface word that Urdu lacks",
+        "string-missing",
+        words("aside: Aside\nother: Other", "other: اور", "aside: 旁\nother: 其他"),
+        "data/strings/ur.yml:1:1: aside: must have the interface word 'aside', because data/strings/en.yml has it",
+    ),
+    Case(
+        "an interface word that English lacks",
+        "string-extra",
+        words("", "", "aside: 旁"),
+        "data/strings/zh.yml:1:8: aside: must not have the interface word 'aside', because English has none.",
+    ),
+    Case(
+        "an interface word with another place",
+        "string-values",
+        words("aside: '{n}'", "aside: '{n}'", "aside: '{m}'"),
+        "data/strings/zh.yml:1:8: aside: must hold the same places as English: {n}, not {m}",
+    ),
+    Case(
+        "an interface word without its place",
+        "string-values",
+        words("aside: '{n}'", "aside: '{n}'", "aside: 无"),
+        "data/strings/zh.yml:1:8: aside: must hold the same places as English: {n}, not none",
+    ),
+    Case(
+        "an interface word that is empty",
+        "text-empty",
+        words("aside: Aside", "aside: اور", "aside: ''"),
+        "data/strings/zh.yml:1:8: aside: must not be empty: write the text, or remove the key so that English is shown",
+    ),
+    Case(
+        "an interface word that a template invents",
+        "string-unknown",
+        template('<p>{{ s("frame.serch") }}</p>\n'),
+        "overrides/partials/extra.html:1:10: uses the interface word 'frame.serch', which data/strings/en.yml does not have. Did you mean 'frame.search'?",
+    ),
+    Case(
+        "a value of a record that has no interface word",
+        "string-missing",
+        instead("pin", "pin: {city: City}"),
+        "data/strings/en.yml:1:6: pin.site: must have the interface word 'pin.site', because overrides/ has it",
+    ),
+    # Pages that people write
+    Case(
+        "a page without front matter",
+        "page-front-matter",
+        put("docs/en/new.md", "# New\n"),
+        "docs/en/new.md:1:1: must begin with front matter between two lines of '---' that gives kind, title and summary",
+    ),
+    Case(
+        "a page without a summary",
+        "missing-key",
+        put("docs/en/new.md", "---\nkind: prose\ntitle: New\n---\n"),
+        "docs/en/new.md:2:1: must have the key 'summary'",
+    ),
+    Case(
+        "a page of an unknown kind",
+        "page-kind",
+        put("docs/en/new.md", PAGE.replace("prose", "pros")),
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-found, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'pros'. Did you mean 'prose'?",
+    ),
+    Case(
+        "a page of a kind that shows records",
+        "page-kind",
+        put("docs/en/new.md", PAGE.replace("prose", "zone")),
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-found, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'zone'. Did you mean 'zones'?",
+    ),
+    Case(
+        "a page with a capital in its name",
+        "page-name",
+        put("docs/en/New.md", PAGE),
+        "docs/en/New.md:1:1: must be a file name of small letters, digits and hyphens, not 'New'",
+    ),
+    Case(
+        "a page without English",
+        "page-english-missing",
+        put("docs/ur/new.md", PAGE),
+        "docs/ur/new.md:1:1: must have an English page docs/en/new.md, because this translation exists",
+    ),
+    Case(
+        "a heading without an id",
+        "page-anchor-missing",
+        swap("docs/ur/about.md", " {#ask}", ""),
+        "docs/ur/about.md:11:1: must have an ASCII id such as ## Heading {#what-it-is}, equal in every language",
+    ),
+    Case(
+        "headings with other ids than in English",
+        "page-anchors-differ",
+        swap("docs/ur/about.md", "{#ask}", "{#whom}"),
+        "docs/ur/about.md:6:1: must have the same heading ids as English (what, ask), not what, whom",
+    ),
+    Case(
+        "a comment in a page",
+        "page-marker",
+        swap(ABOUT, "It shows", "<!-- zones -->\n\nIt shows"),
+        "docs/en/about.md:9:1: must be <!-- data --> or nothing, not <!-- zones -->",
+    ),
+    Case(
+        "settings that begin with another language",
+        "english-first",
+        swap("data/settings.yml", "  - {id: en, tag: en, locale: en_GB, name: English}\n", ""),
+        "data/settings.yml:6:3: languages: must begin with English (en), not 'ur'",
+    ),
+    Case(
+        "a page with a mistake whose translations stay",
+        "control-character",
+        swap(ABOUT, "It shows", "It\x07 shows"),
+        "docs/en/about.md:9:3: must not hold the control character U+0007: delete it",
+    ),
+    Case(
+        "an English heading without an id",
+        "page-anchor-missing",
+        swap(ABOUT, " {#ask}", ""),
+        "docs/en/about.md:11:1: must have an ASCII id such as ## Heading {#what-it-is}, equal in every language",
+    ),
+    Case(
+        "a mistake in the English interface words",
+        "yaml-syntax",
+        put("data/strings/en.yml", "nav: [\n"),
+        "data/strings/en.yml:2:1: must be YAML, but here: did not find expected node content. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+    ),
+    Case(
+        "a nesting bomb of indentation",
+        "too-deep",
+        put("data/glossary.yml", "\n".join(" " * depth + "a:" for depth in range(700))),
+        "data/glossary.yml:26:26: must not nest deeper than 24 levels: write it flatter",
+    ),
+    Case(
+        "an alias of a word",
+        "alias",
+        swap(
+            "data/partners.yml",
+            "{en: It helps, ur: مدد کرتی ہے, zh: 提供帮助}",
+            "{en: &it It helps, zh: *it}",
+        ),
+        "data/partners.yml:5:19: must be written out: anchors and aliases (& and *) are not allowed",
+    ),
+    Case(
+        "a control character written as an escape",
+        "control-character",
+        swap(ZONES, "{en: Gamma Zone,", '{en: "Gamma\\x01 Zone",'),
+        "data/zones.yml:58:16: zones.name.en: must not hold the control character U+0001: delete it",
+    ),
+    Case(
+        "a control character written as an entity",
+        "raw-html",
+        swap(ABOUT, "It shows", "It &#1;shows"),
+        "docs/en/about.md:9:1: must not hold raw HTML ('&#1;'): use Markdown, or write the sign as words",
+    ),
+    Case(
+        "a control character of the second set",
+        "control-character",
+        swap("docs/en/history.md", "It began", "It\x9b began"),
+        "docs/en/history.md:9:3: must not hold the control character U+009B: delete it",
+    ),
+    Case(
+        "a link to a list that is there only after an embargo",
+        "link-hidden",
+        swap(ABOUT, "(/zones/)", "(/newsroom/2026/)"),
+        "docs/en/about.md:9:22: must not link to '/newsroom/2026/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a link with an entity to a page that does not exist",
+        "raw-html",
+        swap(ABOUT, "(/zones/)", "(&#47;nowhere/)"),
+        "docs/en/about.md:9:1: must not hold raw HTML ('&#47;'): use Markdown, or write the sign as words",
+    ),
+    Case(
+        "a page beside a folder of the same name",
+        "path-twice",
+        put("docs/en/zones.md", PAGE),
+        "docs/en/zones.md:1:1: must have an address of its own, but /zones/ is also that of docs/en/zones/index.md",
+    ),
+    Case(
+        "a page at the address of a record",
+        "path-twice",
+        put("docs/en/zones/alpha.md", PAGE),
+        "docs/en/zones/alpha.md:1:1: must have an address of its own, but /zones/alpha/ is also that of data/zones.yml",
+    ),
+    Case(
+        "interface words of a language that the settings do not name",
+        "language-unknown",
+        put("data/strings/fr.yml", "a: b\n"),
+        "data/strings/fr.yml:1:1: is in a language that data/settings.yml does not name; its languages are en, ur, zh.",
+    ),
+    Case(
+        "a tag",
+        "tag",
+        swap("data/partners.yml", "{en: It helps,", "{en: !!str It helps,"),
+        "data/partners.yml:5:19: must not have a tag such as !!str: write the plain value",
+    ),
+    Case(
+        "a locale that CLDR does not know",
+        "locale",
+        swap("data/settings.yml", "locale: ur_PK", "locale: xx_YY"),
+        "data/settings.yml:7:31: languages.locale: must be a locale such as en_GB, ur_PK or zh_Hans_CN, not 'xx_YY'",
+    ),
+    Case(
+        "a range with another key",
+        "range-keys",
+        swap(ZONES, "value: 400", "value: {from: 5}"),
+        "data/zones.yml:19:16: zones.area.value: must be a range with the keys 'from' and 'to', such as {from: 250, to: 1000}",
+    ),
+    Case(
+        "a range from the larger to the smaller",
+        "range-order",
+        swap(ZONES, "value: 400", "value: {from: 5, to: 4}"),
+        "data/zones.yml:19:16: zones.area.value: must be a range from the smaller to the larger number, not from 5 to 4",
+    ),
+    Case(
+        "a number beyond all counts",
+        "limit-most",
+        swap(ZONES, "value: 400", "value: 1234567890123456789012345678901.5"),
+        "data/zones.yml:19:16: zones.area.value: must be 1000000000000000 or less, not 1.2345678901234568e+30",
+    ),
+    Case(
+        "a term of no years",
+        "limit-more",
+        swap("data/incentives.yml", "years: 10", "years: 0"),
+        "data/incentives.yml:11:23: incentives.provisions.term.years: must be more than 0, not 0",
+    ),
+)

@@ -1,0 +1,102 @@
+"""The small site that the tests use: how to copy, change, check, render and build it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import markdown
+
+from zonesite.generator import Generator, inspect, load
+from zonesite.problems import Problem, line
+from zonesite.records.base import DEFAULT_LANGUAGE
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SITES = Path(__file__).resolve().parent / "sites"
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+LANGUAGES = ("en", "ur", "zh")
+EMBARGOED = "data/press/2026/2026-03-02-quillbrook-accord.yml"
+
+
+def copy_site(to: Path) -> Path:
+    """Copy the small site; interface words and settings of MkDocs are those of the real one."""
+    shutil.copytree(SITES / "small", to)
+    shutil.copytree(REPOSITORY / "data" / "strings", to / "data" / "strings")
+    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    for name in ("overrides", "scripts/hooks.py", "scripts/zonesite"):
+        settings = settings.replace(f" {name}\n", f" {REPOSITORY / name}\n")
+    (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    return to
+
+
+def edit(site: Path, file: str, old: str, new: str) -> None:
+    """Replace a text that stands exactly once in a file of a site."""
+    path = site / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add(site: Path, file: str, content: str | bytes) -> None:
+    """Write a file of a site, with its folders."""
+    path = site / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def problems_of(site: Path, now: datetime = NOW) -> tuple[Problem, ...]:
+    """Return everything that the check says of a site."""
+    return inspect(site, now)[1]
+
+
+def lines_of(site: Path, now: datetime = NOW, lang: str = "en") -> list[str]:
+    """Return everything that the check says of a site, one line a problem."""
+    return [line(problem, lang) for problem in problems_of(site, now)]
+
+
+def rendered(generator: Generator) -> Iterator[tuple[str, str, str]]:
+    """Yield every page without MkDocs: its path, language and HTML."""
+    for path, page in generator.renderer.pages.items():
+        for lang in generator.languages:
+            if not page.by_hand:
+                yield path, lang, generator.renderer.page(path, lang)
+                continue
+            source = page.subject.get(lang) or page.subject[DEFAULT_LANGUAGE]
+            extensions = ["attr_list", "tables", "sane_lists"]
+            html = markdown.markdown(source.body, extensions=extensions)
+            yield path, lang, generator.hand_page(path, lang, html)
+
+
+def zonesite(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command in a process of its own."""
+    command = [sys.executable, "-m", "zonesite", *map(str, arguments)]
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=paths | environment
+    )
+
+
+def published(root: Path, out: Path, now: str, seed: str = "0") -> Path:
+    """Build a site by the real command; return where it is."""
+    done = zonesite("build", "--root", root, "--out", out, "--now", now, PYTHONHASHSEED=seed)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def loaded(root: Path, now: datetime = NOW) -> Generator:
+    """Return the generator of a site; its content must be without errors."""
+    return load(root, now)
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Return every file under a directory with its bytes."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }

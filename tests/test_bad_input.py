@@ -1,0 +1,139 @@
+"""Every mistake in the content is told once, at its place, in a whole sentence."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bad_input import CASES, Case
+from small_site import NOW, add, edit, lines_of, problems_of
+from zonesite.generator import inspect
+from zonesite.problems import errors, report
+
+
+def test_the_good_site_is_without_problems(site: Path) -> None:
+    """The site that the cases change has nothing to be told of."""
+    assert lines_of(site) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_mistake_is_told_once_at_its_place(site: Path, case: Case) -> None:
+    """One mistake gives one line: file, line, column, key and the whole sentence."""
+    case.change(site)
+
+    assert lines_of(site) == [case.says]
+
+
+def test_names_of_cases_are_unique() -> None:
+    """A failing case can be found by its name."""
+    assert len({case.name for case in CASES}) == len(CASES)
+
+
+def test_all_problems_are_told_in_one_run_by_file_and_place(site: Path) -> None:
+    """Problems of reading and between records come together, sorted, with their count last."""
+    edit(site, "data/zones.yml", "value: 100", "value: 100 acres")
+    edit(site, "data/zones.yml", "ur: گاما زون", "ur: گامي زون")
+    edit(site, "data/events.yml", "zones: [alpha]", "zones: [alpa]")
+    edit(site, "data/events.yml", "topics: [law]", "topics: [lore, law, laws]")
+    add(site, "docs/ur/new.md", "# New\n")
+    add(site, "data/zone.yml", "zones: []\n")
+
+    told = report(problems_of(site)).split("\n")
+
+    places = [line.split(": ")[0] for line in told[:-1]]
+    assert places == [
+        "data/events.yml:7:13",
+        "data/events.yml:8:14",
+        "data/events.yml:8:25",
+        "data/zone.yml:1:1",
+        "data/zones.yml:58:32",
+        "data/zones.yml:69:16",
+        "docs/ur/new.md:1:1",
+    ]
+    assert told[-1] == "6 errors, 1 warning"
+
+
+def test_there_is_no_content_where_there_are_errors(site: Path) -> None:
+    """Nothing can be built from content with an error."""
+    edit(site, "data/events.yml", "zones: [alpha]", "zones: [alpa]")
+
+    content, problems = inspect(site, NOW)
+
+    assert content is None
+    assert len(errors(problems)) == 1
+
+
+def test_warnings_leave_the_content(site: Path) -> None:
+    """A warning does not stop a build."""
+    edit(site, "data/zones.yml", "ur: گاما زون", "ur: گامي زون")
+
+    content, problems = inspect(site, NOW)
+
+    assert content is not None
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"], ids=["CRLF", "CR"])
+def test_every_line_ending_and_a_bom_are_read(site: Path, ending: str) -> None:
+    """Files saved by editors of other systems are read as if they were saved here."""
+    for path in (*site.glob("data/**/*.yml"), *site.glob("docs/**/*.md")):
+        text = path.read_text(encoding="utf-8").replace("\n", ending)
+        path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert lines_of(site) == []
+
+
+def test_places_are_the_same_with_other_line_endings(site: Path) -> None:
+    """A line is counted as an editor counts it."""
+    path = site / "data" / "zones.yml"
+    edit(site, "data/zones.yml", "value: 100", "value: 100 acres")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert [(problem.line, problem.column) for problem in problems_of(site)] == [(69, 16)]
+
+
+def test_a_link_to_a_release_of_the_same_instant_is_allowed(site: Path) -> None:
+    """What is public together may link to each other."""
+    add(
+        site,
+        "data/press/2026/2026-03-03-second.yml",
+        "date: 2026-03-03\nslug: second\nkind: statement\nsources: [daily]\n"
+        "publish_at: 2026-03-02T04:00:00Z\ntext:\n  en:\n    title: Second\n    summary: More\n"
+        "    body: See [the first](/newsroom/2026/quillbrook-accord/).\n",
+    )
+
+    assert lines_of(site) == []
+
+
+def test_an_alias_bomb_is_refused_without_being_unfolded(site: Path) -> None:
+    """Nine levels of nine aliases, which stand for 10 ** 9 values, are read once each."""
+    levels = ["l0: &l0 [x, x]"]
+    levels += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 10)]
+    add(site, "data/glossary.yml", "\n".join(levels))
+
+    assert {problem.code for problem in problems_of(site)} == {"alias"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"#" * 50_000_000, id="50 MB"),
+        pytest.param(b"terms: " + b"[" * 900_000, id="brackets"),
+        pytest.param(b"terms:\n " + b"- " * 400_000 + b"x\n", id="dashes"),
+        pytest.param(b"? " * 400_000 + b"x\n", id="question marks"),
+        pytest.param(b"terms: " + b"{a: " * 200_000, id="braces"),
+        pytest.param(b"terms:\n" + b"  - x\n" * 20_000, id="many mistakes"),
+    ],
+)
+def test_a_hostile_file_is_refused_fast(site: Path, content: bytes) -> None:
+    """A file that would exhaust memory, stack or patience is one short message."""
+    add(site, "data/glossary.yml", content)
+    started = time.process_time()
+
+    problems = problems_of(site)
+
+    assert time.process_time() - started < 10
+    assert problems
+    assert {problem.file for problem in problems} == {"data/glossary.yml"}

@@ -1,0 +1,235 @@
+"""The Edition holds what the public may see at one instant, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from small_site import NOW
+from zonesite.collections import DATA_FILES
+from zonesite.content import Content
+from zonesite.edition import at, path_of, status_of, status_statement
+from zonesite.generator import inspect
+from zonesite.records.press import Release
+from zonesite.records.zones import Zone
+from zonesite.yaml_source import parse
+
+ZONES = ("alpha", "beta", "gamma")
+TOPICS = ("law", "land")
+MOMENT = timedelta(microseconds=1)
+
+
+@pytest.fixture(scope="module")
+def content(small: Path) -> Content:
+    """The small site, read and checked."""
+    found, problems = inspect(small, NOW)
+    assert found is not None, problems
+    return found
+
+
+def release(slug: str, **values: Any) -> Release:
+    """Return a release with no more than it must have."""
+    text = {"en": {"title": slug, "summary": slug, "body": slug}}
+    return Release.model_validate(
+        {
+            **{"date": "2024-02-03", "slug": slug, "kind": "statement", "sources": ("daily",)},
+            **{"text": text, **values},
+        }
+    )
+
+
+@st.composite
+def releases(draw: st.DrawFn) -> tuple[Release, ...]:
+    """Draw releases of all kinds: drafts, embargoed around NOW, with zones and topics or none."""
+    found = []
+    for number in range(draw(st.integers(0, 8))):
+        offset = draw(st.sampled_from([None, -MOMENT, timedelta(), MOMENT, timedelta(days=400)]))
+        found.append(
+            release(
+                f"r{number}",
+                date=draw(st.dates(date(2020, 1, 1), date(2023, 1, 3))),
+                draft=draw(st.booleans()),
+                publish_at=None if offset is None else NOW + offset,
+                zones=tuple(draw(st.lists(st.sampled_from(ZONES), unique=True))),
+                topics=tuple(draw(st.lists(st.sampled_from(TOPICS), unique=True))),
+            )
+        )
+    return tuple(found)
+
+
+@given(items=releases())
+def test_the_indexes_hold_what_a_scan_finds(content: Content, items: tuple[Release, ...]) -> None:
+    """By zone, topic and year stand the public releases, all of them, newest first."""
+    edition = at(replace(content, releases=items), NOW, {})
+
+    public = [
+        item
+        for item in items
+        if not item.draft and (item.publish_at is None or item.publish_at <= NOW)
+    ]
+    public.sort(key=lambda item: (item.date, item.slug), reverse=True)
+    assert list(edition.releases) == public
+    for zone in ZONES:
+        expected = tuple(item for item in public if zone in item.zones)
+        assert edition.releases_about.get(zone, ()) == expected
+    for topic in TOPICS:
+        expected = tuple(item for item in public if topic in item.topics)
+        assert edition.releases_on.get(topic, ()) == expected
+    years = {item.date.year for item in public}
+    assert list(edition.releases_in) == sorted(years, reverse=True)
+    for year in years:
+        expected = tuple(item for item in public if item.date.year == year)
+        assert edition.releases_in[year] == expected
+
+
+@pytest.mark.parametrize(
+    ("offset", "is_public"), [(-MOMENT, False), (timedelta(), True), (MOMENT, True)]
+)
+def test_a_release_is_public_from_its_instant(
+    content: Content, offset: timedelta, is_public: bool
+) -> None:
+    """Not one microsecond earlier; and the zone of the clock does not matter."""
+    item = release("later", publish_at="2026-03-02T09:00:00+05:00")
+    instant = datetime(2026, 3, 2, 4, tzinfo=UTC) + offset
+
+    edition = at(replace(content, releases=(item,)), instant, {})
+
+    assert bool(edition.releases) is is_public
+
+
+@pytest.mark.parametrize("publish_at", [None, "2020-01-01T00:00:00Z"])
+def test_a_draft_is_never_public(content: Content, publish_at: str | None) -> None:
+    """No instant makes a draft public."""
+    item = release("draft", draft=True, publish_at=publish_at)
+    end = datetime.max.replace(tzinfo=UTC)
+
+    assert at(replace(content, releases=(item,)), end, {}).releases == ()
+
+
+def test_a_release_dated_in_the_future_is_public_unless_it_is_embargoed(content: Content) -> None:
+    """Its date is what it shows; only `publish_at` and `draft` hold a release back."""
+    item = release("dated-later", date="2030-01-01")
+
+    assert at(replace(content, releases=(item,)), NOW, {}).releases == (item,)
+
+
+def _sources_in(value: object) -> set[str]:
+    """Return every source under a plain value of YAML, without the models' help."""
+    found: set[str] = set()
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ("sources", "source"):
+                found |= set(inner) if isinstance(inner, list) else {inner}
+            else:
+                found |= _sources_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            found |= _sources_in(inner)
+    return found
+
+
+def test_every_use_of_a_source_is_known(content: Content, small: Path) -> None:
+    """What rests on a source is what the files say, down to the last statement."""
+    edition = at(content, NOW, {})
+    expected: dict[str, set[str]] = {}
+    for data_file in DATA_FILES:
+        document = parse((small / data_file.path).read_text(encoding="utf-8"))
+        for key in data_file.lists:
+            for item in document.get(key, []):
+                for source in _sources_in(item):
+                    record = edition.get(key, item["id"])
+                    expected.setdefault(source, set()).add(path_of(key, record))
+    for item in edition.releases:
+        for source in item.sources:
+            expected.setdefault(source, set()).add(item.path)
+
+    found = {source: {use.path for use in uses} for source, uses in edition.uses.items()}
+
+    assert found == expected
+
+
+def test_an_embargoed_release_is_no_use_of_its_source(content: Content) -> None:
+    """The list under a source does not give a release away."""
+    uses = [use.path for found in at(content, NOW, {}).uses.values() for use in found]
+
+    assert "/newsroom/2022/first/" in uses
+    assert not [path for path in uses if "quillbrook" in path or "draft" in path]
+
+
+def zone(*statements: tuple[str, str, str]) -> Zone:
+    """Return a zone with statements of status: status, date and confidence."""
+    status = tuple(
+        {"status": word, "as_of": when, "confidence": confidence, "sources": ("daily",)}
+        for word, when, confidence in statements
+    )
+    text = {"en": "Zone"}
+    return Zone.model_validate(
+        {**{"id": "zone", "name": text, "place": "punjab", "summary": text}, "status": status}
+        | {"sources": ("daily",)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("statements", "leads"),
+    [
+        pytest.param(
+            [("licensed", "2022-03", "high"), ("notified", "2024", "low")],
+            "licensed",
+            id="an older sure one before a newer inference",
+        ),
+        pytest.param(
+            [("licensed", "2022-03", "high"), ("notified", "2024", "medium")],
+            "notified",
+            id="the newest of those that are no inference",
+        ),
+        pytest.param(
+            [("announced", "2021", "low"), ("pipeline", "2023", "low")],
+            "pipeline",
+            id="the newest inference where there is nothing else",
+        ),
+        pytest.param(
+            [("announced", "undated", "high"), ("pipeline", "2020", "high")],
+            "pipeline",
+            id="a dated one before an undated one",
+        ),
+        pytest.param(
+            [("announced", "2022", "high"), ("pipeline", "2022", "high")],
+            "announced",
+            id="the first as written of equal dates",
+        ),
+    ],
+)
+def test_the_status_that_leads(statements: list[tuple[str, str, str]], leads: str) -> None:
+    """A page leads with the newest status that is more than an inference."""
+    subject = zone(*statements)
+
+    assert status_of(subject) == leads
+    assert status_statement(subject) in subject.status
+
+
+def test_zones_are_found_by_place_and_by_the_surest_status(content: Content) -> None:
+    """Zones keep the order of the file within their place; statuses begin with the surest."""
+    edition = at(content, NOW, {})
+
+    places = {place: [item.id for item in items] for place, items in edition.zones_in.items()}
+    statuses = {status: [item.id for item in items] for status, items in edition.zones_with.items()}
+    assert places == {"punjab": ["alpha"], "sindh": ["beta", "gamma"]}
+    assert list(statuses.items()) == [
+        ("licensed", ["alpha"]),
+        ("pipeline", ["gamma"]),
+        ("announced", ["beta"]),
+    ]
+
+
+def test_an_incentive_is_found_by_the_instruments_that_it_cites(content: Content) -> None:
+    """A section and the whole instrument lead to the same instrument, each incentive once."""
+    edition = at(content, NOW, {})
+
+    citing = {key: [item.id for item in items] for key, items in edition.incentives_citing.items()}
+    assert citing == {"act-2021": ["income-tax", "customs"]}

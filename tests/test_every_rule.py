@@ -1,0 +1,121 @@
+"""No rule and no message goes untested: the lists of both are compared with the cases."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+
+from bad_input import CASES
+from small_site import LANGUAGES, NOW
+from zonesite.check import LINK_RULES, RULES, THEME_RULES
+from zonesite.generator import theme_of
+from zonesite.problems import catalogue
+from zonesite.read import read
+
+CASE_OF_RULE = {
+    "pages_have_an_address_of_their_own": "a page beside a folder of the same name",
+    "ids_are_unique": "an id used twice",
+    "references_lead_to_records": "a zone that does not exist",
+    "citations_lead_to_sections": "a section that does not exist",
+    "instrument_events_name_own_sections": "an event of a section that does not exist",
+    "sources_are_used": "a source that nothing cites",
+    "differing_provisions_say_how": "provisions that differ and do not say how",
+    "strings_are_complete": "an interface word that Urdu lacks",
+    "strings_hold_the_same_places": "an interface word with another place",
+    "pages_exist_in_english": "a page without English",
+    "headings_have_shared_ids": "headings with other ids than in English",
+    "bodies_hold_words_and_one_marker": "a comment in a page",
+    "pages_have_a_template": "a page of an unknown kind",
+    "templates_use_known_strings": "an interface word that a template invents",
+    "every_kind_of_thing_has_a_word": "a value of a record that has no interface word",
+    "links_lead_somewhere": "a link of a page to a page that does not exist",
+    "gaps_touch_pages": "a gap that touches a page that does not exist",
+    "templates_lead_to_pages": "a link of a template to a page that does not exist",
+}
+"""The case that each rule finds."""
+PARTS_OF_SENTENCES = {
+    "warning",
+    "near",
+    "list-comma",
+    "errors-one",
+    "errors-other",
+    "warnings-one",
+    "warnings-other",
+    "count",
+    "found-nothing",
+    "found-mapping",
+    "found-list",
+    "found-none",
+}
+"""Messages that stand inside others."""
+UNTOLD = {
+    "string-unused": "no rule says it",
+    "limit-less": "no field has a limit from above that it must stay below",
+    "limit-least": "only settings and map pins have one, and those are told as limit-most",
+}
+"""Messages that no case can bring about, and why."""
+
+
+EVERY_RULE = (*RULES, *THEME_RULES, *LINK_RULES)
+
+
+def test_every_rule_has_a_case() -> None:
+    """A new rule must name the mistake that it finds."""
+    assert {rule.__name__ for rule in EVERY_RULE} == set(CASE_OF_RULE)
+
+
+@pytest.mark.parametrize(("rule", "name"), CASE_OF_RULE.items())
+def test_a_rule_finds_its_case(site: Path, rule: str, name: str) -> None:
+    """The rule itself, and not another one, finds the mistake."""
+    (case,) = (case for case in CASES if case.name == name)
+    case.change(site)
+    content, _ = read(site)
+    assert content is not None
+    theme = theme_of(site)
+
+    found = [
+        *(item for one in RULES if one.__name__ == rule for item in one(content)),
+        *(item for one in THEME_RULES if one.__name__ == rule for item in one(content, theme)),
+        *(item for one in LINK_RULES if one.__name__ == rule for item in one(content, theme, NOW)),
+    ]
+
+    assert {item.code for item in found} == {case.code}
+
+
+def test_a_rule_says_what_it_is() -> None:
+    """The docstring of a rule is the rule."""
+    assert all(rule.__doc__ for rule in EVERY_RULE)
+
+
+def test_every_message_is_told_in_a_case() -> None:
+    """A message that no case brings about is listed with the reason."""
+    told = {case.code for case in CASES}
+
+    assert set(catalogue()) - PARTS_OF_SENTENCES == told | set(UNTOLD)
+    assert not told & set(UNTOLD)
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_a_message_has_the_same_places_in_every_language(code: str) -> None:
+    """A translated message can be filled with what English is filled with, and shows all of it."""
+    places = {
+        lang: {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
+        for lang, words in catalogue()[code].items()
+    }
+
+    assert set(places) == set(LANGUAGES)
+    assert all(names == places["en"] for names in places.values())
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_a_message_is_filled_in_every_language(code: str) -> None:
+    """No brace is left over, and none is missing."""
+    for words in catalogue()[code].values():
+        names = {name for _, name, _, _ in string.Formatter().parse(words) if name}
+
+        filled = words.format_map(dict.fromkeys(names, "7"))
+
+        assert "{}" not in filled
+        assert filled.count("{") == filled.count("}")

@@ -1,0 +1,204 @@
+"""Feeds and sitemaps are what their standards ask for, in every language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from xml.etree import ElementTree as xml
+
+import pytest
+
+from small_site import LANGUAGES, NOW
+from zonesite.edition import at
+from zonesite.generator import Generator, inspect, theme_of
+from zonesite.outputs import OUTPUTS
+from zonesite.outputs.feeds import ENTRIES
+from zonesite.records.press import Release
+from zonesite.render import Renderer
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+HOME = {"en": "", "ur": "ur/", "zh": "zh/"}
+TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
+SITE = "https://zones.example/stz/"
+
+
+def outputs(renderer: Renderer) -> dict[str, bytes]:
+    """Return every output that is no page."""
+    return dict(file for output in OUTPUTS for file in output(renderer))
+
+
+@pytest.fixture(scope="module")
+def files(generator: Generator) -> dict[str, bytes]:
+    """The outputs of the small site."""
+    return outputs(generator.renderer)
+
+
+def one(parent: xml.Element, name: str) -> xml.Element:
+    """Return the only child of a name."""
+    (found,) = parent.findall(f"{ATOM}{name}")
+    return found
+
+
+def text(parent: xml.Element, name: str) -> str:
+    """Return the text of the only child of a name."""
+    return one(parent, name).text or ""
+
+
+def instant(stamp: str) -> datetime:
+    """Return an instant of RFC 3339, which must name its offset."""
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[-+]\d\d:\d\d)", stamp), stamp
+    return datetime.fromisoformat(stamp)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_feed_has_what_atom_requires(files: dict[str, bytes], lang: str) -> None:
+    """RFC 4287, 4.1.1: one id, title and updated, an author, a link to itself, the language."""
+    feed = xml.fromstring(files[f"{HOME[lang]}feed.xml"])
+
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.get(LANG) == TAGS[lang]
+    assert text(feed, "id") == f"{SITE}{HOME[lang]}feed.xml"
+    assert text(feed, "title")
+    assert text(one(feed, "author"), "name")
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == f"{SITE}{HOME[lang]}feed.xml"
+    assert links["alternate"] == f"{SITE}{HOME[lang]}newsroom/"
+    newest = max(instant(text(entry, "updated")) for entry in feed.findall(f"{ATOM}entry"))
+    assert instant(text(feed, "updated")) == newest
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_entry_has_what_atom_requires(files: dict[str, bytes], lang: str) -> None:
+    """RFC 4287, 4.1.2: one id, title and updated each; a summary, the content, an address."""
+    feed = xml.fromstring(files[f"{HOME[lang]}feed.xml"])
+    entries = feed.findall(f"{ATOM}entry")
+
+    assert len(entries) == 3
+    for entry in entries:
+        assert re.fullmatch(r"tag:zones\.example,\d{4}-\d\d-\d\d:[a-z0-9-]+:..", text(entry, "id"))
+        assert text(entry, "title")
+        assert text(entry, "summary")
+        assert instant(text(entry, "published")) <= instant(text(entry, "updated"))
+        assert one(entry, "content").get("type") == "html"
+        assert (one(entry, "link").get("href") or "").startswith(f"{SITE}{HOME[lang]}newsroom/")
+
+
+def test_ids_of_entries_are_unique_among_all_feeds(files: dict[str, bytes]) -> None:
+    """A reader who follows two languages sees both."""
+    feeds = [xml.fromstring(files[f"{home}feed.xml"]) for home in HOME.values()]
+    ids = [text(entry, "id") for feed in feeds for entry in feed.findall(f"{ATOM}entry")]
+
+    assert len(ids) == len(set(ids)) == 9
+
+
+def test_an_entry_names_the_language_of_its_text(files: dict[str, bytes]) -> None:
+    """A release that is only in English stands as English in the Urdu feed."""
+    feed = xml.fromstring(files["ur/feed.xml"])
+    languages = {
+        text(entry, "title"): entry.get(LANG, feed.get(LANG))
+        for entry in feed.findall(f"{ATOM}entry")
+    }
+
+    assert languages == {"وضاحت": "ur", "Only in English": "en", "پہلی ریلیز": "ur"}
+
+
+def test_the_newest_release_comes_first(files: dict[str, bytes]) -> None:
+    """A feed is read from the top."""
+    feed = xml.fromstring(files["feed.xml"])
+    titles = [text(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
+
+    assert titles == ["A clarification", "Only in English", "The first release"]
+
+
+def test_links_in_the_content_of_a_feed_are_absolute(files: dict[str, bytes]) -> None:
+    """A feed reader knows no site that an address could be relative to."""
+    for home in HOME.values():
+        feed = xml.fromstring(files[f"{home}feed.xml"])
+        content = "".join(text(entry, "content") for entry in feed.findall(f"{ATOM}entry"))
+        links = re.findall(r'href="([^"]*)"', content)
+
+        assert f"{SITE}{home}zones/alpha/" in links
+        assert all(link.startswith("https://") for link in links)
+
+
+def many(count: int) -> tuple[Release, ...]:
+    """Return releases of as many days."""
+    return tuple(
+        Release.model_validate(
+            {
+                **{
+                    "date": f"2024-{1 + number // 28:02}-{1 + number % 28:02}",
+                    "slug": f"r{number}",
+                },
+                **{"kind": "statement", "sources": ("daily",)},
+                "text": {"en": {"title": f"R{number}", "summary": "S", "body": "B"}},
+            }
+        )
+        for number in range(count)
+    )
+
+
+@pytest.mark.parametrize("count", [0, 1, ENTRIES, ENTRIES + 1])
+def test_a_feed_holds_the_newest_releases(small: Path, count: int) -> None:
+    """An empty feed is a feed, and a long history does not make it long."""
+    content, _ = inspect(small, NOW)
+    assert content is not None
+    edition = at(replace(content, releases=many(count)), NOW, {})
+
+    feed = xml.fromstring(outputs(Renderer(edition, theme_of(small), SITE))["feed.xml"])
+
+    titles = [text(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
+    assert titles == [f"R{number}" for number in reversed(range(count))][:ENTRIES]
+    assert instant(text(feed, "updated"))
+
+
+def test_the_sitemap_is_an_index_of_one_per_language(files: dict[str, bytes]) -> None:
+    """Every sitemap that the index names is there."""
+    index = xml.fromstring(files["sitemap.xml"])
+    addresses = [item.findtext(f"{SITEMAP}loc") for item in index.findall(f"{SITEMAP}sitemap")]
+
+    assert index.tag == f"{SITEMAP}sitemapindex"
+    assert addresses == [f"{SITE}sitemap-{lang}.xml" for lang in LANGUAGES]
+    for lang in LANGUAGES:
+        assert xml.fromstring(files[f"sitemap-{lang}.xml"]).tag == f"{SITEMAP}urlset"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_sitemap_holds_each_real_page_once(
+    generator: Generator, files: dict[str, bytes], lang: str
+) -> None:
+    """No page that is only English, none for search engines to leave out, none twice."""
+    sitemap = xml.fromstring(files[f"sitemap-{lang}.xml"])
+    addresses = [url.findtext(f"{SITEMAP}loc") for url in sitemap.findall(f"{SITEMAP}url")]
+
+    home = f"{SITE}{HOME[lang]}".removesuffix("/")
+    expected = {
+        f"{home}{page.path}"
+        for page in generator.renderer.pages.values()
+        if lang in page.translated and page.kind not in ("search", "not-found")
+    }
+    assert len(addresses) == len(set(addresses))
+    assert set(addresses) == expected
+
+
+def test_a_sitemap_dates_a_release_by_its_day(files: dict[str, bytes]) -> None:
+    """Where the history of the files is not known, a release still has its own date."""
+    sitemap = xml.fromstring(files["sitemap-en.xml"])
+    dates = {
+        url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
+        for url in sitemap.findall(f"{SITEMAP}url")
+    }
+
+    assert dates[f"{SITE}newsroom/2022/first/"] == "2022-06-22"
+    assert dates[f"{SITE}zones/alpha/"] is None
+
+
+def test_robots_may_come_in_and_find_the_sitemap(files: dict[str, bytes]) -> None:
+    """The address of the sitemap is absolute, as the standard asks."""
+    lines = files["robots.txt"].decode().splitlines()
+
+    assert lines == ["User-agent: *", "Allow: /", f"Sitemap: {SITE}sitemap.xml"]

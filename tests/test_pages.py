@@ -1,0 +1,363 @@
+"""What stands on the pages, in which language, and where one new record appears."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from small_site import LANGUAGES, NOW, REPOSITORY, SITES, add, edit, loaded, rendered
+from zonesite import addresses
+from zonesite.check.hand_pages import page_kinds
+from zonesite.generator import Generator, prepare
+from zonesite.outputs import OUTPUTS
+from zonesite.partial_date import PartialDate
+from zonesite.read import read
+
+Pages = dict[tuple[str, str], str]
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+GOLDEN = Path(__file__).resolve().parent / "golden"
+BLESS = "ZONESITE_BLESS"
+NEW_ZONE = """\
+  - id: omicron
+    name: {en: Omicron Zone, ur: اومیکرون زون, zh: 奥密克戎区}
+    place: punjab
+    summary: {en: A new zone, ur: ایک نیا زون, zh: 新的园区}
+    status:
+      - {status: approved, as_of: 2025-12, sources: [daily]}
+    sources: [daily]
+not_zones:
+"""
+NEW_RELEASE = """\
+date: 2025-12-31
+slug: omicron-approved
+kind: press-release
+zones: [omicron]
+topics: [land]
+sources: [daily]
+text:
+  en: {title: Omicron approved, summary: The zone is approved, body: Approved.}
+  ur: {title: اومیکرون منظور, summary: زون منظور ہوا, body: منظور۔}
+  zh: {title: 奥密克戎获批, summary: 园区获批, body: 获批。}
+"""
+WORDS = {
+    "en": ("Omicron Zone", "Omicron approved"),
+    "ur": ("اومیکرون زون", "اومیکرون منظور"),
+    "zh": ("奥密克戎区", "奥密克戎获批"),
+}
+
+
+def all_pages(generator: Generator) -> Pages:
+    """Return every page by its path and language."""
+    return {(path, lang): text for path, lang, text in rendered(generator)}
+
+
+@pytest.fixture(scope="module")
+def pages(generator: Generator) -> Pages:
+    """The pages of the small site."""
+    return all_pages(generator)
+
+
+def document(text: str) -> html.HtmlElement:
+    """Return a page as a tree."""
+    return html.document_fromstring(text)
+
+
+def main_of(text: str) -> html.HtmlElement:
+    """Return the part of a page that is its own."""
+    (main,) = document(text).xpath("//main")
+    return main
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_zone_and_one_release_appear_wherever_they_belong(site: Path, lang: str) -> None:
+    """One record and one file, nothing else: lists, places, roll-out, newsroom, feed, sitemap."""
+    edit(site, "data/zones.yml", "not_zones:\n", NEW_ZONE)
+    add(site, "data/press/2025/2025-12-31-omicron-approved.yml", NEW_RELEASE)
+
+    generator = loaded(site)
+    found = all_pages(generator)
+    zone, release = WORDS[lang]
+
+    for path in ("/zones/", "/zones/in/punjab/", "/rollout/", "/zones/omicron/"):
+        assert zone in found[path, lang], path
+    assert zone not in found["/zones/in/sindh/", lang]
+    newsroom = ("/newsroom/", "/newsroom/2025/", "/newsroom/zone/omicron/", "/newsroom/topic/land/")
+    for path in (*newsroom, "/", "/zones/omicron/", "/newsroom/2025/omicron-approved/"):
+        assert release in found[path, lang], path
+    assert release not in found["/newsroom/2022/", lang]
+    assert release not in found["/newsroom/topic/law/", lang]
+    files = dict(file for output in OUTPUTS for file in output(generator.renderer))
+    sitemap = files[f"sitemap-{lang}.xml"].decode()
+    prefix = "" if lang == "en" else f"{lang}/"
+    for address in ("zones/omicron/", "newsroom/2025/omicron-approved/", "newsroom/zone/omicron/"):
+        assert f"<loc>https://zones.example/stz/{prefix}{address}</loc>" in sitemap
+    assert release in files[f"{prefix}feed.xml"].decode()
+
+
+def test_a_long_list_of_releases_has_several_pages(pages: Pages) -> None:
+    """Two releases a page: the third is on the second, and each page leads to the other."""
+    first, second = pages["/newsroom/", "en"], pages["/newsroom/page/2/", "en"]
+
+    assert "The first release" not in first
+    assert "The first release" in second
+    assert document(first).xpath('//a[@rel="next"]/@href') == ["../newsroom/page/2/"]
+    assert document(second).xpath('//a[@rel="prev"]/@href') == ["../../../newsroom/"]
+    assert ("/newsroom/page/3/", "en") not in pages
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_says_its_language_and_direction(pages: Pages, lang: str) -> None:
+    """Urdu runs from the right; Chinese is named with its script."""
+    tag, direction = {"en": ("en", "ltr"), "ur": ("ur", "rtl"), "zh": ("zh-Hans", "ltr")}[lang]
+
+    for (path, found), text in pages.items():
+        if found == lang:
+            root = document(text)
+            assert (root.get("lang"), root.get("dir")) == (tag, direction), path
+
+
+def test_the_languages_of_a_page_have_the_same_ids(pages: Pages) -> None:
+    """A link to a part of a page holds in every language; no id stands twice."""
+    for path in {path for path, _ in pages}:
+        ids = {lang: Counter(document(pages[path, lang]).xpath("//@id")) for lang in LANGUAGES}
+
+        assert ids["en"] == ids["ur"] == ids["zh"], path
+        assert set(ids["en"].values()) == {1}, path
+
+
+def test_no_mark_is_left_in_a_page(pages: Pages) -> None:
+    """Every address and every hole of a frame is filled; no control character is sent out."""
+    for key, text in pages.items():
+        assert not CONTROL.search(text.replace("\n", "")), key
+        assert "<!-- data -->" not in text, key
+
+
+def test_no_mark_is_left_in_an_output(generator: Generator) -> None:
+    """Feeds and sitemaps hold no control character either."""
+    for output in OUTPUTS:
+        for name, data in output(generator.renderer):
+            assert not CONTROL.search(data.decode().replace("\n", "")), name
+
+
+def test_alternates_are_absolute_and_among_real_translations(pages: Pages) -> None:
+    """A page that is translated names all its languages, itself, and English for others."""
+    path = "/newsroom/2022/first/"
+    for lang in LANGUAGES:
+        links = document(pages[path, lang]).xpath('//link[@rel="alternate" and @hreflang]')
+
+        assert {link.get("hreflang"): link.get("href") for link in links} == {
+            "en": "https://zones.example/stz/newsroom/2022/first/",
+            "ur": "https://zones.example/stz/ur/newsroom/2022/first/",
+            "zh-Hans": "https://zones.example/stz/zh/newsroom/2022/first/",
+            "x-default": "https://zones.example/stz/newsroom/2022/first/",
+        }
+        assert len(links) == 4
+
+
+def test_alternates_leave_out_what_is_not_translated(pages: Pages) -> None:
+    """A release in English and Urdu names no Chinese page, though there is one to read."""
+    for lang in ("en", "ur"):
+        links = document(pages["/newsroom/2023/clarified/", lang]).xpath("//link/@hreflang")
+
+        assert links == ["en", "ur", "x-default"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_names_itself_as_its_address(pages: Pages, lang: str) -> None:
+    """The canonical address of a real page is its own."""
+    prefix = "" if lang == "en" else f"{lang}/"
+    (canonical,) = document(pages["/zones/alpha/", lang]).xpath('//link[@rel="canonical"]/@href')
+
+    assert canonical == f"https://zones.example/stz/{prefix}zones/alpha/"
+
+
+@pytest.mark.parametrize("lang", ["ur", "zh"])
+def test_a_release_only_in_english_is_shown_as_english(pages: Pages, lang: str) -> None:
+    """English text, marked as such, inside the interface of the reader, who is told."""
+    page = document(pages["/newsroom/2023/english-only/", lang])
+
+    assert page.get("lang") == {"ur": "ur", "zh": "zh-Hans"}[lang]
+    assert page.xpath('//main//p[contains(@class, "notice--fallback")]')
+    (article,) = page.xpath("//main//article")
+    assert (article.get("lang"), article.get("dir")) == ("en", "ltr")
+    assert "Nobody has translated this" in article.text_content()
+    menu = page.xpath('//nav[@id="doors"]')[0].text_content()
+    assert not re.search("[A-Za-z]", menu)
+
+
+@pytest.mark.parametrize("lang", ["ur", "zh"])
+@pytest.mark.parametrize("path", ["/newsroom/2023/english-only/", "/history/"])
+def test_search_engines_are_sent_to_the_original(
+    generator: Generator, pages: Pages, path: str, lang: str
+) -> None:
+    """A page that repeats English is no translation: neither in an index nor in a sitemap."""
+    page = document(pages[path, lang])
+
+    assert page.xpath('//meta[@name="robots"]/@content') == ["noindex"]
+    original = [f"https://zones.example/stz{path}"]
+    assert page.xpath('//link[@rel="canonical"]/@href') == original
+    assert page.xpath("//link/@hreflang") == []
+    english = document(pages[path, "en"])
+    assert english.xpath("//link/@hreflang") == ["en", "x-default"]
+    assert english.xpath('//meta[@name="robots"]/@content') == []
+    files = dict(file for output in OUTPUTS for file in output(generator.renderer))
+    assert path not in files[f"sitemap-{lang}.xml"].decode()
+    assert original[0] in files["sitemap-en.xml"].decode()
+
+
+@pytest.mark.parametrize("lang", ["ur", "zh"])
+def test_english_words_on_another_page_are_marked(site: Path, lang: str) -> None:
+    """A record that lacks one translation shows English there, with its language and direction."""
+    edit(site, "data/zones.yml", "{en: Gamma Zone, ur: گاما زون, zh: 伽马区}", "{en: Gamma Zone}")
+
+    generator = loaded(site)
+    main = main_of(generator.renderer.page("/zones/gamma/", lang))
+
+    (heading,) = main.xpath(".//h1/*")
+    assert (heading.text_content(), heading.get("lang"), heading.get("dir")) == (
+        "Gamma Zone",
+        "en",
+        "ltr",
+    )
+
+
+def test_an_unreviewed_translation_says_so(pages: Pages) -> None:
+    """The Urdu of the first release is unreviewed, its Chinese is reviewed, English is neither."""
+    quiet = {
+        lang: bool(document(pages["/newsroom/2022/first/", lang]).xpath("//main/p[@class]"))
+        for lang in LANGUAGES
+    }
+
+    assert quiet == {"en": False, "ur": True, "zh": False}
+
+
+def test_search_engines_leave_out_pages_without_content(pages: Pages) -> None:
+    """The search and the page for what was not found are for people."""
+    for path in ("/search/", "/404/"):
+        assert document(pages[path, "en"]).xpath('//meta[@name="robots"]/@content') == ["noindex"]
+
+
+def test_every_address_inside_the_site_is_relative(pages: Pages) -> None:
+    """A site can be read at any path; only the page for what was not found starts at the root."""
+    for (path, lang), text in pages.items():
+        links = document(text).xpath("//body//@href | //body//@src | //head/link/@href")
+        for link in links:
+            if path == "/404/":
+                assert link.startswith(("/stz/", "#", "https://")), (path, lang, link)
+            else:
+                assert not link.startswith("/"), (path, lang, link)
+
+
+def test_nothing_is_loaded_from_another_host(pages: Pages) -> None:
+    """No script, style, font or picture comes from elsewhere, and none is written into a page."""
+    for key, text in pages.items():
+        page = document(text)
+        for address in page.xpath(
+            "//script/@src | //link[@rel!='canonical' and @rel!='alternate']/@href | //img/@src"
+        ):
+            assert "//" not in address, (key, address)
+        assert not page.xpath("//script[not(@src)] | //style | //*[@style]"), key
+        assert not page.xpath("//*[@onclick or @onload or @onerror]"), key
+
+
+def with_every_kind(site: Path) -> Pages:
+    """Add a page of every kind to a site; return what they look like."""
+    for lang in LANGUAGES:
+        for kind in page_kinds(REPOSITORY / "overrides"):
+            head = f"---\nkind: {kind}\ntitle: T\nsummary: S\n---\n"
+            body = "\nOnce.\n\n<!-- data -->\n\nThen.\n"
+            add(site, f"docs/{lang}/probe-{kind}.md", head + body)
+    content, problems = read(site)
+    assert content is not None
+    assert problems == []
+    found = all_pages(prepare(content, NOW))
+    return {key: text for key, text in found.items() if key[0].startswith("/probe-")}
+
+
+def test_every_template_shows_the_records_between_the_prose(site: Path) -> None:
+    """A hand-written page of every kind is rendered in every language."""
+    found = with_every_kind(site)
+
+    assert len(found) == len(LANGUAGES) * len(page_kinds(REPOSITORY / "overrides"))
+    for key, text in found.items():
+        words = main_of(text).text_content()
+        assert words.index("Once.") < words.index("Then."), key
+
+
+def test_every_template_shows_a_site_without_records(site: Path) -> None:
+    """A list with nothing in it is a page all the same."""
+    for path in (*(site / "data").glob("*.yml"), *(site / "data" / "press").rglob("*.yml")):
+        if path.name != "settings.yml":
+            path.unlink()
+    for path in (site / "docs").rglob("*.md"):
+        path.unlink()
+
+    found = with_every_kind(site)
+
+    assert len(found) == len(LANGUAGES) * len(page_kinds(REPOSITORY / "overrides"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("zone", "/zones/alpha/"),
+        ("incentive", "/incentives/income-tax/"),
+        ("release", "/newsroom/2022/first/"),
+    ],
+)
+def test_a_page_looks_as_it_was_accepted(
+    generator: Generator, name: str, path: str, lang: str
+) -> None:
+    """The main part, whole; a change is reviewed like code and accepted by one command."""
+    renderer = generator.renderer.by_language[lang]
+    main = renderer.main(generator.renderer.pages[path])
+    found = addresses.finish(main, path, renderer.language.prefix)
+    golden = GOLDEN / f"{name}.{lang}.html"
+    if os.environ.get(BLESS):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(found, encoding="utf-8")
+
+    accepted = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    command = f"{BLESS}=1 .venv/bin/pytest tests/test_pages.py -k accepted"
+    assert found == accepted, f"To accept it: {command}"
+
+
+def test_there_is_no_golden_page_that_nothing_compares() -> None:
+    """A page that is no longer rendered leaves no file behind."""
+    names = {path.name for path in GOLDEN.iterdir()}
+
+    assert names == {
+        f"{name}.{lang}.html" for name in ("zone", "incentive", "release") for lang in LANGUAGES
+    }
+
+
+def test_the_small_site_has_one_file_for_each_kind_of_record() -> None:
+    """It is laid out like the real one."""
+    real = {path.name for path in (REPOSITORY / "data").glob("*.yml")}
+
+    assert {path.name for path in (SITES / "small" / "data").glob("*.yml")} == real
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_date_is_marked_for_machines(pages: Pages, lang: str) -> None:
+    """A month stays a month in the attribute that programs read."""
+    stamps = set(main_of(pages["/zones/alpha/", lang]).xpath(".//time/@datetime"))
+
+    assert {"2022-03", "2024-08-16", "2022", "2025-06"} <= stamps
+    assert all(str(PartialDate.parse(stamp)) == stamp for stamp in stamps)
+
+
+@pytest.mark.parametrize("lang", ["ur", "zh"])
+def test_prose_that_is_only_english_is_marked(pages: Pages, lang: str) -> None:
+    """A hand-written page that is not translated reads as English: language and direction."""
+    main = main_of(pages["/history/", lang])
+
+    (prose,) = main.xpath('.//p[contains(., "It began with")]')
+    assert prose.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["en"]
+    assert prose.xpath("ancestor-or-self::*[@dir][1]/@dir") == ["ltr"]
