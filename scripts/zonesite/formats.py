@@ -18,12 +18,6 @@ from zonesite.languages import Language
 from zonesite.partial_date import PartialDate
 from zonesite.records.base import FigureStatement, QuantityStatement, Range
 
-MAGNITUDES: Mapping[str, tuple[int, ...]] = {
-    "en": (10**9, 10**6),
-    "ur": (10**11, 10**9, 10**7, 10**5),
-    "zh": (10**8, 10**4),
-}
-"""By language of the locale: million and billion; lakh, crore, arab, kharab; 万 and 亿."""
 _SQUARE_METRES = {
     "acre": Decimal("4046.8564224"),
     "kanal": Decimal("505.857"),
@@ -39,6 +33,7 @@ class Formats:
         self.language = language
         self._strings = strings
         self._zone = zone
+        self._powers = _powers_with_a_word(strings)
 
     def date(self, when: PartialDate) -> str:
         """Return a day, month or year, or the words for a date that is not stated.
@@ -69,7 +64,7 @@ class Formats:
     def magnitude(self, value: int | float) -> str:
         """Return a large number with its word (billion, ارب, 亿) where that is exact."""
         exact = Decimal(str(value))
-        for power in MAGNITUDES.get(self.language.locale.language, ()):
+        for power in self._powers:
             scaled = exact / power
             decimals = -int(scaled.normalize().as_tuple().exponent)
             if abs(scaled) >= 1 and decimals <= _MAX_DECIMALS:
@@ -114,6 +109,20 @@ class Formats:
         rounded = round(hectares, places)
         words = self._count_word("unit.hectare", 2, self.number(rounded.normalize()))
         return self._strings["qualifier.about"].replace("{q}", words)
+
+
+def _powers_with_a_word(strings: Mapping[str, str]) -> tuple[int, ...]:
+    """Return the powers of ten that a language has a word for, the largest first.
+
+    English says million and billion, Urdu lakh, crore, arab and kharab, Chinese 万 and 亿; a
+    language leaves the others bare (`{n}`) in its interface words.
+    """
+    exponents = (
+        int(key.removeprefix("magnitude."))
+        for key, words in strings.items()
+        if key.startswith("magnitude.") and words != "{n}"
+    )
+    return tuple(10**exponent for exponent in sorted(exponents, reverse=True))
 
 
 def _tidy(value: int | float) -> int | float:
