@@ -43,6 +43,11 @@ def build_site(generator: Generator, out: Path) -> None:
     config.extra[KEY] = generator
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
+    if not generator.is_complete(out):
+        raise PluginError(
+            "mkdocs.yml: must name the hook scripts/hooks.py and the plugin i18n, "
+            "because pages are missing in what MkDocs built"
+        )
     config.plugins.run_event("shutdown")
 
 

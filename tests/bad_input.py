@@ -987,4 +987,22 @@ CASES: tuple[Case, ...] = (
         swap("data/incentives.yml", "years: 10", "years: 0"),
         "data/incentives.yml:11:23: incentives.provisions.term.years: must be more than 0, not 0",
     ),
+    Case(
+        "a file under docs that is no page",
+        "not-a-page",
+        put("docs/en/notice.html", "<p>Hello</p>"),
+        "docs/en/notice.html:1:1: must be a Markdown page (.md) in the folder of a language, not 'notice.html': everything under docs/ is published",
+    ),
+    Case(
+        "a release of a day to come that does not say when it is public",
+        "date-ahead",
+        swap("data/press/2026/2026-03-02-quillbrook-accord.yml", "publish_at", "# publish_at"),
+        "data/press/2026/2026-03-02-quillbrook-accord.yml:1:7: date: must not be a day that is yet to come (2026-03-02) unless 'publish_at' or 'draft' says when it becomes public",
+    ),
+    Case(
+        "a topic of a release that does not exist",
+        "reference",
+        swap("data/press/2022/2022-06-22-first.yml", "topics: [law]", "topics: [lwa]"),
+        "data/press/2022/2022-06-22-first.yml:5:10: topics: must be the id of data/topics.yml, but there is no 'lwa'. Did you mean 'law'?",
+    ),
 )

@@ -137,3 +137,11 @@ def test_a_hostile_file_is_refused_fast(site: Path, content: bytes) -> None:
     assert time.process_time() - started < 10
     assert problems
     assert {problem.file for problem in problems} == {"data/glossary.yml"}
+
+
+@pytest.mark.parametrize("found", ["[law]", "{a: b}", "7", "null", "true"])
+def test_an_id_that_is_no_text_is_told_without_a_traceback(site: Path, found: str) -> None:
+    """Whatever stands where an id belongs, it is told at its place."""
+    edit(site, "data/topics.yml", "{id: law,", f"{{id: {found},")
+
+    assert any(line.startswith("data/topics.yml:2:10: topics.id: must") for line in lines_of(site))

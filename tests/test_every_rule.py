@@ -15,6 +15,7 @@ from zonesite.problems import catalogue
 from zonesite.read import read
 
 CASE_OF_RULE = {
+    "releases_are_of_today": "a release of a day to come that does not say when it is public",
     "pages_have_an_address_of_their_own": "a page beside a folder of the same name",
     "ids_are_unique": "an id used twice",
     "references_lead_to_records": "a zone that does not exist",

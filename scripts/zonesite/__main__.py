@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 
 from zonesite.generator import Generator, inspect, prepare
-from zonesite.problems import FORMATS, Format, Problem, errors, report
+from zonesite.problems import FORMATS, Format, Problem, count_line, errors, report
 from zonesite.publish import NotOurs, new_tree
 from zonesite.records.press import parse_instant
 from zonesite.schemas import write_schemas
@@ -163,11 +163,13 @@ def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lan
     root = root.resolve()
     out = (out or root / "site").resolve()
     content, problems = inspect(root, now)
-    if problems:
-        click.echo(report(problems, "text", lang))
     if content is None:
         phases.end()
+        click.echo(report(problems, "text", lang))
         raise SystemExit(1)
+    if problems:
+        # Their lines could name what is not public yet, and a build's log may be public.
+        click.echo(f"{count_line(problems, lang)}: zonesite check")
     try:
         phases("hand-written pages")
         generator = prepare(content, now, site_url, phases)

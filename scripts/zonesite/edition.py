@@ -199,27 +199,24 @@ def _hand_pages(pages: Iterable[HandPage]) -> dict[str, dict[str, HandPage]]:
     return dict(by_path)
 
 
-def _without_hidden_sources(
-    records: Mapping[str, Mapping[str, Any]], hidden: Iterable[Release], public: Iterable[Release]
+def _public_sources(
+    records: Mapping[str, Mapping[str, Any]], public: Iterable[Release]
 ) -> dict[str, Any]:
-    """Return the sources without those that only a release not yet public names.
+    """Return the sources that something public names.
 
-    The title of a source can give an embargoed release away.
+    The title of a source can give an embargoed release away, also while nothing cites it yet.
     """
     others = (by_id.values() for key, by_id in records.items() if key != "sources")
     shown = set(sources_in(*(tuple(items) for items in others), tuple(public)))
-    secret = set(sources_in(tuple(hidden))) - shown
-    return {name: item for name, item in records.get("sources", {}).items() if name not in secret}
+    return {name: item for name, item in records.get("sources", {}).items() if name in shown}
 
 
 def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
     """Return the Edition of checked content at one instant (with its time zone)."""
     records = {key: {record.id: record for record in items} for key, items in content.lists.items()}
     public = [release for release in content.releases if release.is_public(instant)]
-    hidden = [release for release in content.releases if not release.is_public(instant)]
     releases = tuple(sorted(public, key=lambda item: (item.date, item.slug), reverse=True))
-    if hidden:
-        records["sources"] = _without_hidden_sources(records, hidden, releases)
+    records["sources"] = _public_sources(records, releases)
     zones = tuple(records.get("zones", {}).values())
     return Edition(
         instant=instant,

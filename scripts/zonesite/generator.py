@@ -79,6 +79,14 @@ class Generator:
         prose = Markup(clean(before) + marker + clean(after))
         return self.renderer.page(path, lang, prose)
 
+    def is_complete(self, out: Path) -> bool:
+        """Say whether every page stands in `out` in every language."""
+        return all(
+            (out / output_file(path, item.language.prefix)).is_file()
+            for path in self.renderer.pages
+            for item in self.renderer.by_language.values()
+        )
+
     def finish(self, out: Path) -> None:
         """Write everything that is not a hand-written page, once those stand in `out`."""
         with documents_folder() as documents:

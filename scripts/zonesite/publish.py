@@ -56,11 +56,12 @@ def _swap(fresh: Path, out: Path) -> None:
         os.replace(fresh, out)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    os.replace(out, old / "tree")
     try:
+        os.replace(out, old / "tree")
         os.replace(fresh, out)
-    except OSError:
-        os.replace(old / "tree", out)
+    except BaseException:
+        if not out.exists() and (old / "tree").exists():
+            os.replace(old / "tree", out)
+        old.rmdir()  # what could not be put back is not removed: this fails, and says so
         raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)

@@ -165,7 +165,7 @@ def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, 
             complaint = Complaint((key,), "must-be-list", {"found": shown(items)})
             reader.complain(data_file.path, text, [complaint])
             continue
-        ids = {item.get("id") for item in items if isinstance(item, dict)}
+        ids = (item.get("id") for item in items if isinstance(item, dict))
         reader.ids[key] = {item for item in ids if isinstance(item, str)}
         review = reviews.get(_BARE) if _BARE in model.model_fields else None
         for index, item in enumerate(items):
@@ -269,6 +269,20 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
     )
 
 
+def _only_pages(reader: Reader) -> None:
+    """MkDocs publishes whatever lies under docs/: what is no page there is refused.
+
+    A file of another kind would be public without a check; a link could lead out of the
+    repository.
+    """
+    docs = reader.root / "docs"
+    for path in sorted(docs.rglob("*")):
+        is_page = path.suffix == ".md" and path.parent != docs
+        if path.is_symlink() or (not path.is_dir() and not is_page):
+            file = path.relative_to(reader.root).as_posix()
+            reader.fault(file, Fault(1, 1, "not-a-page", {"found": path.name}))
+
+
 def _read_pages(reader: Reader) -> tuple[HandPage, ...]:
     pages = []
     for lang in reader.languages:
@@ -334,6 +348,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
             lists[key].append(record)
     releases = _read_releases(reader, origins)
     _unknown_files(reader)
+    _only_pages(reader)
     content = Content(
         root,
         settings,

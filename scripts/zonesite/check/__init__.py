@@ -17,6 +17,7 @@ from zonesite.check.hand_pages import (
 from zonesite.check.links import (
     gaps_touch_pages,
     links_lead_somewhere,
+    releases_are_of_today,
     templates_lead_to_pages,
 )
 from zonesite.check.references import (
@@ -60,6 +61,7 @@ THEME_RULES: tuple[Callable[[Content, Path], Iterator[Finding]], ...] = (
 LINK_RULES: tuple[Callable[[Content, Path, datetime], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
+    releases_are_of_today,
     templates_lead_to_pages,
     pages_have_an_address_of_their_own,
 )
@@ -77,7 +79,8 @@ def check(content: Content, theme: Path, now: datetime, *, complete: bool) -> It
         findings.extend(rule(content))
     for theme_rule in THEME_RULES:
         findings.extend(theme_rule(content, theme))
-    has_words = not any(item.code.startswith("string-") for item in findings)
+    unsure = ("string-", "reference", "section-reference")
+    has_words = not any(item.code.startswith(unsure) for item in findings)
     if complete and has_words and DEFAULT_LANGUAGE in content.strings:
         for link_rule in LINK_RULES:
             findings.extend(link_rule(content, theme, now))

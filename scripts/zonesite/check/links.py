@@ -20,6 +20,8 @@ from zonesite.yaml_source import Path
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 START_OF_TIME = datetime.min.replace(tzinfo=UTC)
 EXTRA_PATHS = ("/feed.xml", "/sitemap.xml")
+_LISTS = ("/newsroom/topic/", "/newsroom/zone/")
+"""Lists that exist while there are releases in them; templates ask for those first."""
 _URL = re.compile(r"\burl\('(/[^'#]*)'\)")
 
 
@@ -103,9 +105,21 @@ def _complaint(
     return None
 
 
-def gaps_touch_pages(content: Content, _: FilePath, __: datetime) -> Iterator[Finding]:
+def releases_are_of_today(content: Content, _: FilePath, now: datetime) -> Iterator[Finding]:
+    """A release dated in the future says when it becomes public: else it would be at once."""
+    today = now.astimezone(content.settings.zone).date()
+    for index, release in enumerate(content.releases):
+        if release.date > today and not release.draft and release.publish_at is None:
+            origin = content.origin("press", index)
+            yield Finding(origin.file, "date-ahead", {"found": release.date}, ("date",))
+
+
+def gaps_touch_pages(content: Content, _: FilePath, now: datetime) -> Iterator[Finding]:
     """The pages that a gap touches exist."""
-    paths = _targets(content).paths
+    targets = _targets(content)
+    paths = targets.paths - targets.public_from.keys() | {
+        path for path, since in targets.public_from.items() if since <= now
+    }
     for index, gap in enumerate(content.all("gaps", Gap)):
         origin = content.origin("gaps", index)
         for number, path in enumerate(gap.pages):
@@ -127,7 +141,7 @@ def templates_lead_to_pages(content: Content, theme: FilePath, _: datetime) -> I
             continue
         for match in _URL.finditer(text):
             path = match.group(1)
-            if path in paths or f"has_page('{path}')" in text:
+            if path in paths or f"has_page('{path}')" in text or path.startswith(_LISTS):
                 continue
             line = text.count("\n", 0, match.start()) + 1
             column = match.start(1) - text.rfind("\n", 0, match.start())

@@ -1,0 +1,1 @@
+"""Tests of the built site as readers meet it: served by nginx, opened in Chromium."""

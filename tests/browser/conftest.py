@@ -1,0 +1,162 @@
+"""The shipped site, built by the real command, served by nginx and opened in Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.support import (
+    HEIGHT,
+    NOW,
+    PROBES,
+    ROOT,
+    WIDE,
+    Shown,
+    Site,
+    kinds_in_every_language,
+)
+
+Document = html.HtmlElement
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SYSTEM_PATH = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin{os.pathsep}/sbin"
+
+
+def _program(*names: str) -> str:
+    """Return the first of some programs that is installed."""
+    found = next(filter(None, (shutil.which(name, path=SYSTEM_PATH) for name in names)), None)
+    if found is None:
+        pytest.fail(f"{' or '.join(names)} is missing: run `sh .ci/browser.sh`", pytrace=False)
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server listens, or fail when it has ended before."""
+    while server.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+    pytest.fail(f"nginx ended with status {server.returncode}", pytrace=False)
+
+
+def _build(folder: Path, url: str) -> None:
+    command = [sys.executable, "-m", "zonesite", "build", "--root", str(ROOT)]
+    command += ["--out", str(folder), "--site-url", url, "--now", NOW]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.fail(f"the site cannot be built\n{done.stdout}{done.stderr}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the site once and publish it with nginx until the tests are over."""
+    nginx = _program("nginx")
+    state = tmp_path_factory.mktemp("nginx")
+    folder = tmp_path_factory.mktemp("published") / "site"
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/"
+    _build(folder, url)
+    config = (Path(__file__).parent / "nginx.conf.in").read_text(encoding="utf-8")
+    for word, meant in (("ROOT", folder), ("PORT", port), ("STATE", state)):
+        config = config.replace(f"{word};", f"{meant};").replace(f"{word}/", f"{meant}/")
+    (state / "nginx.conf").write_text(config, encoding="utf-8")
+    # In the foreground, among the processes that end with the tests when these are stopped.
+    command = [nginx, "-p", str(state), "-c", str(state / "nginx.conf"), "-e", "stderr"]
+    rules = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
+    server = subprocess.Popen([*command, "-g", rules])
+    _wait_for(port, server)
+    yield Site(folder, url)
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def documents(site: Site) -> Mapping[str, Document]:
+    """Return every built page, parsed, by its file relative to the site."""
+    files = sorted(site.folder.rglob("*.html"))
+    return {
+        file.relative_to(site.folder).as_posix(): html.document_fromstring(file.read_bytes())
+        for file in files
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the distribution's Chromium, with a profile of its own that is thrown away."""
+    program = _program(*CHROMIUM)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=kinds_in_every_language())
+def shown(request: pytest.FixtureRequest, site: Site, tab: Callable[..., Page]) -> Shown:
+    """Open one page of every kind in every language, once for all tests of a module."""
+    page, lang = request.param
+    here = tab(WIDE, use="shown")
+    here.emulate_media(media="screen", color_scheme="light", forced_colors="none")
+    here.goto(site.address(page.path, lang))
+    return Shown(page, lang, here)
+
+
+@pytest.fixture
+def fresh(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open contexts that share nothing with others, and close them after the test."""
+    opened: list[BrowserContext] = []
+
+    def open_one(width: int = WIDE, **options: Any) -> BrowserContext:
+        size = {"width": width, "height": HEIGHT}
+        opened.append(browser.new_context(viewport=size, **options))
+        return opened[-1]
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return the tab for a use, at a given width; whoever asks again gets the same one.
+
+    Pages scroll in it at once: nothing is looked at while it still moves.
+    """
+    tabs: dict[str, Page] = {}
+
+    def of(width: int = WIDE, use: str = "") -> Page:
+        size = {"width": width, "height": HEIGHT}
+        if use not in tabs:
+            context = browser.new_context(viewport=size, reduced_motion="reduce")
+            context.add_init_script(path=PROBES)
+            tabs[use] = context.new_page()
+        tabs[use].set_viewport_size(size)
+        return tabs[use]
+
+    yield of
+    for one in tabs.values():
+        one.context.close()

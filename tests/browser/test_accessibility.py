@@ -1,0 +1,183 @@
+"""WCAG 2.2 at levels A and AA, as far as a machine can tell, and the ways of the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page as Tab
+
+from browser.support import (
+    NARROW,
+    WIDE,
+    Shown,
+    Site,
+    every_language,
+    kinds,
+    kinds_in_every_language,
+    listed,
+)
+from zonesite.pages import Page
+
+LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+_REPORT = {"resultTypes": ["violations"], "preload": False}
+RULES = {"runOnly": {"type": "tag", "values": LEVELS}, **_REPORT}
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": OF_COLOUR}, **_REPORT}
+"""A page has one structure in both colour schemes: the dark one is asked for colours only."""
+ZOOMED = (640, 320)
+"""A window of 1280 px at 200 % and at 400 %, in CSS pixels."""
+
+
+@contextmanager
+def _axe(tab: Tab, rules: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Start axe in an open page with what can be unfolded shown; at the end its finds are there.
+
+    What stands in between goes on meanwhile: two tabs are tried at the same time.
+    """
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(AXE_SCRIPT)
+    tab.evaluate("probes.unfold()")
+    tab.evaluate("(rules) => { window.found = axe.run(document, rules); }", rules)
+    lines: list[str] = []
+    yield lines
+    for violation in tab.evaluate("window.found.then((found) => found.violations)"):
+        for node in violation["nodes"]:
+            summary = " ".join(node["failureSummary"].split()[:40])
+            lines.append(f"{violation['id']}: {node['html'][:120]} ({summary})")
+
+
+def _violations(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
+    """Return what axe finds in an open page."""
+    with _axe(tab, rules) as lines:
+        pass
+    return lines
+
+
+@pytest.mark.parametrize("asked", kinds_in_every_language())
+def test_axe_finds_no_violation(
+    site: Site, tab: Callable[..., Tab], asked: tuple[Page, str]
+) -> None:
+    """No rule of WCAG 2.0 to 2.2 A and AA is broken, narrow or wide, light or dark."""
+    page, lang = asked
+    narrow, wide = tab(NARROW, use="narrow"), tab(WIDE)
+    found = []
+    for here in (narrow, wide):
+        here.emulate_media(color_scheme="light", forced_colors="none")
+        here.goto(site.address(page.path, lang))
+    with _axe(narrow, RULES) as of_narrow, _axe(wide, RULES) as of_wide:
+        pass
+    found += [f"at {NARROW}: {line}" for line in of_narrow]
+    found += [f"at {WIDE}: {line}" for line in of_wide]
+    for here in (narrow, wide):
+        here.emulate_media(color_scheme="dark")
+    with _axe(narrow, RULES_OF_COLOUR) as of_narrow, _axe(wide, RULES_OF_COLOUR) as of_wide:
+        pass
+    found += [f"dark at {NARROW}: {line}" for line in of_narrow]
+    found += [f"dark at {WIDE}: {line}" for line in of_wide]
+
+    assert not found, listed(found)
+
+
+def test_every_stop_of_the_keyboard_is_seen(shown: Shown) -> None:
+    """Whatever the keyboard can reach shows a ring when it is there."""
+    ringless = shown.at(WIDE).evaluate("probes.ringless()")
+
+    assert not ringless, listed(ringless)
+
+
+def test_a_zoomed_page_does_not_scroll_sideways(shown: Shown) -> None:
+    """At 200 % and 400 %, and with letters of twice the size, lines still end on the screen."""
+    amiss = []
+    for width in ZOOMED:
+        amiss += [f"at {width}: {line}" for line in shown.at(width).evaluate("probes.beside()")]
+    tab = shown.at(WIDE)
+    tab.evaluate("document.documentElement.style.fontSize = '200%'")
+    amiss += [f"letters of 200 %: {line}" for line in tab.evaluate("probes.beside()")]
+    tab.evaluate("document.documentElement.style.fontSize = ''")
+
+    assert not amiss, listed(amiss)
+
+
+@pytest.mark.parametrize("page", kinds())
+def test_forced_colours_keep_a_page_readable(
+    site: Site, tab: Callable[..., Tab], page: Page
+) -> None:
+    """With the system's own colours, text keeps its contrast, buttons and focus their outline."""
+    here = tab(WIDE, use="forced colours")
+    here.emulate_media(forced_colors="active")
+    here.goto(site.address(page.path, "en"))
+
+    amiss = _violations(here, RULES_OF_COLOUR)
+    amiss += [f"no ring: {line}" for line in here.evaluate("probes.ringless()")]
+    amiss += [f"no outline: {line}" for line in here.evaluate("probes.borderless()")]
+
+    assert not amiss, listed(amiss)
+
+
+@pytest.mark.parametrize("lang", every_language())
+@pytest.mark.parametrize("path", ["/", "/zones/", "/sources/"])
+def test_the_skip_link_leads_to_the_content(
+    site: Site, tab: Callable[..., Tab], path: str, lang: str
+) -> None:
+    """The first stop is seen once it is reached; behind it the next stop is in the content."""
+    here = tab(NARROW)
+    here.goto(site.address(path, lang))
+
+    here.keyboard.press("Tab")
+    first = here.evaluate("probes.focus()")
+    here.keyboard.press("Enter")
+    landed = here.evaluate("document.activeElement.id")
+    here.keyboard.press("Tab")
+
+    assert first["href"].endswith("#main")
+    assert first["isSeen"]
+    assert landed == "main"
+    assert here.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_the_menu_opens_and_closes_by_keyboard(
+    site: Site, tab: Callable[..., Tab], lang: str
+) -> None:
+    """Enter opens it, the next stop is its first door, Escape closes it and gives focus back."""
+    here = tab(NARROW)
+    here.goto(site.address("/", lang))
+    menu = here.locator("[popovertarget]")
+    doors = here.locator("#doors")
+    assert not doors.is_visible()
+
+    menu.focus()
+    here.keyboard.press("Enter")
+    doors.wait_for(state="visible")
+    opened = _violations(here, RULES)
+    here.keyboard.press("Tab")
+    first = here.evaluate("probes.focus()")
+    here.keyboard.press("Escape")
+    doors.wait_for(state="hidden")
+
+    assert not opened, listed(opened)
+    assert first["href"] == site.address("/zones/", lang)
+    assert first["isSeen"]
+    assert menu.evaluate("(one) => one === document.activeElement")
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_every_stop_comes_on_screen(site: Site, tab: Callable[..., Tab], lang: str) -> None:
+    """Going through the whole home page at 360 px, each stop is scrolled to and seen."""
+    here = tab(NARROW)
+    here.goto(site.address("/", lang))
+    unseen = []
+    stops = here.locator("a[href], button, input, summary").count()
+    for _ in range(stops):
+        here.keyboard.press("Tab")
+        stop = here.evaluate("probes.focus()")
+        if stop is None:
+            break
+        if not stop["isSeen"]:
+            unseen.append(stop["name"])
+
+    assert not unseen, listed(unseen)
