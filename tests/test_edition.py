@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import NOW
+from small_site import EMBARGOED, NOW
 from zonesite.collections import DATA_FILES
 from zonesite.content import Content
 from zonesite.edition import at, path_of, status_of, status_statement
 from zonesite.generator import inspect
+from zonesite.pages import last_changed, pages
+from zonesite.read import read
 from zonesite.records.press import Release
 from zonesite.records.zones import Zone
 from zonesite.yaml_source import parse
@@ -233,3 +235,19 @@ def test_an_incentive_is_found_by_the_instruments_that_it_cites(content: Content
 
     citing = {key: [item.id for item in items] for key, items in edition.incentives_citing.items()}
     assert citing == {"act-2021": ["income-tax", "customs"]}
+
+
+def test_an_embargoed_release_changed_when_it_became_public(small: Path) -> None:
+    """The day of its commit, long before, is told by no sitemap."""
+    content, _ = read(small)
+    assert content is not None
+    early = {EMBARGOED: date(2025, 3, 1)}
+    edition = at(content, datetime(2026, 6, 1, tzinfo=UTC), early)
+    by_path = {page.path: page for page in pages(edition)}
+
+    days = {
+        path: last_changed(edition, by_path[path])
+        for path in ("/newsroom/2026/quillbrook-accord/", "/newsroom/2026/", "/newsroom/")
+    }
+
+    assert set(days.values()) == {date(2026, 3, 2)}

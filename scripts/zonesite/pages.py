@@ -240,7 +240,27 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     return tuple(every())
 
 
+def _public_days(edition: Edition, page: Page) -> Iterator[date]:
+    """Yield the days on which embargoed releases on a page became public."""
+    subject = page.subject
+    if isinstance(subject, Release):
+        shown: tuple[Release, ...] = (subject,)
+    elif isinstance(subject, Listing):
+        shown = subject.releases
+    else:
+        kind = page.kind
+        shown = edition.releases if kind in _SHOWS_RELEASES or kind == "sources" else ()
+    for release in shown:
+        if release.publish_at is not None:
+            yield release.publish_at.astimezone(edition.settings.zone).date()
+
+
 def last_changed(edition: Edition, page: Page) -> date | None:
-    """Return the day on which what the page is made of last changed, where that is known."""
+    """Return the day on which what the page shows last changed, where that is known.
+
+    For an embargoed release not the day of its commit, which would tell when the work was
+    done and make a crawler miss it, but the day on which it became public, if that is later.
+    """
     known = [edition.changed[file] for file in page.files if file in edition.changed]
-    return max(known) if known else page.dated
+    days = [*known, *_public_days(edition, page)]
+    return max(days) if days else page.dated
