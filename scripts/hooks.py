@@ -16,52 +16,111 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from zonesite.generator import Generator, load
 from zonesite.problems import ContentError, report
+from zonesite.publish import MARK, write
 from zonesite.records.press import parse_instant
+from zonesite.records.settings import checked_site_url
 
-log = logging.getLogger("mkdocs.hooks.zonesite")
 KEY = "zonesite"
 """Where the generator travels with the configuration through the builds of each language."""
 NOW = "ZONESITE_NOW"
 ADDRESS = "ZONESITE_URL"
 
 
+class _Said(logging.Handler):
+    """Keeps what MkDocs warns of: without its own command line nobody would see it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: dict[str, None] = {}
+        """Each once: every language is a build of its own, and says the same."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines[record.getMessage()] = None
+
+
 def build_site(generator: Generator, out: Path) -> None:
     """Build a whole site into `out`, strictly.
 
-    Raises `mkdocs.exceptions.MkDocsException` when MkDocs stops or warns of anything.
+    Raises `mkdocs.exceptions.MkDocsException` with all that was said when MkDocs stops or warns.
     """
-    config = load_config(
-        config_file=str(generator.root / "mkdocs.yml"), site_dir=str(out), strict=True
-    )
+    said = _Said()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    try:
+        _build(generator, out)
+    except MkDocsException as error:
+        # An Abort only counts what has been said.
+        last = [] if isinstance(error, Abort) and said.lines else [str(error)]
+        raise MkDocsException("\n".join([*said.lines, *last])) from None
+    finally:
+        logger.removeHandler(said)
+
+
+def _build(generator: Generator, out: Path) -> None:
+    config_file = str(generator.root / "mkdocs.yml")
+    config = load_config(config_file=config_file, site_dir=str(out), strict=True)
+    if not any(Path(name).name == Path(__file__).name for name in config.hooks):
+        raise PluginError("mkdocs.yml: hooks must name scripts/hooks.py, which makes the pages")
     config.extra[KEY] = generator
     config.plugins.run_event("startup", command="build", dirty=False)
     mkdocs_build(config)
     if not generator.is_complete(out):
         raise PluginError(
-            "mkdocs.yml: must name the hook scripts/hooks.py and the plugin i18n, "
-            "because pages are missing in what MkDocs built"
+            "mkdocs.yml: must build every page in docs/, but pages are missing in what MkDocs built"
         )
     config.plugins.run_event("shutdown")
 
 
 def _load(config: MkDocsConfig) -> Generator:
-    stated = os.environ.get(NOW)
-    now = parse_instant(stated) if stated else datetime.now(UTC)
+    root = Path(config.config_file_path).parent
     try:
-        return load(Path(config.config_file_path).parent, now, os.environ.get(ADDRESS))
+        return load(root, _now(), _address())
     except ContentError as error:
         raise PluginError(f"\n{report(error.problems)}") from None
 
 
+def _now() -> datetime:
+    stated = os.environ.get(NOW)
+    try:
+        return parse_instant(stated) if stated else datetime.now(UTC)
+    except ValueError:
+        raise PluginError(
+            f"{NOW} must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, "
+            f"not '{stated}'"
+        ) from None
+
+
+def _address() -> str | None:
+    stated = os.environ.get(ADDRESS)
+    try:
+        return checked_site_url(stated) if stated else None
+    except ValueError:
+        raise PluginError(
+            f"{ADDRESS} must be the address of the site such as https://example.org/, "
+            f"not '{stated}'"
+        ) from None
+
+
+def _require(config: MkDocsConfig) -> None:
+    """Refuse a mkdocs.yml without what the pages need, each in a sentence of its own."""
+    if "i18n" not in config.plugins:
+        raise PluginError("mkdocs.yml: plugins must name i18n, which builds the languages")
+    if "attr_list" not in config.markdown_extensions:
+        raise PluginError(
+            "mkdocs.yml: markdown_extensions must name attr_list, which reads the ids of headings"
+        )
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the content anew for each build; a nested build of another language gets the same."""
+    _require(config)
     if KEY not in config.extra:
         config.extra[KEY] = _load(config)
     generator: Generator = config.extra[KEY]
@@ -113,3 +172,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     out = Path(config.site_dir)
     (out / "sitemap.xml.gz").unlink(missing_ok=True)
     config.extra[KEY].finish(out)
+    write(out, MARK, b"")  # so that `zonesite build` may replace what plain MkDocs built

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -19,6 +20,11 @@ FIRST = "data/press/2022/2022-06-22-first.yml"
 CLARIFIED = "data/press/2023/2023-09-11-clarified.yml"
 ABOUT = "docs/en/about.md"
 PAGE = "---\nkind: prose\ntitle: New\nsummary: A new page\n---\n\nWords.\n"
+FIGURE_AGAIN = """\
+      - id: alpha-investment
+        label: {en: Other, ur: دوسری, zh: 其他}
+        statements: [{value: 5, unit: USD, as_of: 2023, sources: [daily]}]
+"""
 RELEASE = """\
 date: DATE
 slug: first
@@ -49,6 +55,11 @@ def put(file: str, content: str | bytes) -> Change:
 def drop(file: str) -> Change:
     """Remove a file."""
     return lambda site: (site / file).unlink()
+
+
+def link(file: str, target: str) -> Change:
+    """Write a symbolic link."""
+    return lambda site: (site / file).symlink_to(target)
 
 
 def both(*changes: Change) -> Change:
@@ -82,6 +93,11 @@ def words(*lines: str) -> Change:
     return change
 
 
+def used_words(*lines: str) -> Change:
+    """Write lines at the top of the interface words, and a template that asks for `aside`."""
+    return both(words(*lines), template('{{ s("aside") }}\n'))
+
+
 def instead(key: str, line: str) -> Change:
     """Remove a group of interface words in every language and write a line in its place, first."""
 
@@ -113,6 +129,18 @@ CASES: tuple[Case, ...] = (
         "file-too-large",
         put("data/glossary.yml", b"#" * 50_000_000),
         "data/glossary.yml:1:1: must be smaller than 1000000 bytes, not 50000000: split it, or remove what does not belong here",
+    ),
+    Case(
+        "a pipe that nobody writes into",
+        "not-a-file",
+        both(drop("data/glossary.yml"), lambda site: os.mkfifo(site / "data" / "glossary.yml")),
+        "data/glossary.yml:1:1: must be an ordinary file, not a pipe or a device: remove it, or save the content itself here",
+    ),
+    Case(
+        "a link to a device without an end",
+        "not-a-file",
+        both(drop("data/glossary.yml"), link("data/glossary.yml", "/dev/zero")),
+        "data/glossary.yml:1:1: must be an ordinary file, not a pipe or a device: remove it, or save the content itself here",
     ),
     Case(
         "a byte that is not UTF-8",
@@ -367,9 +395,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "an address of another kind",
-        "pattern",
+        "site-url",
         swap("data/settings.yml", "https://zones", "ftp://zones"),
-        "data/settings.yml:1:11: site_url: must have the form ^https?://[^\\s/]+(/\\S*)?$, not 'ftp://zones.example/stz/'",
+        "data/settings.yml:1:11: site_url: must be the address of a site such as https://zones.example/, not 'ftp://zones.example/stz/'",
     ),
     Case(
         "a day that the calendar does not have",
@@ -769,8 +797,8 @@ CASES: tuple[Case, ...] = (
     Case(
         "an interface word that Urdu lacks",
         "string-missing",
-        words("aside: Aside\nother: Other", "other: اور", "aside: 旁\nother: 其他"),
-        "data/strings/ur.yml:1:1: aside: must have the interface word 'aside', because data/strings/en.yml has it",
+        used_words("aside: Aside", "", "aside: 旁"),
+        "data/strings/ur.yml:5:1: aside: must have the interface word 'aside', because data/strings/en.yml has it",
     ),
     Case(
         "an interface word that English lacks",
@@ -781,19 +809,19 @@ CASES: tuple[Case, ...] = (
     Case(
         "an interface word with another place",
         "string-values",
-        words("aside: '{n}'", "aside: '{n}'", "aside: '{m}'"),
+        used_words("aside: '{n}'", "aside: '{n}'", "aside: '{m}'"),
         "data/strings/zh.yml:1:8: aside: must hold the same places as English: {n}, not {m}",
     ),
     Case(
         "an interface word without its place",
         "string-values",
-        words("aside: '{n}'", "aside: '{n}'", "aside: 无"),
+        used_words("aside: '{n}'", "aside: '{n}'", "aside: 无"),
         "data/strings/zh.yml:1:8: aside: must hold the same places as English: {n}, not none",
     ),
     Case(
         "an interface word that is empty",
         "text-empty",
-        words("aside: Aside", "aside: اور", "aside: ''"),
+        used_words("aside: Aside", "aside: اور", "aside: ''"),
         "data/strings/zh.yml:1:8: aside: must not be empty: write the text, or remove the key so that English is shown",
     ),
     Case(
@@ -825,13 +853,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-found, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-found, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -1004,5 +1032,170 @@ CASES: tuple[Case, ...] = (
         "reference",
         swap("data/press/2022/2022-06-22-first.yml", "topics: [law]", "topics: [lwa]"),
         "data/press/2022/2022-06-22-first.yml:5:10: topics: must be the id of data/topics.yml, but there is no 'lwa'. Did you mean 'law'?",
+    ),
+    Case(
+        "an interface word that nothing uses",
+        "string-unused",
+        words("aside: Aside", "aside: اور", "aside: 旁"),
+        "data/strings/en.yml:1:8: warning: aside: is used by no template: remove it",
+    ),
+    Case(
+        "a pattern of dates without the year",
+        "date-pattern",
+        swap("data/strings/en.yml", "pattern_day: d MMMM y", "pattern_day: d MMMM"),
+        "data/strings/en.yml:59:16: date.pattern_day: must show day, month and year (d MMMM y; a month: MMMM y), not 'd MMMM'",
+    ),
+    Case(
+        "a pattern of dates that CLDR does not know",
+        "date-pattern",
+        swap("data/strings/en.yml", "pattern_month: MMMM y", "pattern_month: MMMMMMMMM y 'o"),
+        "data/strings/en.yml:60:18: date.pattern_month: must show day, month and year (d MMMM y; a month: MMMM y), not 'MMMMMMMMM y 'o'",
+    ),
+    Case(
+        "a template with a mistake",
+        "template-syntax",
+        template("<p>\n{% if %}\n"),
+        "overrides/partials/extra.html:2:1: must be a template that can be read, but here: Expected an expression, got 'end of statement block'",
+    ),
+    Case(
+        "a template that is not UTF-8",
+        "template-syntax",
+        both(template(""), put("overrides/bad.html", b"caf\xe9")),
+        "overrides/bad.html:1:1: must be a template that can be read, but here: not UTF-8",
+    ),
+    Case(
+        "a link to the site itself by its full address",
+        "link-own",
+        swap(ABOUT, "(/zones/)", "(https://zones.example/stz/newsroom/2026/quillbrook-accord/)"),
+        "docs/en/about.md:9:22: must be written as a path of this site, '/newsroom/2026/quillbrook-accord/', not 'https://zones.example/stz/newsroom/2026/quillbrook-accord/'",
+    ),
+    Case(
+        "a link in a list of attributes",
+        "link-page",
+        swap(ABOUT, "[the zones](/zones/)", "[the zones](/zones/){: href=/nowhere/ }"),
+        "docs/en/about.md:9:38: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
+        "a link behind two backslashes",
+        "link-page",
+        swap(FIRST, "[the zone](/zones/alpha/)", "[the zone\\\\](/nowhere/)"),
+        "data/press/2022/2022-06-22-first.yml:15:46: text.en.body: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
+        "a heading of one sign in a page",
+        "markdown-lost",
+        put("docs/en/new.md", f"{PAGE}\n# More {{#more}}\n"),
+        "docs/en/new.md:9:1: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <h1> would be lost",
+    ),
+    Case(
+        "a heading that is underlined",
+        "markdown-lost",
+        swap(FIRST, "Alpha was *licensed*.", "Alpha\n      =====\n\n      It was *licensed*."),
+        "data/press/2022/2022-06-22-first.yml:15:7: text.en.body: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <h1> would be lost",
+    ),
+    Case(
+        "a heading of five signs in an answer",
+        "markdown-lost",
+        swap("data/questions.yml", "en: See the [zones](/zones/).", 'en: "##### See"'),
+        "data/questions.yml:5:11: questions.answer.en: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <h5> would be lost",
+    ),
+    Case(
+        "a picture in a page",
+        "markdown-lost",
+        swap(ABOUT, "It shows", "It ![a map](https://maps.example/a.png) shows"),
+        "docs/en/about.md:9:1: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <img> would be lost",
+    ),
+    Case(
+        "a title of a link",
+        "markdown-lost",
+        swap(ABOUT, "(/zones/)", '(/zones/ "All of them")'),
+        "docs/en/about.md:9:1: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; title=All of them would be lost",
+    ),
+    Case(
+        "records that should stand in two places of a page",
+        "page-marker-twice",
+        swap(ABOUT, "It shows", "<!-- data -->\n\nIt shows\n\n<!-- data -->\n\n"),
+        "docs/en/about.md:13:1: must hold <!-- data --> once, where its records stand: delete this one",
+    ),
+    Case(
+        "a page for missing addresses of another kind",
+        "page-kind",
+        put("docs/en/404.md", PAGE),
+        "docs/en/404.md:2:1: must be one of not-found, not 'prose'.",
+    ),
+    Case(
+        "a page of the kind for missing addresses elsewhere",
+        "page-kind",
+        put("docs/en/new.md", PAGE.replace("prose", "not-found")),
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'not-found'. Did you mean 'not-zones'?",
+    ),
+    Case(
+        "a page at the address of another language",
+        "path-twice",
+        put("docs/en/ur.md", PAGE),
+        "docs/ur/index.md:1:1: must have an address of its own, but /ur/ is also that of docs/en/ur.md",
+    ),
+    Case(
+        "a page in the folder of the site's own files",
+        "path-twice",
+        put("docs/en/assets/new.md", PAGE),
+        "docs/en/assets/new.md:1:1: must have an address of its own, but /assets/new/ is also that of assets/",
+    ),
+    Case(
+        "a page whose front matter ends the file",
+        "page-front-matter",
+        put("docs/en/new.md", PAGE.partition("\n\n")[0]),
+        "docs/en/new.md:1:1: must begin with front matter between two lines of '---' that gives kind, title and summary",
+    ),
+    Case(
+        "a figure of a zone with the id of another",
+        "id-twice",
+        swap(ZONES, "    cautions:\n", FIGURE_AGAIN + "    cautions:\n"),
+        "data/zones.yml:38:13: zones.figures.id: must be unique, but 'alpha-investment' is also at data/zones.yml, alpha",
+    ),
+    Case(
+        "a section of a law with an id that the page uses itself",
+        "id-taken",
+        swap("data/instruments.yml", "- id: s-20", "- id: sections"),
+        "data/instruments.yml:12:13: instruments.sections.id: must be another id: pages use 'sections' for a part of their own",
+    ),
+    Case(
+        "two sections of a law with one id",
+        "id-twice",
+        swap("data/instruments.yml", "- id: s-20", "- id: s-21"),
+        "data/instruments.yml:16:13: instruments.sections.id: must be unique, but 's-21' is also at data/instruments.yml, act-2021",
+    ),
+    Case(
+        "a language of a desk that is none",
+        "locale",
+        swap("data/desks.yml", "    gap: g1", "    languages: [english]\n    gap: g1"),
+        "data/desks.yml:8:17: desks.languages: must be a locale such as en_GB, ur_PK or zh_Hans_CN, not 'english'",
+    ),
+    Case(
+        "an address of the site with a broken host",
+        "site-url",
+        swap("data/settings.yml", "https://zones.example/stz/", '"https://[x/"'),
+        "data/settings.yml:1:11: site_url: must be the address of a site such as https://zones.example/, not 'https://[x/'",
+    ),
+    Case(
+        "a language named twice",
+        "id-twice",
+        swap("data/settings.yml", "{id: zh,", "{id: ur,"),
+        "data/settings.yml:6:3: languages: must be unique, but 'ur' is also at languages, number 2",
+    ),
+    Case(
+        "a tag of a language that is none",
+        "pattern",
+        swap("data/settings.yml", "tag: zh-Hans", 'tag: zh" x="'),
+        "data/settings.yml:8:19: languages.tag: must have the form ^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$, not 'zh\" x=\"'",
+    ),
+    Case(
+        "a link to a page of a list that is there only after an embargo",
+        "link-hidden",
+        both(
+            swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 3"),
+            swap(ABOUT, "(/zones/)", "(/newsroom/page/2/)"),
+        ),
+        "docs/en/about.md:9:22: must not link to '/newsroom/page/2/', which is not public when this is: it would give it away",
     ),
 )

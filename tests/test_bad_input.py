@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bad_input import CASES, Case
 from small_site import NOW, add, edit, lines_of, problems_of
-from zonesite.generator import inspect
+from zonesite.check.strings import every_kind_of_thing_has_a_word, templates_use_known_strings
+from zonesite.generator import inspect, theme_of
 from zonesite.problems import errors, report
+from zonesite.read import read
 
 
 def test_the_good_site_is_without_problems(site: Path) -> None:
@@ -145,3 +148,42 @@ def test_an_id_that_is_no_text_is_told_without_a_traceback(site: Path, found: st
     edit(site, "data/topics.yml", "{id: law,", f"{{id: {found},")
 
     assert any(line.startswith("data/topics.yml:2:10: topics.id: must") for line in lines_of(site))
+
+
+def _without(words: dict[str, dict[str, str]], key: str) -> dict[str, dict[str, str]]:
+    return {
+        lang: {name: text for name, text in strings.items() if name != key}
+        for lang, strings in words.items()
+    }
+
+
+def test_no_interface_word_can_be_taken_out_unseen(small: Path) -> None:
+    """A word that is gone in every language is told of before a page would need it.
+
+    Words for powers of ten may be absent: a language that has none writes the figures.
+    """
+    content, _ = read(small)
+    assert content is not None
+    theme = theme_of(small)
+    words = {lang: dict(strings) for lang, strings in content.strings.items()}
+    unseen = []
+    for key in words["en"]:
+        poorer = replace(content, strings=_without(words, key))
+        found = [*every_kind_of_thing_has_a_word(poorer, theme)]
+        if not found and not [*templates_use_known_strings(poorer, theme)]:
+            unseen.append(key)
+
+    optional = [key for key in words["en"] if key.startswith("magnitude.") or key.endswith(".one")]
+    assert unseen == optional
+
+
+def test_a_thousand_dead_links_are_told_fast(site: Path) -> None:
+    """The nearest address is looked for while that helps a person, not a thousand times."""
+    links = " ".join(f"[x](/nowhere/{number}/)" for number in range(1000))
+    add(site, "docs/en/about.md", f"---\nkind: prose\ntitle: A\nsummary: B\n---\n\n{links}\n")
+    started = time.process_time()
+
+    told = [problem for problem in problems_of(site) if problem.code == "link-page"]
+
+    assert len(told) == 1000
+    assert time.process_time() - started < 10

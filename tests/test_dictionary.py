@@ -27,7 +27,7 @@ from zonesite.check.references import (
     references_lead_to_records,
     sources_are_used,
 )
-from zonesite.collections import DATA_FILES
+from zonesite.data_files import DATA_FILES
 from zonesite.problems import catalogue
 from zonesite.problems import line as as_line
 from zonesite.read import PageFrontMatter, read

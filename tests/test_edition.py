@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import EMBARGOED, NOW
-from zonesite.collections import DATA_FILES
 from zonesite.content import Content
+from zonesite.data_files import DATA_FILES
 from zonesite.edition import at, path_of, status_of, status_statement
 from zonesite.generator import inspect
 from zonesite.pages import last_changed, pages
@@ -251,3 +251,14 @@ def test_an_embargoed_release_changed_when_it_became_public(small: Path) -> None
     }
 
     assert set(days.values()) == {date(2026, 3, 2)}
+
+
+def test_the_page_of_sources_does_not_say_when_its_file_changed(small: Path) -> None:
+    """A source that is committed for a release under embargo would move the day."""
+    content, _ = read(small)
+    assert content is not None
+    edition = at(content, NOW, {"data/sources.yml": date(2026, 2, 1), "data/zones.yml": date.max})
+    by_path = {page.path: page for page in pages(edition)}
+
+    assert last_changed(edition, by_path["/sources/"]) is None
+    assert last_changed(edition, by_path["/zones/"]) == date.max

@@ -10,11 +10,18 @@ import pytest
 from bad_input import CASES
 from small_site import LANGUAGES, NOW
 from zonesite.check import LINK_RULES, RULES, THEME_RULES
+from zonesite.check.inventory import inventory
+from zonesite.check.strings import templates_can_be_read
 from zonesite.generator import theme_of
 from zonesite.problems import catalogue
 from zonesite.read import read
 
 CASE_OF_RULE = {
+    "ids_on_a_page_are_unique": "a figure of a zone with the id of another",
+    "markdown_is_published_whole": "a heading of one sign in a page",
+    "date_patterns_tell_dates_apart": "a pattern of dates without the year",
+    "strings_are_used": "an interface word that nothing uses",
+    "templates_can_be_read": "a template with a mistake",
     "releases_are_of_today": "a release of a day to come that does not say when it is public",
     "pages_have_an_address_of_their_own": "a page beside a folder of the same name",
     "ids_are_unique": "an id used twice",
@@ -52,14 +59,13 @@ PARTS_OF_SENTENCES = {
 }
 """Messages that stand inside others."""
 UNTOLD = {
-    "string-unused": "no rule says it",
     "limit-less": "no field has a limit from above that it must stay below",
     "limit-least": "only settings and map pins have one, and those are told as limit-most",
 }
 """Messages that no case can bring about, and why."""
 
 
-EVERY_RULE = (*RULES, *THEME_RULES, *LINK_RULES)
+EVERY_RULE = (*RULES, templates_can_be_read, *THEME_RULES, *LINK_RULES)
 
 
 def test_every_rule_has_a_case() -> None:
@@ -78,8 +84,18 @@ def test_a_rule_finds_its_case(site: Path, rule: str, name: str) -> None:
 
     found = [
         *(item for one in RULES if one.__name__ == rule for item in one(content)),
-        *(item for one in THEME_RULES if one.__name__ == rule for item in one(content, theme)),
-        *(item for one in LINK_RULES if one.__name__ == rule for item in one(content, theme, NOW)),
+        *(
+            item
+            for one in (templates_can_be_read, *THEME_RULES)
+            if one.__name__ == rule
+            for item in one(content, theme)
+        ),
+        *(
+            item
+            for one in LINK_RULES
+            if one.__name__ == rule
+            for item in one(content, inventory(content, theme, NOW))
+        ),
     ]
 
     assert {item.code for item in found} == {case.code}

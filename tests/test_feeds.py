@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from xml.etree import ElementTree as xml
 
 import pytest
 
 from small_site import LANGUAGES, NOW
+from zonesite.content import Content
 from zonesite.edition import at
 from zonesite.generator import Generator, inspect, theme_of
 from zonesite.outputs import OUTPUTS
@@ -109,9 +111,8 @@ def test_an_entry_names_the_language_of_its_text(files: dict[str, bytes]) -> Non
 def test_the_newest_release_comes_first(files: dict[str, bytes]) -> None:
     """A feed is read from the top."""
     feed = xml.fromstring(files["feed.xml"])
-    titles = [text(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
 
-    assert titles == ["A clarification", "Only in English", "The first release"]
+    assert titles(feed) == ["A clarification", "Only in English", "The first release"]
 
 
 def test_links_in_the_content_of_a_feed_are_absolute(files: dict[str, bytes]) -> None:
@@ -125,35 +126,110 @@ def test_links_in_the_content_of_a_feed_are_absolute(files: dict[str, bytes]) ->
         assert all(link.startswith("https://") for link in links)
 
 
+def a_release(slug: str, day: str, **values: object) -> Release:
+    """Return a release with no more than it must have; its title is its slug."""
+    least = {"date": day, "slug": slug, "kind": "statement", "sources": ("daily",)}
+    words = {"en": {"title": slug, "summary": "S", "body": "B"}}
+    return Release.model_validate({**least, "text": words, **values})
+
+
 def many(count: int) -> tuple[Release, ...]:
     """Return releases of as many days."""
     return tuple(
-        Release.model_validate(
-            {
-                **{
-                    "date": f"2024-{1 + number // 28:02}-{1 + number % 28:02}",
-                    "slug": f"r{number}",
-                },
-                **{"kind": "statement", "sources": ("daily",)},
-                "text": {"en": {"title": f"R{number}", "summary": "S", "body": "B"}},
-            }
-        )
+        a_release(f"r{number}", f"2024-{1 + number // 28:02}-{1 + number % 28:02}")
         for number in range(count)
     )
 
 
+@pytest.fixture(scope="module")
+def content(small: Path) -> Content:
+    """The small site, read and checked."""
+    found, problems = inspect(small, NOW)
+    assert found is not None, problems
+    return found
+
+
+def feed_of(
+    content: Content, releases: tuple[Release, ...], changed: Mapping[str, date]
+) -> xml.Element:
+    """Return the English feed of the small site with other releases."""
+    edition = at(replace(content, releases=releases), NOW, changed)
+    return xml.fromstring(outputs(Renderer(edition, theme_of(content.root), SITE))["feed.xml"])
+
+
+def titles(feed: xml.Element) -> list[str]:
+    """Return the titles of the entries of a feed, in their order."""
+    return [text(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
+
+
 @pytest.mark.parametrize("count", [0, 1, ENTRIES, ENTRIES + 1])
-def test_a_feed_holds_the_newest_releases(small: Path, count: int) -> None:
+def test_a_feed_holds_the_newest_releases(content: Content, count: int) -> None:
     """An empty feed is a feed, and a long history does not make it long."""
-    content, _ = inspect(small, NOW)
-    assert content is not None
-    edition = at(replace(content, releases=many(count)), NOW, {})
+    feed = feed_of(content, many(count), {})
 
-    feed = xml.fromstring(outputs(Renderer(edition, theme_of(small), SITE))["feed.xml"])
-
-    titles = [text(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
-    assert titles == [f"R{number}" for number in reversed(range(count))][:ENTRIES]
+    assert titles(feed) == [f"r{number}" for number in reversed(range(count))][:ENTRIES]
     assert instant(text(feed, "updated"))
+
+
+def test_a_release_whose_embargo_has_just_ended_leads_the_feed(content: Content) -> None:
+    """Its own date can be older than that of many releases which its readers have long seen."""
+    late = a_release("late", "2020-01-01", publish_at="2025-12-31T09:00:00+05:00")
+
+    feed = feed_of(content, (*many(ENTRIES), late), {})
+
+    assert titles(feed)[:2] == ["late", f"r{ENTRIES - 1}"]
+    assert len(titles(feed)) == ENTRIES
+    assert text(feed, "updated") == "2025-12-31T09:00:00+05:00"
+
+
+def test_releases_of_one_instant_are_in_one_order(content: Content) -> None:
+    """As in the newsroom: by slug, backwards."""
+    same = tuple(a_release(slug, "2024-05-01") for slug in ("b", "c", "a"))
+
+    assert titles(feed_of(content, same, {})) == ["c", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("values", "changed", "updated"),
+    [
+        ({}, None, "2024-05-01T00:00:00+05:00"),
+        ({}, date(2024, 4, 30), "2024-05-01T00:00:00+05:00"),
+        ({}, date(2024, 5, 9), "2024-05-09T00:00:00+00:00"),
+        *(
+            ({"publish_at": "2024-05-09T09:00:00+05:00"}, changed, "2024-05-09T09:00:00+05:00")
+            for changed in (date(2024, 5, 1), date(2024, 5, 9))
+        ),
+        (
+            {"publish_at": "2024-05-09T09:00:00+05:00"},
+            date(2024, 5, 10),
+            "2024-05-10T00:00:00+00:00",
+        ),
+    ],
+)
+def test_an_entry_is_updated_by_a_change_after_it_was_public(
+    content: Content, values: dict[str, object], changed: date | None, updated: str
+) -> None:
+    """A correction is news to a feed reader; work done before the embargo ended is not."""
+    release = a_release("one", "2024-05-01", **values)
+
+    feed = feed_of(content, (release,), {release.file: changed} if changed else {})
+
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert text(entry, "published") == values.get("publish_at", "2024-05-01T00:00:00+05:00")
+    assert text(entry, "updated") == updated
+    assert text(feed, "updated") == updated
+
+
+@pytest.mark.parametrize("day", ["1890-03-01", "0001-01-01"])
+def test_a_day_before_standard_time_has_a_stamp_that_feeds_allow(
+    content: Content, day: str
+) -> None:
+    """Karachi was 4:28:12 from UTC then; RFC 3339 has no seconds in an offset."""
+    (entry,) = feed_of(content, (a_release("old", day),), {}).findall(f"{ATOM}entry")
+
+    year, month, number = map(int, day.split("-"))
+    for name in ("published", "updated"):
+        assert instant(text(entry, name)) == datetime(year, month, number, tzinfo=UTC)
 
 
 def test_the_sitemap_is_an_index_of_one_per_language(files: dict[str, bytes]) -> None:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import logging
 import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
-from small_site import edit, tree, zonesite
+import hooks
+from conftest import AT
+from small_site import REPOSITORY, edit, tree, zonesite
+from zonesite import publish, search
 from zonesite.__main__ import main
+from zonesite.generator import Generator
 from zonesite.publish import MARK, NotOurs, new_tree
+from zonesite.search import documents_folder
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -26,6 +40,49 @@ def published(out: Path, name: str) -> None:
 def everything(folder: Path) -> set[str]:
     """Return the names in a folder, hidden ones too."""
     return {path.name for path in folder.iterdir()}
+
+
+def command(*arguments: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def program(code: str, out: Path) -> list[str]:
+    """Return the command that runs a program with the modules of `publish` and a path `out`."""
+    start = "import os, sys; from pathlib import Path; from zonesite import publish\n"
+    return [sys.executable, "-c", f"{start}out = Path(sys.argv[1])\n{code}", str(out)]
+
+
+def killed(code: str, out: Path) -> None:
+    """Run a program that must end by killing itself, as the system does without memory."""
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts")}
+    done = subprocess.run(program(code, out), capture_output=True, check=False, env=paths)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def failed(out: Path) -> None:
+    """Begin to publish, and fail."""
+
+    def fails() -> None:
+        with new_tree(out):
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fails()
+
+
+def in_two_steps(*_: Path) -> bool:
+    """Stand for a system that cannot exchange two directories at one stroke."""
+    return False
+
+
+def raising(error: BaseException) -> Callable[..., Any]:
+    """Return a function that raises, whatever it is given."""
+
+    def function(*_: object) -> Any:
+        raise error
+
+    return function
 
 
 def test_two_builds_are_the_same_bytes(built: Built) -> None:
@@ -54,9 +111,17 @@ def test_the_summary_says_what_was_built(site: Path, tmp_path: Path) -> None:
     done = zonesite("build", "--root", site, "--out", out, "--now", "2026-01-01T00:00:00Z")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    first, *_, last = done.stdout.splitlines()
+    first, phases, last = done.stdout.splitlines()
     assert f"in 3 languages, {len(tree(out)) - 1} files, 3 releases" in first
     assert first.endswith("as of 2026-01-01T00:00:00+00:00")
+    assert re.sub(r" \d+\.\d s", "", phases).split(", ") == [
+        "read and check",
+        "prepare",
+        "hand-written pages",
+        "pages of records",
+        "feeds and sitemaps",
+        "search index",
+    ]
     assert last.startswith("Open it: python3 -m http.server --directory ")
 
 
@@ -99,16 +164,21 @@ def test_a_directory_of_somebody_else_is_not_replaced(site: Path, tmp_path: Path
     assert everything(tmp_path) == {"root", "home"}
 
 
-def test_a_file_is_not_replaced(tmp_path: Path) -> None:
-    """Something that is no directory is not ours either."""
+def test_a_file_is_not_replaced(site: Path, tmp_path: Path) -> None:
+    """Something that is no directory is not ours either; the command says so with 1."""
     out = tmp_path / "site"
     out.write_text("a file", encoding="utf-8")
 
     with pytest.raises(NotOurs), new_tree(out):
         pytest.fail("nothing may be built")
+    result = command("build", "--root", site, "--out", out)
 
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        f"Error: {out} must be a directory, but is a file. Name another directory with --out.\n"
+    )
     assert out.read_text(encoding="utf-8") == "a file"
-    assert everything(tmp_path) == {"site"}
+    assert everything(tmp_path) == {"root", "site"}
 
 
 def test_a_new_tree_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -164,6 +234,34 @@ def test_an_interrupted_build_leaves_no_temporary_directory(
     assert everything(tmp_path) == {"site"}
 
 
+def test_a_new_tree_comes_in_at_one_stroke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system can, there is no moment without a site."""
+    out = tmp_path / "site"
+    published(out, "old.html")
+    if not publish._exchange(out, out):
+        pytest.skip("this file system cannot exchange directories")
+    monkeypatch.setattr(os, "replace", raising(AssertionError("a step of its own")))
+
+    published(out, "new.html")
+
+    assert everything(out) == {"new.html", MARK}
+    assert everything(tmp_path) == {"site"}
+
+
+def test_a_new_tree_comes_in_by_two_steps_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other systems and file systems move the old tree away first."""
+    out = tmp_path / "site"
+    published(out, "old.html")
+    monkeypatch.setattr(publish, "_exchange", in_two_steps)
+
+    published(out, "new.html")
+
+    assert everything(out) == {"new.html", MARK}
+    assert everything(tmp_path) == {"site"}
+
+
 def test_a_swap_that_fails_puts_the_old_tree_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,12 +275,13 @@ def test_a_swap_that_fails_puts_the_old_tree_back(
             raise OSError("no space left on device")
         replace(source, target)
 
+    monkeypatch.setattr(publish, "_exchange", in_two_steps)
     monkeypatch.setattr(os, "replace", failing)
     with pytest.raises(OSError, match="no space left"):
         published(out, "new.html")
 
     assert everything(out) == {"old.html", MARK}
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert everything(tmp_path) == {"site"}
 
 
 def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
@@ -192,3 +291,397 @@ def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
     published(out, "index.html")
 
     assert out.stat().st_mode & 0o777 == 0o755
+
+
+OTHER = "Name another directory with --out."
+REFUSALS = {
+    errno.ENOSPC: "No space left on device (FILE). "
+    "Free some space there, or where temporary files are kept, and build again.",
+    errno.EBUSY: "Device or resource busy (FILE). A directory that something is mounted at "
+    "cannot be replaced: name one inside it with --out.",
+    errno.EXDEV: "Invalid cross-device link (FILE). A directory that something is mounted at "
+    "cannot be replaced: name one inside it with --out.",
+    errno.EACCES: f"Permission denied (FILE). {OTHER}",
+    errno.EROFS: f"Read-only file system (FILE). {OTHER}",
+    errno.EIO: "Input/output error (FILE). Put this right and build again.",
+}
+
+
+@pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
+@pytest.mark.parametrize("step", ["zonesite.__main__._build_site", "zonesite.publish._swap"])
+def test_what_the_system_refuses_is_told_in_one_sentence(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, step: str
+) -> None:
+    """Whether pages are written or the tree is moved in: the site stands, and nothing is left."""
+    out = tmp_path / "public" / "site"
+    published(out, "old.html")
+    file = str(out / "index.html")
+    monkeypatch.setattr("zonesite.__main__._build_site", lambda *_: None)
+    monkeypatch.setattr(step, raising(OSError(number, os.strerror(number), file)))
+
+    result = command("build", "--root", site, "--out", out)
+
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        f"Error: the site could not be published in {out}, which is as it was: "
+        f"{REFUSALS[number].replace('FILE', file)}\n"
+    )
+    assert everything(out) == {"old.html", MARK}
+    assert everything(out.parent) == {"site"}
+
+
+def test_a_directory_below_a_file_is_told_in_one_sentence(site: Path, tmp_path: Path) -> None:
+    """A path that cannot be is no traceback."""
+    file = tmp_path / "file"
+    file.write_text("a file", encoding="utf-8")
+
+    result = command("build", "--root", site, "--out", file / "site")
+
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        f"Error: the site could not be published in {file / 'site'}, which is as it was: "
+        f"File exists ({file}). {OTHER}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "place", ["docs", "docs/en", "data", "overrides", "scripts", "tests", ".git/x", ".", ".."]
+)
+def test_nothing_is_published_into_what_the_site_is_made_from(site: Path, place: str) -> None:
+    """Content, program, the root and what holds it are wrong use, before anything is read."""
+    before = tree(site.parent)
+    out = (site / place).resolve()
+
+    result = command("build", "--root", site, "--out", site / place)
+
+    assert result.exit_code == 2
+    assert result.output.endswith(
+        f"Error: {out} is or holds what the site is made from: name a directory of its own "
+        f"with --out, such as {site / 'site'}\n"
+    )
+    assert tree(site.parent) == before
+
+
+def test_a_second_build_into_the_same_directory_stops_at_once(site: Path, tmp_path: Path) -> None:
+    """The first is not disturbed; the second says so with 1."""
+    out = tmp_path / "public" / "site"
+    first = program(
+        "with publish.new_tree(out) as fresh:\n"
+        "    (fresh / 'first.html').touch()\n"
+        "    print('begun', flush=True)\n"
+        "    sys.stdin.read()",
+        out,
+    )
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts")}
+
+    pipe = subprocess.PIPE
+    with subprocess.Popen(first, stdin=pipe, stdout=pipe, env=paths, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "begun\n"
+        result = command("build", "--root", site, "--out", out)
+
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        f"Error: another build into {out} is under way: wait until it ends, or stop it\n"
+    )
+    assert running.returncode == 0
+    assert everything(out) == {"first.html", MARK}
+    assert everything(out.parent) == {"site"}
+
+
+def test_a_lock_file_that_its_holder_removed_meanwhile_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A third build would make the file anew and lock that: so must the second."""
+    out = tmp_path / "site"
+    file = tmp_path / ".site.lock"
+    lockf = fcntl.lockf
+    locked: list[int] = []
+
+    def late(lock: Any, how: int) -> None:
+        lockf(lock, how)
+        locked.append(os.fstat(lock.fileno()).st_nlink)
+        if len(locked) == 1:
+            file.unlink()
+
+    monkeypatch.setattr(fcntl, "lockf", late)
+    with new_tree(out):
+        assert file.exists()
+
+    assert locked == [1, 1]
+    assert everything(tmp_path) == {"site"}
+
+
+def test_sigterm_ends_a_build_without_leavings(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit status 143; neither half a tree nor documents for the search stay."""
+    out = tmp_path / "public" / "site"
+    published(out, "old.html")
+    memory = tmp_path / "memory"
+    memory.mkdir()
+    monkeypatch.setattr(search, "MEMORY", memory)
+    monkeypatch.setattr(search, "ROOM", 0)
+
+    def terminated(_: Generator, fresh: Path) -> None:
+        with documents_folder() as documents:
+            (fresh / "half.html").touch()
+            (documents / "half.html").touch()
+            assert len(everything(memory)) == 1
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("zonesite.__main__._build_site", terminated)
+    ours = signal.signal(signal.SIGTERM, raising(AssertionError("not heard by the command")))
+    try:
+        result = command("build", "--root", site, "--out", out)
+        restored = signal.getsignal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, ours)
+
+    assert result.exit_code == 143
+    assert restored not in (signal.SIG_IGN, signal.SIG_DFL)
+    assert everything(memory) == set()
+    assert everything(out) == {"old.html", MARK}
+    assert everything(out.parent) == {"site"}
+
+
+def test_the_next_build_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    """Half a tree and the lock file stay behind; they neither hinder nor remain."""
+    out = tmp_path / "site"
+    killed(
+        "with publish.new_tree(out) as fresh:\n"
+        "    publish.write(fresh, 'zones/half.html', b'half')\n"
+        "    os.kill(os.getpid(), 9)",
+        out,
+    )
+    assert len(everything(tmp_path)) == 2
+
+    published(out, "index.html")
+
+    assert everything(out) == {"index.html", MARK}
+    assert everything(tmp_path) == {"site"}
+
+
+KILLED_WHILE_REPLACING = """\
+publish._exchange = lambda *_: False
+replace, steps = os.replace, []
+def step(source, target):
+    replace(source, target)
+    steps.append(target)
+    if len(steps) == STEPS:
+        os.kill(os.getpid(), 9)
+os.replace = step
+with publish.new_tree(out) as fresh:
+    publish.write(fresh, 'new.html', b'new')
+"""
+
+
+@pytest.mark.parametrize(("steps", "stands"), [(1, "old.html"), (2, "new.html")])
+def test_a_build_killed_while_replacing_loses_no_site(
+    tmp_path: Path, steps: int, stands: str
+) -> None:
+    """Even when the next build fails, a whole tree stands, and nothing beside it."""
+    out = tmp_path / "site"
+    published(out, "old.html")
+    killed(KILLED_WHILE_REPLACING.replace("STEPS", str(steps)), out)
+    assert out.exists() == (steps == 2)
+
+    failed(out)
+
+    assert everything(out) == {stands, MARK}
+    assert everything(tmp_path) == {"site"}
+
+
+def test_only_what_a_build_left_is_removed(tmp_path: Path) -> None:
+    """Directories of similar names that hold something else are not ours."""
+    names = (".site-new-homepage", ".site-old-homepage", ".sites-new-12345678", "site-new-x")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "thesis.txt").touch()
+    (tmp_path / ".site-new-link").symlink_to(tmp_path / "site-new-x")
+
+    published(tmp_path / "site", "index.html")
+
+    assert everything(tmp_path) == {"site", ".site-new-link", *names}
+    assert all((tmp_path / name / "thesis.txt").exists() for name in names)
+
+
+def test_documents_of_a_build_that_is_gone_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a process that is there, and what is named otherwise, stay."""
+    monkeypatch.setattr(search, "MEMORY", tmp_path)
+    monkeypatch.setattr(search, "ROOM", 0)
+    killed(
+        "from zonesite import search\n"
+        "search.MEMORY, search.ROOM = out, 0\n"
+        "with search.documents_folder() as documents:\n"
+        "    (documents / 'half.html').touch()\n"
+        "    os.kill(os.getpid(), 9)",
+        tmp_path,
+    )
+    stay = {f"zonesite-search-{os.getppid()}-x", "zonesite-search-x", "zonesite-search-0-x"}
+    for name in stay:
+        (tmp_path / name).mkdir()
+    assert len(everything(tmp_path)) == 4
+
+    with documents_folder() as documents:
+        assert everything(tmp_path) == {*stay, documents.name}
+
+    assert everything(tmp_path) == stay
+
+
+def test_documents_are_kept_on_disk_where_memory_is_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The little memory for files that a container has must not end a build."""
+    memory, disk = tmp_path / "memory", tmp_path / "disk"
+    memory.mkdir()
+    disk.mkdir()
+    monkeypatch.setattr(search, "MEMORY", memory)
+    monkeypatch.setattr(search, "ROOM", 2**63)
+    monkeypatch.setattr(tempfile, "tempdir", str(disk))
+
+    with documents_folder() as documents:
+        assert documents.parent == disk
+
+
+def plain_mkdocs(root: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a site by MkDocs' own command."""
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    return subprocess.run(
+        [*mkdocs, "-f", str(root / "mkdocs.yml"), "-d", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+    )
+
+
+def test_plain_mkdocs_builds_the_same_tree(built: Built, small: Path, tmp_path: Path) -> None:
+    """Every file, and the mark that lets the command replace it afterwards."""
+    out = tmp_path / "site"
+
+    done = plain_mkdocs(small, out, ZONESITE_NOW=AT)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    by_mkdocs, by_us = tree(out), tree(built.at)
+    assert set(by_mkdocs) == set(by_us)
+    assert [name for name in by_us if by_mkdocs[name] != by_us[name]] == []
+    published(out, "index.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        (
+            "ZONESITE_NOW",
+            "yesterday",
+            "ZONESITE_NOW must be an instant with its time zone such as "
+            "2026-01-31T09:00:00+05:00, not 'yesterday'",
+        ),
+        (
+            "ZONESITE_URL",
+            "https://[x/",
+            "ZONESITE_URL must be the address of the site such as https://example.org/, "
+            "not 'https://[x/'",
+        ),
+    ],
+)
+def test_plain_mkdocs_tells_what_it_cannot_use_from_the_environment(
+    small: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    """A sentence that MkDocs prints, no traceback."""
+    monkeypatch.setenv(name, value)
+    config = hooks.load_config(config_file=str(small / "mkdocs.yml"))
+
+    with pytest.raises(hooks.PluginError) as caught:
+        hooks.on_config(config)
+
+    assert str(caught.value) == says
+
+
+def test_an_address_that_is_none_is_wrong_use(site: Path, tmp_path: Path) -> None:
+    """The command ends with 2 before anything is read."""
+    out = tmp_path / "out"
+
+    result = command("build", "--root", site, "--out", out, "--site-url", "https://[x/")
+
+    assert result.exit_code == 2
+    assert result.output.endswith(
+        "must be the address of the site such as https://example.org/, not 'https://[x/'\n"
+    )
+    assert not out.exists()
+
+
+PLUGINS = re.compile(r"^plugins:\n(?:  .*\n)+", re.MULTILINE)
+HOOKS = re.compile(r"^hooks:\n(?:  .*\n)+", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param(
+            lambda text: PLUGINS.sub("plugins: []\n", text),
+            "mkdocs.yml: plugins must name i18n, which builds the languages",
+            id="no i18n",
+        ),
+        pytest.param(
+            lambda text: HOOKS.sub("", text),
+            "mkdocs.yml: hooks must name scripts/hooks.py, which makes the pages",
+            id="no hook",
+        ),
+        pytest.param(
+            lambda text: text.replace("  - attr_list\n", ""),
+            "mkdocs.yml: markdown_extensions must name attr_list, which reads the ids of headings",
+            id="no attr_list",
+        ),
+        pytest.param(
+            lambda text: text.replace("site_dir: site\n", "site_dir: site\nsite_name_: x\n"),
+            "Config value 'site_name_': Unrecognised configuration name: site_name_",
+            id="a warning",
+        ),
+        pytest.param(
+            lambda text: text.replace("locale: zh", "locale: de"),
+            "mkdocs.yml: i18n languages must be ('en', 'ur', 'zh'), as data/settings.yml says, "
+            "not ('en', 'ur', 'de')",
+            id="another language",
+        ),
+        pytest.param(
+            lambda _: "site_name: [x\n",
+            "MkDocs encountered an error parsing the configuration file: while parsing a flow "
+            "sequence\n  in \"FILE\", line 1, column 12\nexpected ',' or ']', but got "
+            "'<stream end>'\n  in \"FILE\", line 2, column 1",
+            id="broken YAML",
+        ),
+        pytest.param(lambda _: None, "Config file 'FILE' does not exist.", id="no file"),
+    ],
+)
+def test_what_mkdocs_complains_of_is_told(
+    site: Path, tmp_path: Path, change: Callable[[str], str | None], says: str
+) -> None:
+    """The words of a warning, not the number of warnings; exit status 1 and nothing published."""
+    file = site / "mkdocs.yml"
+    changed = change(file.read_text(encoding="utf-8"))
+    file.unlink()
+    if changed is not None:
+        file.write_text(changed, encoding="utf-8")
+    listeners = list(logging.getLogger("mkdocs").handlers)
+
+    result = command("build", "--root", site, "--out", tmp_path / "public" / "site")
+
+    assert result.exit_code == 1
+    assert result.output.endswith(f"Error: MkDocs stopped:\n{says.replace('FILE', str(file))}\n")
+    assert everything(tmp_path / "public") == set()
+    assert logging.getLogger("mkdocs").handlers == listeners
+
+
+def test_every_warning_of_a_build_is_told(site: Path, tmp_path: Path) -> None:
+    """Also those of a build that came to its end: it is not published."""
+    edit(site, "mkdocs.yml", "site_dir: site\n", "site_dir: site\nnav: [nowhere.md]\n")
+
+    result = command("build", "--root", site, "--out", tmp_path / "public" / "site")
+
+    assert result.exit_code == 1
+    assert "\nA reference to 'nowhere.md' is included in the 'nav' configuration" in result.output
+    assert everything(tmp_path / "public") == set()

@@ -145,6 +145,17 @@ def test_github_lines_cannot_be_forged_by_content() -> None:
     assert "100%25\\u000a::error::x" in line
 
 
+def test_github_reads_the_whole_name_of_a_file() -> None:
+    """In a property a colon and a comma are its end; in a message they are only themselves."""
+    odd = Problem("data/a,b: 100%\r\n.yml", 1, 1, "unreadable", values={"found": "x: y, z"})
+
+    (line, _) = report([odd], "github").split("\n")
+
+    place, _, message = line.removeprefix("::error ").partition("::")
+    assert place == "file=data/a%2Cb%3A 100%25%0D%0A.yml,line=1,col=1"
+    assert "x: y, z" in message
+
+
 def test_sarif_names_rule_level_and_region(bad: Path) -> None:
     """The parts of SARIF 2.1.0 that code hosts read."""
     found = json.loads(check(bad, "--format", "sarif").output)

@@ -6,11 +6,17 @@ errors or nothing could be built, 2 wrong use.
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
+import signal
 import time
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
@@ -18,13 +24,33 @@ from rich.console import Console
 
 from zonesite.generator import Generator, inspect, prepare
 from zonesite.problems import FORMATS, Format, Problem, count_line, errors, report
-from zonesite.publish import NotOurs, new_tree
+from zonesite.publish import MARK, AlreadyBuilding, NotOurs, new_tree
 from zonesite.records.press import parse_instant
+from zonesite.records.settings import checked_site_url
 from zonesite.schemas import write_schemas
 from zonesite.search import SearchFailed
 
 ADDRESS = "ZONESITE_URL"
 LANGUAGES = ("en", "ur", "zh")
+MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
+"""What a site is made from, and by: nothing may be published into it."""
+_OTHER = "Name another directory with --out."
+_ROOM = "Free some space there, or where temporary files are kept, and build again."
+_FIXED = (
+    "A directory that something is mounted at cannot be replaced: name one inside it with --out."
+)
+CURES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EBUSY: _FIXED,
+    errno.EXDEV: _FIXED,
+    errno.EACCES: _OTHER,
+    errno.EPERM: _OTHER,
+    errno.EROFS: _OTHER,
+    errno.ENOTDIR: _OTHER,
+    errno.EEXIST: _OTHER,
+}
+"""What to do about an error of the system, where that is known."""
 
 
 def _instant(_: click.Context, __: click.Parameter, found: str | None) -> datetime:
@@ -36,6 +62,15 @@ def _instant(_: click.Context, __: click.Parameter, found: str | None) -> dateti
         raise click.BadParameter(
             "must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, "
             f"not '{found}'"
+        ) from None
+
+
+def _site_url(_: click.Context, __: click.Parameter, found: str | None) -> str | None:
+    try:
+        return None if found is None else checked_site_url(found)
+    except ValueError:
+        raise click.BadParameter(
+            f"must be the address of the site such as https://example.org/, not '{found}'"
         ) from None
 
 
@@ -118,22 +153,73 @@ def _build_site(generator: Generator, out: Path) -> None:
         hooks.build_site(generator, out)
     except SearchFailed as error:
         raise click.ClickException(f"the search index could not be made: {error}") from None
+    except BrokenProcessPool:
+        raise click.ClickException(
+            "the system ended a process of this build, most likely for want of memory: "
+            "free some and build again"
+        ) from None
     except Exception as error:
         if type(error).__module__.startswith("mkdocs"):
-            raise click.ClickException(f"MkDocs stopped: {error}") from None
+            raise click.ClickException(f"MkDocs stopped:\n{error}") from None
         raise
 
 
-def _publish(generator: Generator, out: Path) -> int:
-    """Build and swap in; return how many files the new tree has."""
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Let SIGTERM end the program as Ctrl-C does, so that nothing half-made stays behind."""
+
+    def end(_: int, __: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one must not stop the tidying
+        raise SystemExit(128 + signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, end)
     try:
-        with new_tree(out) as fresh:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _out(root: Path, out: Path | None) -> Path:
+    """Return where the site is published; refuse a place that holds what it is made from."""
+    place = Path(os.path.realpath(out or root / "site"))
+    inside = any(place.is_relative_to((root / name).resolve()) for name in MADE_FROM)
+    if inside or root.is_relative_to(place):
+        raise click.UsageError(
+            f"{place} is or holds what the site is made from: name a directory of its own "
+            f"with --out, such as {root / 'site'}"
+        )
+    return place
+
+
+def _publish(generator: Generator, out: Path) -> int:
+    """Build and swap in; return how many files the new tree has, its mark not counted."""
+    try:
+        with _ended_by_sigterm(), new_tree(out) as fresh:
             _build_site(generator, fresh)
-            return sum(1 for path in fresh.rglob("*") if path.is_file())
+            return sum(1 for path in fresh.rglob("*") if path.is_file() and path.name != MARK)
     except NotOurs:
+        if not out.is_dir():
+            raise click.ClickException(
+                f"{out} must be a directory, but is a file. {_OTHER}"
+            ) from None
         raise click.UsageError(
             f"{out} holds files that zonesite did not make: name another directory with --out"
         ) from None
+    except AlreadyBuilding:
+        raise click.ClickException(
+            f"another build into {out} is under way: wait until it ends, or stop it"
+        ) from None
+    except OSError as error:
+        raise click.ClickException(_refusal(error, out)) from None
+
+
+def _refusal(error: OSError, out: Path) -> str:
+    """Return what the system refused, where, and what to do."""
+    said = error.strerror or str(error)
+    file = error.filename2 or error.filename
+    where = f" ({click.format_filename(file)})" if file else ""
+    cure = CURES.get(error.errno or 0, "Put this right and build again.")
+    return f"the site could not be published in {out}, which is as it was: {said}{where}. {cure}"
 
 
 def _summary(generator: Generator, files: int) -> str:
@@ -154,14 +240,20 @@ def _summary(generator: Generator, files: int) -> str:
     type=click.Path(path_type=Path),
     help="Where the site is published. Default: site/ under the root.",
 )
-@click.option("--site-url", envvar=ADDRESS, help=f"Address of the site (also ${ADDRESS}).")
+@click.option(
+    "--site-url",
+    envvar=ADDRESS,
+    show_envvar=True,
+    callback=_site_url,
+    help="Address of the site. Default: that of data/settings.yml.",
+)
 @LANG
 def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lang: str) -> None:
     """Check the content and build the whole site; the old one stays until the new is complete."""
+    root = root.resolve()
+    out = _out(root, out)
     phases = Phases(Console(stderr=True))
     phases("read and check")
-    root = root.resolve()
-    out = (out or root / "site").resolve()
     content, problems = inspect(root, now)
     if content is None:
         phases.end()
@@ -171,8 +263,9 @@ def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lan
         # Their lines could name what is not public yet, and a build's log may be public.
         click.echo(f"{count_line(problems, lang)}: zonesite check")
     try:
-        phases("hand-written pages")
+        phases("prepare")
         generator = prepare(content, now, site_url, phases)
+        phases("hand-written pages")
         files = _publish(generator, out)
     finally:
         phases.end()

@@ -31,3 +31,9 @@ def finish(html: str, path: str, prefix: str) -> str:
 def finish_absolute(html: str, prefix: str, base: str) -> str:
     """Return a page that may be shown at any address (404): its links start at the root."""
     return html.replace(HOME, f"{base.rstrip('/')}{prefix}/").replace(ROOT, base)
+
+
+def output_file(path: str, prefix: str) -> str:
+    """Return the file, relative to the site, in which a page is published."""
+    name = "404.html" if path == "/404/" else f"{path.strip('/')}/index.html".removeprefix("/")
+    return f"{prefix.strip('/')}/{name}".removeprefix("/")

@@ -6,12 +6,11 @@ choice of magnitude: a large number is written with a word only where that loses
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from zonesite.languages import Language
@@ -24,15 +23,23 @@ _SQUARE_METRES = {
 }
 """The international acre; the kanal of Punjab is an eighth of it. Floor space stays as it is."""
 _MAX_DECIMALS = 3
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+def filled(words: str, values: Mapping[str, str]) -> str:
+    """Return interface words with values in their `{places}`; a place without a value stays.
+
+    In one pass: what stands in a value is never taken for a place, be it `{n}` in a name.
+    """
+    return _PLACE.sub(lambda place: values.get(place.group(1), place.group()), words)
 
 
 class Formats:
     """Formatting for one language with its interface words."""
 
-    def __init__(self, language: Language, strings: Mapping[str, str], zone: ZoneInfo) -> None:
+    def __init__(self, language: Language, strings: Mapping[str, str]) -> None:
         self.language = language
         self._strings = strings
-        self._zone = zone
         self._powers = _powers_with_a_word(strings)
 
     def date(self, when: PartialDate) -> str:
@@ -49,12 +56,7 @@ class Formats:
         if when.month:
             pattern = self._strings["date.pattern_month"]
             return str(format_date(when.first, pattern, locale=self.language.locale))
-        return self._strings["date.year"].replace("{year}", str(when.year))
-
-    def instant(self, when: datetime) -> str:
-        """Return an instant with its time, in the site's zone."""
-        local = when.astimezone(self._zone)
-        return str(format_datetime(local, "long", locale=self.language.locale, tzinfo=self._zone))
+        return filled(self._strings["date.year"], {"year": str(when.year)})
 
     def number(self, value: int | float | Decimal) -> str:
         """Return a number with the separators of the language, nothing rounded away."""
@@ -69,13 +71,13 @@ class Formats:
             decimals = -int(scaled.normalize().as_tuple().exponent)
             if abs(scaled) >= 1 and decimals <= _MAX_DECIMALS:
                 word = self._strings[f"magnitude.{len(str(power)) - 1}"]
-                return word.replace("{n}", self.number(scaled.normalize()))
+                return filled(word, {"n": self.number(scaled.normalize())})
         return self.number(value)
 
     def _count_word(self, key: str, value: int | float, shown: str) -> str:
         plural = self.language.locale.plural_form(value)
         words = self._strings.get(f"{key}.{plural}", self._strings[f"{key}.other"])
-        return words.replace("{n}", shown)
+        return filled(words, {"n": shown})
 
     def count(self, key: str, value: int) -> str:
         """Return `5 zones`: the words under `key.one`, `key.other`, by the language's plurals."""
@@ -84,9 +86,10 @@ class Formats:
     def value(self, value: int | float | Range, unit: str) -> str:
         """Return a number or range with its unit."""
         if isinstance(value, Range):
-            words = self._strings["range"]
-            low = self.magnitude(_tidy(value.from_))
-            shown = words.replace("{from}", low).replace("{to}", self.magnitude(_tidy(value.to)))
+            ends = {"from": _tidy(value.from_), "to": _tidy(value.to)}
+            shown = filled(
+                self._strings["range"], {name: self.magnitude(end) for name, end in ends.items()}
+            )
             return self._count_word(f"unit.{unit}", value.to, shown)
         return self._count_word(f"unit.{unit}", value, self.magnitude(_tidy(value)))
 
@@ -97,7 +100,7 @@ class Formats:
         words = self.value(statement.value, statement.unit)
         if statement.qualifier is None:
             return words
-        return self._strings[f"qualifier.{statement.qualifier}"].replace("{q}", words)
+        return filled(self._strings[f"qualifier.{statement.qualifier}"], {"q": words})
 
     def in_hectares(self, value: int | float | Range, unit: str | None) -> str:
         """Return an area in hectares to three figures, or nothing for what is no area."""
@@ -108,7 +111,7 @@ class Formats:
         places = max(0, 2 - hectares.adjusted())
         rounded = round(hectares, places)
         words = self._count_word("unit.hectare", 2, self.number(rounded.normalize()))
-        return self._strings["qualifier.about"].replace("{q}", words)
+        return filled(self._strings["qualifier.about"], {"q": words})
 
 
 def _powers_with_a_word(strings: Mapping[str, str]) -> tuple[int, ...]:

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from zonesite.addresses import output_file
 from zonesite.check import check
 from zonesite.content import Content
 from zonesite.edition import at
 from zonesite.history import last_changes
-from zonesite.markup import clean
+from zonesite.markup import DATA_MARKER, clean
 from zonesite.outputs import OUTPUTS
 from zonesite.pages import Page
 from zonesite.parallel import in_parallel
 from zonesite.problems import ContentError, Problem, errors, ordered
 from zonesite.publish import write
 from zonesite.read import read
-from zonesite.render import DATA_MARKER, Renderer, output_file
+from zonesite.render import Renderer
 from zonesite.search import (
     document,
     document_file,

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 
-def _git(root: Path, *arguments: str) -> str:
-    """Return what git prints, or nothing where there is no git or no repository."""
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+def _git(root: Path, *arguments: str) -> bytes:
+    """Return what git prints, or nothing where there is no git, no repository, or it fails."""
+    command = ["git", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False)
     except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
+def _day(stamp: bytes) -> date | None:
+    """Return the UTC day of a commit; nothing for an instant that no clock can have shown."""
+    try:
+        seconds = int(stamp)
+        return datetime.fromtimestamp(seconds, tz=UTC).date() if seconds > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def last_changes(root: Path) -> Mapping[str, date]:
@@ -24,13 +34,17 @@ def last_changes(root: Path) -> Mapping[str, date]:
     Empty for a shallow clone, whose history would make every file look new, and outside git:
     an absent date is better than a wrong one.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return {}
-    log = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", "data", "docs")
-    changed: dict[str, date] = {}
-    for commit in log.split("\0")[1:]:
-        stamp, _, names = commit.partition("\n")
-        day = datetime.fromtimestamp(int(stamp), tz=UTC).date()
-        for name in filter(None, names.split("\n")):
-            changed.setdefault(name, day)
-    return changed
+    form = ("-z", "--format=@%ct", "--name-only", "--relative", "--no-show-signature")
+    log = _git(root, "log", *form, "--", "data", "docs")
+    changed: dict[str, date | None] = {}
+    day = None
+    # With -z a NUL ends everything, names as they are: "@1754000000", "\ndata/zones.yml", …
+    for item in log.split(b"\0"):
+        name = item.removeprefix(b"\n")
+        if item.startswith(b"@"):
+            day = _day(item[1:])
+        elif name:
+            changed.setdefault(os.fsdecode(name), day)
+    return {name: day for name, day in changed.items() if day is not None}

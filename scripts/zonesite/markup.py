@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from html.parser import HTMLParser
 
 import markdown
 import nh3
@@ -15,13 +18,59 @@ _TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "a"),
     *("code", "pre", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd"),
 }
-_ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _HEADING = re.compile(r"<h([234])>")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """A character reference can make one of them; some are our tokens (see addresses)."""
-_SITE_LINK = re.compile(r'href="/')
-_markdown = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+_SITE_LINK = re.compile(r'<a href="/')
+"""Only a link: in text, `<` is an entity."""
+DATA_MARKER = "<!-- data -->"
+"""Where in a hand-written page its records stand."""
+RECORD_EXTENSIONS = ("tables", "sane_lists")
+PAGE_EXTENSIONS = ("attr_list", *RECORD_EXTENSIONS)
+"""What the Markdown of hand-written pages may use; mkdocs.yml names the same."""
+
+
+@cache
+def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(extensions), output_format="html")
+
+
+def _convert(text: str, extensions: tuple[str, ...]) -> str:
+    converter = _converter(extensions)
+    converter.reset()
+    return converter.convert(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A start tag that Markdown made."""
+
+    tag: str
+    attributes: dict[str, str]
+
+    @property
+    def is_kept(self) -> bool:
+        """Say whether it is published: what is not would take its words or its sense along."""
+        return self.tag in _TAGS
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append(Element(tag, {name: value or "" for name, value in attrs}))
+
+
+def elements(text: str, extensions: tuple[str, ...]) -> Iterator[Element]:
+    """Yield every element that a Markdown text becomes, before anything is cleaned away."""
+    parser = _Elements()
+    parser.feed(_convert(text, extensions))
+    parser.close()
+    yield from parser.found
 
 
 def clean(html: str) -> str:
@@ -32,23 +81,25 @@ def clean(html: str) -> str:
     safe = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
     )
-    return _SITE_LINK.sub(f'href="{HOME}', _CONTROLS.sub("", safe))
+    return _SITE_LINK.sub(f'<a href="{HOME}', _CONTROLS.sub("", safe))
 
 
-def _positional_ids(html: str) -> str:
+def _positional_ids(html: str, within: str) -> str:
     """Give headings the ids part-1, part-2, …: ASCII, and the same in every language."""
     number = 0
 
     def with_id(match: re.Match[str]) -> str:
         nonlocal number
         number += 1
-        return f'<h{match.group(1)} id="part-{number}">'
+        return f'<h{match.group(1)} id="{within}part-{number}">'
 
     return _HEADING.sub(with_id, html)
 
 
 @lru_cache(maxsize=4096)
-def to_html(text: str) -> Markup:
-    """Return the HTML of a Markdown text of a record."""
-    _markdown.reset()
-    return Markup(clean(_positional_ids(_markdown.convert(text))))
+def to_html(text: str, within: str = "") -> Markup:
+    """Return the HTML of a Markdown text of a record.
+
+    `within` stands before the ids of its headings, where several texts share a page.
+    """
+    return Markup(clean(_positional_ids(_convert(text, RECORD_EXTENSIONS), within)))

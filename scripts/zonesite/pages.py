@@ -9,6 +9,7 @@ from typing import Any
 
 from zonesite.content import HandPage
 from zonesite.edition import Edition, title_of
+from zonesite.formats import filled
 from zonesite.records.base import DEFAULT_LANGUAGE, Review, Text
 from zonesite.records.press import Release
 
@@ -94,6 +95,9 @@ _DATA_OF_KIND = {
     "gaps": ("gaps",),
 }
 """Files of data/ that a hand-written page shows, by its kind."""
+_MAY_TELL = ("sources",)
+"""Pages made of a file that also holds what belongs to releases under embargo: the day on which
+it last changed would tell of the work on them, so that no day is said."""
 _SHOWS_RELEASES = ("home", "newsroom", "china", "talent")
 
 
@@ -143,11 +147,11 @@ def _phrase(edition: Edition, key: str, **values: Text | str) -> Text:
     """Return an interface sentence in every language, with values put in."""
     words: dict[str, str] = {}
     for lang, strings in edition.strings.items():
-        text = strings[key]
-        for name, value in values.items():
-            put = value.pick(lang)[0] if isinstance(value, Text) else value
-            text = text.replace(f"{{{name}}}", put)
-        words[lang] = text
+        spoken = {
+            name: value.pick(lang)[0] if isinstance(value, Text) else value
+            for name, value in values.items()
+        }
+        words[lang] = filled(strings[key], spoken)
     return Text(words)
 
 
@@ -261,6 +265,8 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     For an embargoed release not the day of its commit, which would tell when the work was
     done and make a crawler miss it, but the day on which it became public, if that is later.
     """
+    if page.kind in _MAY_TELL:
+        return None
     known = [edition.changed[file] for file in page.files if file in edition.changed]
     days = [*known, *_public_days(edition, page)]
     return max(days) if days else page.dated

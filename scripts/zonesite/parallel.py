@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -19,6 +21,20 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+_PR_SET_PDEATHSIG = 1
+"""Linux: the signal that a process gets when its parent is gone (prctl(2))."""
+
+
+def _end_with(parent: int) -> None:
+    """Let a worker end with its parent: one that is killed can stop nobody any more."""
+    try:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    except (AttributeError, OSError):
+        return
+    if os.getppid() != parent:  # it went before the line above
+        os._exit(1)
 
 
 def _do(items: Sequence[Any]) -> None:
@@ -43,7 +59,8 @@ def in_parallel(items: Sequence[T], work: Callable[[T], None]) -> None:
         return
     _work = work
     try:
-        with ProcessPoolExecutor(count, multiprocessing.get_context("fork")) as pool:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, fork, _end_with, (os.getpid(),)) as pool:
             shares = [items[start::count] for start in range(count)]
             for _ in pool.map(_do, shares):
                 pass

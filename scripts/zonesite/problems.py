@@ -150,14 +150,19 @@ def _as_json(problems: Sequence[Problem], lang: str) -> str:
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
 
 
-def _github_escape(text: str) -> str:
-    """Escape as workflow commands want it (percent and line ends)."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _github_escape(text: str, also: str = "") -> str:
+    """Escape as workflow commands want it: percent, line ends and `also`, each as %XX.
+
+    A message takes a colon and a comma as they are; in a property, where they are its end, they
+    are the `also` (github.com/actions/toolkit, packages/core/src/command.ts).
+    """
+    return text.translate({ord(sign): f"%{ord(sign):02X}" for sign in f"%\r\n{also}"})
 
 
 def _as_github(problems: Sequence[Problem], lang: str) -> str:
     rows = [
-        f"::{problem.severity} file={problem.file},line={problem.line},col={problem.column}::"
+        f"::{problem.severity} file={_github_escape(problem.file, ':,')},"
+        f"line={problem.line},col={problem.column}::"
         + _github_escape(f"{problem.where}: " * bool(problem.where) + sentence(problem, lang))
         for problem in problems
     ]

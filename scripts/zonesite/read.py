@@ -1,4 +1,4 @@
-"""From files to Content: the only module that opens what people write.
+"""From files to Content: the one way in for what people write.
 
 Every problem of every file is found in one run; where there is one, there is no Content.
 """
@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field
 
-from zonesite.check.words import complaints_about_words
-from zonesite.collections import DATA_FILES, DataFile
+from zonesite.check.texts import complaints_about_words
 from zonesite.content import Content, HandPage, Origin
+from zonesite.data_files import DATA_FILES, DataFile
 from zonesite.problems import Problem, Severity, suggestion
 from zonesite.records.base import DEFAULT_LANGUAGE, Model, Review, Translations, Words
 from zonesite.records.press import Release
@@ -25,7 +25,7 @@ from zonesite.yaml_source import Fault, Faulty, Places, decode, leaves, parse, r
 from zonesite.yaml_source import Path as KeyPath
 
 M = TypeVar("M", bound=BaseModel)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _BARE = "translations"

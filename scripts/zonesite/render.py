@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from zonesite import addresses
 from zonesite.edition import Edition
 from zonesite.languages import Language
+from zonesite.markup import DATA_MARKER
 from zonesite.pages import SECTIONS, Page, first_listing, pages
 from zonesite.records.base import DEFAULT_LANGUAGE, Review, Text
 from zonesite.theme import Frame, Theme, slot
@@ -27,7 +28,6 @@ SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
     *("switcher", "notice", "main", "og_type"),
 )
-DATA_MARKER = "<!-- data -->"
 
 
 class LanguageRenderer:
@@ -176,9 +176,3 @@ class Renderer:
     def page(self, path: str, lang: str, prose: Markup | None = None) -> str:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
-
-
-def output_file(path: str, prefix: str) -> str:
-    """Return the file, relative to the site, in which a page is published."""
-    name = "404.html" if path == "/404/" else f"{path.strip('/')}/index.html".removeprefix("/")
-    return f"{prefix.strip('/')}/{name}".removeprefix("/")

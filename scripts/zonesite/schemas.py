@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
-from zonesite.collections import DATA_FILES, DataFile
+from zonesite.data_files import DATA_FILES, DataFile
 from zonesite.records.base import Model, Translations
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -27,6 +28,13 @@ FOLDING = {
 """Letters and digits that mean the same to a reader; harakat, kashida and ZWNJ are dropped."""
 _FOLDED = re.compile(f"[{''.join(FOLDING)}]")
 _ENDS = re.compile(r"</(span|dt|dd|th|td|li|p|h[1-4]|time|summary|caption|div)>")
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+ROOM = 256_000_000
+"""With less room there the disk is used: a container has 64 MB, some thousand documents."""
+_FOLDER = "zonesite-search-"
+_PROCESS = re.compile(r"[1-9][0-9]{0,8}\Z", re.ASCII)
 
 
 class SearchFailed(Exception):
@@ -59,11 +67,31 @@ def document(lang: str, title: str, kind: str, weight: float, main: str) -> str:
 
 @contextmanager
 def documents_folder() -> Iterator[Path]:
-    """Yield an empty directory for documents, in memory where the system has such a place."""
-    memory = Path("/dev/shm")
-    place = memory if os.access(memory, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="zonesite-search-", dir=place) as folder:
+    """Yield an empty directory for documents, in memory where the system has such a place.
+
+    Its name holds the number of this process, so that what a killed build has left is known.
+    """
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    place = MEMORY if roomy else Path(tempfile.gettempdir())
+    for left in place.glob(f"{_FOLDER}*"):
+        if not _is_used(left):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{_FOLDER}{os.getpid()}-", dir=place) as folder:
         yield Path(folder)
+
+
+def _is_used(folder: Path) -> bool:
+    """Say whether the process that made the folder is there; when in doubt, it is."""
+    number = folder.name.removeprefix(_FOLDER).partition("-")[0]
+    if not _PROCESS.match(number):
+        return True
+    try:
+        os.kill(int(number), 0)  # 0 is no signal: it only asks
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it is somebody else's
+    return True
 
 
 def document_file(path: str, prefix: str) -> str:

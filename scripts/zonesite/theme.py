@@ -7,11 +7,18 @@ context; the frame that all pages of a section share is rendered once and filled
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 
 _SLOT = re.compile("\x03([a-z_]+)\x03")
@@ -73,3 +80,26 @@ class Theme:
         )
         environment.globals.update(words)
         return environment
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFault:
+    """Why a template cannot be used."""
+
+    file: str
+    """Relative to the directory of templates."""
+    line: int
+    words: str
+
+
+def faults(directory: Path) -> Iterator[TemplateFault]:
+    """Yield one fault for each template that is not UTF-8 or that Jinja cannot parse."""
+    environment = Environment(autoescape=True)
+    for path in sorted(directory.rglob("*.html")):
+        file = path.relative_to(directory).as_posix()
+        try:
+            environment.parse(path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            yield TemplateFault(file, 1, "not UTF-8")
+        except TemplateSyntaxError as error:
+            yield TemplateFault(file, error.lineno, error.message or "syntax error")

@@ -17,7 +17,7 @@ from zonesite.edition import (
     status_statement,
     title_of,
 )
-from zonesite.formats import Formats
+from zonesite.formats import Formats, filled
 from zonesite.languages import Language
 from zonesite.markup import to_html
 from zonesite.partial_date import PartialDate
@@ -45,7 +45,7 @@ class Words:
         self._titles = titles
         self._made: dict[tuple[object, ...], Markup] = {}
         self._dates: dict[PartialDate, Markup] = {}
-        self.formats = Formats(language, self._strings, edition.settings.zone)
+        self.formats = Formats(language, self._strings)
 
     def once(self, macro: Macro, *key: Any) -> Markup:
         """Return what a macro makes of a record's id and plain values, made once per language.
@@ -61,9 +61,7 @@ class Words:
     def s(self, key: str, /, **values: object) -> Markup:
         """Return an interface word; values are escaped unless they are markup."""
         words = str(escape(self._strings[key]))
-        for name, value in values.items():
-            words = words.replace(f"{{{name}}}", str(escape(value)))
-        return Markup(words)
+        return Markup(filled(words, {name: str(escape(value)) for name, value in values.items()}))
 
     def foreign(self, lang: str) -> Markup:
         """Return `lang` and `dir` attributes for text in another language, else nothing."""
@@ -79,10 +77,13 @@ class Words:
             return Markup(escape(words))
         return Markup("<span{}>{}</span>").format(self.foreign(lang), words)
 
-    def md(self, text: Text | str, lang: str = "") -> Markup:
-        """Return Markdown as HTML; English text on another language's page is marked."""
+    def md(self, text: Text | str, lang: str = "", within: str = "") -> Markup:
+        """Return Markdown as HTML; English text on another language's page is marked.
+
+        `within` stands before the ids of its headings, where several texts share a page.
+        """
         words, found = text.pick(self.language.id) if isinstance(text, Text) else (text, lang)
-        html = to_html(words)
+        html = to_html(words, within)
         if found in ("", self.language.id):
             return html
         return Markup("<div{}>{}</div>").format(self.foreign(found), html)

@@ -6,7 +6,9 @@ sexagesimal or octal numbers, no `yes`/`no` as truth values. What looks like tex
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -50,13 +52,23 @@ class Faulty(Exception):
 
 
 def read_bounded(path: FilePath) -> bytes:
-    """Return the bytes of a file; one that is too large is refused before it is read.
+    """Return the bytes of a file; one that is too large, or without an end, is not read.
 
     Raises `Faulty`, and `OSError` as `open` does.
     """
-    if (size := path.stat().st_size) > MAX_BYTES:
+    with open(path, "rb", opener=_without_waiting) as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Faulty([Fault(1, 1, "not-a-file", {})])
+        raw = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+    if (size := max(status.st_size, len(raw))) > MAX_BYTES:
         raise Faulty([Fault(1, 1, "file-too-large", {"size": size, "limit": MAX_BYTES})])
-    return path.read_bytes()
+    return raw
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a pipe, too, at once: `open` would wait for somebody to write into it."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def decode(raw: bytes) -> str:

@@ -9,23 +9,55 @@ import pytest
 from playwright.sync_api import BrowserContext, Request
 from playwright.sync_api import Page as Tab
 
-from browser.support import NARROW, Site, edition, every_language, language, say
+from browser.support import NARROW, Site, edition, every_language, generator, language, say
 
 MOST_BYTES = 260_000
-NONSENSE = [("en", "qwrtplk"), ("ur", "ژژغغظظ"), ("zh", "龘靐齉"), ("zh", "qwrtplk")]
-"""None begins with a word of the index: Pagefind answers those with that word."""
+NONSENSE = [
+    *[("en", "qwrtplk"), ("ur", "ژژغغظظ"), ("zh", "龘靐齉"), ("zh", "qwrtplk")],
+    *[(lang, words) for lang in every_language() for words in ("zonqwx", "STZAqwx", "20259")],
+    *[("en", "zonesqwx"), ("en", "technopolisqwx zonqwx"), ("en", "zonqwx-licensqwx")],
+]
+"""Many begin with a word of the index: Pagefind alone answers those with that word."""
+STUB = """
+const result = (number) => ({
+  data: async () => {
+    if (number >= 10 && globalThis.isBroken) throw new Error("gone");
+    const title = `Result ${number}`;
+    return { url: `/zones/${number}.html`, meta: { title }, excerpt: "<mark>words</mark>" };
+  },
+});
+export const options = async () => {};
+export const init = async () => {};
+export const search = (words) =>
+  words.includes("slow")
+    ? new Promise((_, fail) => { globalThis.failSlow = () => fail(new Error("late")); })
+    : Promise.resolve({ results: Array.from({ length: COUNT }, (_, number) => result(number)) });
+"""
+"""A Pagefind that finds `COUNT` results for any words, and fails when it is told to."""
+COUNT = 1234
 ARABIC_KEYBOARD = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه"})
 URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 ASKED = [
     pytest.param("en", "licens", "/zones/", id="the stem of an English word"),
     pytest.param("en", "lahore technopolis", "/zones/lahore-technopolis/", id="an English name"),
+    pytest.param("en", "lahore-technopolis", "/zones/lahore-technopolis/", id="a joined name"),
+    pytest.param("en", "authorities", "/", id="an English plural"),
+    pytest.param("en", "Karachiites", "/zones/", id="an English word that only a stem is there of"),
+    pytest.param("en", "universit", "/", id="the beginning of an English word"),
+    pytest.param("en", "STZA’s", "/", id="a name with an apostrophe"),
+    pytest.param("en", "2022-06-22", "/newsroom/", id="a day"),
+    pytest.param("en", "home", "/", id="a kind of page"),
+    pytest.param("ur", "STZA", "/", id="Latin letters on an Urdu page"),
+    pytest.param("ur", "زونوں", "/zones/", id="an Urdu word with an ending"),
     pytest.param("ur", "ٹیکنوپولس", "/zones/", id="an Urdu word"),
     pytest.param("ur", "ٹیکس".translate(ARABIC_KEYBOARD), "/incentives/", id="Arabic kaf"),
     pytest.param("ur", "کراچی".translate(ARABIC_KEYBOARD), "/zones/", id="Arabic kaf and yeh"),
     pytest.param("ur", "2022".translate(URDU_DIGITS), "/newsroom/", id="Urdu digits"),
     pytest.param("zh", "芯片", "/", id="a Chinese word inside of sentences"),
     pytest.param("zh", "中关村", "/", id="a Chinese name"),
+    pytest.param("zh", "技术区域", "/", id="a Chinese word that is divided otherwise"),
+    pytest.param("zh", "STZA", "/", id="Latin letters on a Chinese page"),
 ]
 
 
@@ -36,12 +68,42 @@ def search(site: Site, tab: Callable[..., Tab]) -> Callable[[str, str], Tab]:
     def of(lang: str, words: str) -> Tab:
         here = tab(NARROW)
         here.goto(site.address("/search/", lang))
-        here.locator("#query").fill(words)
-        here.keyboard.press("Enter")
+        _ask(here, words)
         here.locator(".search__status:not(:empty)").wait_for()
         return here
 
     return of
+
+
+@pytest.fixture
+def stubbed(site: Site, fresh: Callable[..., BrowserContext]) -> Callable[[str], Tab]:
+    """Return a function that opens the search of a language over the `STUB`."""
+
+    def of(lang: str) -> Tab:
+        here = fresh(NARROW).new_page()
+        stub = STUB.replace("COUNT", str(COUNT))
+        here.route(
+            "**/pagefind/pagefind.js",
+            lambda route: route.fulfill(body=stub, content_type="text/javascript"),
+        )
+        here.goto(site.address("/search/", lang))
+        return here
+
+    return of
+
+
+def _ask(here: Tab, words: str) -> None:
+    here.locator("#query").fill(words)
+    here.locator("#query").press("Enter")
+
+
+def _said(here: Tab) -> str:
+    here.locator(".search__status:not(:empty)").wait_for()
+    return here.locator(".search__status").inner_text()
+
+
+def _number(lang: str, value: int) -> str:
+    return generator().renderer.by_language[lang].words.formats.number(value)
 
 
 def _results(here: Tab) -> list[str]:
@@ -130,6 +192,102 @@ def test_a_word_that_is_nowhere_says_so(
     message = here.locator(".search__status").inner_text()
     assert message == say(lang, "search.none", query=words)
     assert here.locator(".search__results li").count() == 0
+
+
+def test_a_word_that_is_nowhere_hides_no_other(search: Callable[[str, str], Tab]) -> None:
+    """What is there of a question is answered."""
+    assert _results(search("en", "zonqwx lahore")) == _results(search("en", "lahore"))
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_results_are_counted_as_the_site_writes_numbers(
+    stubbed: Callable[[str], Tab], lang: str
+) -> None:
+    """Digits and separators are those of figures on the pages of the same language."""
+    here = stubbed(lang)
+    _ask(here, "zones")
+
+    assert _said(here) == say(lang, "search.some", n=_number(lang, COUNT), query="zones")
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_a_question_that_looks_like_a_place_is_repeated_as_it_is(
+    stubbed: Callable[[str], Tab], lang: str
+) -> None:
+    """Braces that a reader types are never filled in."""
+    here = stubbed(lang)
+    _ask(here, "{n} $& {query}")
+
+    counted = say(lang, "search.some", n=_number(lang, COUNT))
+    assert _said(here) == counted.replace("{query}", "{n} $& {query}")
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_every_result_is_shown_once(search: Callable[[str, str], Tab], lang: str) -> None:
+    """Also to an impatient reader, who presses the button twice."""
+    here = search(lang, "STZA")
+    _results(here)
+    more, entries = here.locator(".search__more"), here.locator(".search__results li")
+    while more.count():
+        shown = entries.count()
+        more.evaluate("(button) => { button.click(); button.click(); }")
+        entries.nth(shown).wait_for()
+
+    found = _results(here)
+    assert len(found) > 20
+    assert len(found) == len(set(found))
+    counted = _number(lang, len(found))
+    assert _said(here) == say(lang, "search.some", n=counted, query="STZA")
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_the_focus_goes_to_the_first_of_more_results(
+    search: Callable[[str, str], Tab], lang: str
+) -> None:
+    """Whoever works with the keyboard goes on where the new results begin."""
+    here = search(lang, "STZA")
+    _results(here)
+    before = here.locator(".search__results li").count()
+
+    here.locator(".search__more").press("Enter")
+    here.locator(".search__results li").nth(before).wait_for()
+
+    link = here.locator(".search__results a").nth(before)
+    assert link.evaluate("(link) => link === document.activeElement")
+
+
+def test_more_results_that_cannot_be_loaded_can_be_asked_for_again(
+    stubbed: Callable[[str], Tab],
+) -> None:
+    """The reader is told, and the button is still there."""
+    here = stubbed("en")
+    _ask(here, "zones")
+    more, entries = here.locator(".search__more"), here.locator(".search__results li")
+    more.wait_for()
+
+    here.evaluate("globalThis.isBroken = true")
+    more.click()
+    here.get_by_text(say("en", "search.failed")).wait_for()
+    assert entries.count() == 10
+    here.evaluate("globalThis.isBroken = false")
+    more.click()
+
+    entries.nth(10).wait_for()
+    assert entries.count() == 20
+
+
+def test_a_late_failure_says_nothing_about_a_newer_question(
+    stubbed: Callable[[str], Tab],
+) -> None:
+    """The message belongs to the results that stand below it."""
+    here = stubbed("en")
+    _ask(here, "slow")
+    _ask(here, "zones")
+    answer = _said(here)
+
+    here.evaluate("async () => { failSlow(); await new Promise((done) => setTimeout(done)); }")
+
+    assert _said(here) == answer == say("en", "search.some", n="1,234", query="zones")
 
 
 @pytest.mark.parametrize("lang", every_language())

@@ -10,10 +10,12 @@ from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
     bodies_hold_words_and_one_marker,
     headings_have_shared_ids,
+    markdown_is_published_whole,
     pages_exist_in_english,
     pages_have_a_template,
     pages_have_an_address_of_their_own,
 )
+from zonesite.check.inventory import Inventory, inventory
 from zonesite.check.links import (
     gaps_touch_pages,
     links_lead_somewhere,
@@ -24,14 +26,18 @@ from zonesite.check.references import (
     citations_lead_to_sections,
     differing_provisions_say_how,
     ids_are_unique,
+    ids_on_a_page_are_unique,
     instrument_events_name_own_sections,
     references_lead_to_records,
     sources_are_used,
 )
 from zonesite.check.strings import (
+    date_patterns_tell_dates_apart,
     every_kind_of_thing_has_a_word,
     strings_are_complete,
+    strings_are_used,
     strings_hold_the_same_places,
+    templates_can_be_read,
     templates_use_known_strings,
 )
 from zonesite.content import Content
@@ -47,18 +53,22 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     differing_provisions_say_how,
     strings_are_complete,
     strings_hold_the_same_places,
+    date_patterns_tell_dates_apart,
     pages_exist_in_english,
     headings_have_shared_ids,
+    markdown_is_published_whole,
     bodies_hold_words_and_one_marker,
 )
 """Rules that need nothing but the content."""
 THEME_RULES: tuple[Callable[[Content, Path], Iterator[Finding]], ...] = (
     pages_have_a_template,
+    ids_on_a_page_are_unique,
     templates_use_known_strings,
     every_kind_of_thing_has_a_word,
+    strings_are_used,
 )
 """Rules between the content and the templates."""
-LINK_RULES: tuple[Callable[[Content, Path, datetime], Iterator[Finding]], ...] = (
+LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
     releases_are_of_today,
@@ -74,14 +84,18 @@ def check(content: Content, theme: Path, now: datetime, *, complete: bool) -> It
     With `complete` false (reading found errors) the rules that would only repeat those,
     because records are missing, are left out.
     """
-    findings: list[Finding] = []
+    findings = [*templates_can_be_read(content, theme)]
+    if findings:
+        return located(content.root, findings)
     for rule in RULES:
         findings.extend(rule(content))
     for theme_rule in THEME_RULES:
         findings.extend(theme_rule(content, theme))
     unsure = ("string-", "reference", "section-reference")
-    has_words = not any(item.code.startswith(unsure) for item in findings)
+    wrong = [item for item in findings if item.severity == "error"]
+    has_words = not any(item.code.startswith(unsure) for item in wrong)
     if complete and has_words and DEFAULT_LANGUAGE in content.strings:
+        addresses = inventory(content, theme, now)
         for link_rule in LINK_RULES:
-            findings.extend(link_rule(content, theme, now))
+            findings.extend(link_rule(content, addresses))
     return located(content.root, findings)

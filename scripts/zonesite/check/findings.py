@@ -10,7 +10,7 @@ from typing import Any
 from zonesite.content import Content, Origin
 from zonesite.problems import NONE, Problem, Severity
 from zonesite.records.base import Model
-from zonesite.yaml_source import Faulty, Places, decode
+from zonesite.yaml_source import Faulty, Places, decode, read_bounded
 from zonesite.yaml_source import Path as KeyPath
 
 
@@ -48,7 +48,7 @@ def located(root: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
 def _finder(path: Path) -> Places | None:
     """Return what finds places in a file; nothing for one whose text reading has refused."""
     try:
-        return Places(decode(path.read_bytes()))
+        return Places(decode(read_bounded(path)))
     except (OSError, Faulty):
         return None
 

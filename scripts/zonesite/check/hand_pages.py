@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path as FilePath
 
-from zonesite.check.findings import Finding
-from zonesite.check.words import complaints_about_words, without_code
+from zonesite.addresses import output_file
+from zonesite.check.findings import Finding, records_of
+from zonesite.check.inventory import Inventory
+from zonesite.check.texts import complaints_about_words, holds_html, without_code
 from zonesite.content import Content, HandPage
-from zonesite.edition import at
-from zonesite.pages import pages
+from zonesite.languages import language
+from zonesite.markup import DATA_MARKER, PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
 from zonesite.problems import Phrase, suggestion
 from zonesite.records.base import DEFAULT_LANGUAGE
+from zonesite.yaml_source import Path
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
 _WITH_ID = re.compile(r"\{[^}]*#[a-z0-9-]+[^}]*\}\s*$")
 _MARKER = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-DATA_MARKER = "<!-- data -->"
+_NOT_FOUND = "not-found"
+_TAKEN = ("assets", "pagefind")
+"""Folders of the site that hold no pages."""
 PARTS = frozenset(
     {"main", "frame", "listing", "release", "zone", "place", "incentive", "instrument"}
 )
 """Templates that show records: no hand-written page may ask for them."""
 
 
-def page_kinds(theme: Path) -> tuple[str, ...]:
+def page_kinds(theme: FilePath) -> tuple[str, ...]:
     """Return the kinds that a hand-written page may have: one per template."""
     return tuple(sorted({path.stem for path in theme.glob("*.html")} - PARTS))
 
 
-def pages_have_a_template(content: Content, theme: Path) -> Iterator[Finding]:
+def _kinds_at(path: str, theme: FilePath) -> tuple[str, ...]:
+    """The page for missing addresses links from the root of the site; no other page may."""
+    if path == "/404/":
+        return (_NOT_FOUND,)
+    return tuple(kind for kind in page_kinds(theme) if kind != _NOT_FOUND)
+
+
+def pages_have_a_template(content: Content, theme: FilePath) -> Iterator[Finding]:
     """A page's kind is the name of a template."""
-    kinds = page_kinds(theme)
     for page in content.pages:
+        kinds = _kinds_at(page.path, theme)
         if page.kind not in kinds:
             values = {"allowed": kinds, "found": page.kind, "near": suggestion(page.kind, kinds)}
             yield Finding(page.file, "page-kind", values, line=page.kind_line)
@@ -57,22 +68,72 @@ def _headings_without_id(page: HandPage) -> tuple[int, ...]:
     )
 
 
-def pages_have_an_address_of_their_own(
-    content: Content, _: Path, __: datetime
-) -> Iterator[Finding]:
-    """No two pages of one language, and no page and record, have the same address."""
-    first: dict[tuple[str, str], str] = {}
-    records = {
-        page.path: page.files[0]
-        for page in pages(at(content, datetime.max.replace(tzinfo=UTC), {}))
+def pages_have_an_address_of_their_own(content: Content, inventory: Inventory) -> Iterator[Finding]:
+    """No two pages, in whatever language, and no page and record, become the same file."""
+    prefixes = {item.id: language(item).prefix for item in content.settings.languages}
+    first = {
+        output_file(page.path, prefix): page.files[0]
+        for page in inventory.pages
+        for prefix in prefixes.values()
         if not page.by_hand and page.files
     }
     for page in content.pages:
-        other = first.get((page.lang, page.path)) or records.get(page.path)
-        if other:
-            values = {"path": page.path, "first": other}
+        file = output_file(page.path, prefixes[page.lang])
+        if file.split("/")[0] in _TAKEN:
+            values = {"path": page.path, "first": f"{file.split('/')[0]}/"}
             yield Finding(page.file, "path-twice", values, line=1)
-        first.setdefault((page.lang, page.path), page.file)
+        elif file in first:
+            values = {"path": f"/{file.removesuffix('index.html')}", "first": first[file]}
+            yield Finding(page.file, "path-twice", values, line=1)
+        first.setdefault(file, page.file)
+
+
+def _place_of(body: str, *needles: str) -> int:
+    """Return how many lines down the first of some words stands; the first line if none does."""
+    for needle in needles:
+        if needle and needle in body:
+            return body.count("\n", 0, body.index(needle))
+    return 0
+
+
+_TOP = re.compile(r"^(?:#(?!#)|#{5,6}).*$|^.+\n=+[ \t]*$", re.MULTILINE)
+
+
+def _lost(text: str, extensions: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield what cleaning would take out of a text, with its line counted from nought.
+
+    Raw HTML is told of by another rule.
+    """
+    if holds_html(_MARKER.sub("", without_code(text))):
+        return
+    for element in elements(text, extensions):
+        attributes = element.attributes
+        heading = _TOP.search(without_code(text)) if element.tag in ("h1", "h5", "h6") else None
+        words = heading.group().split("\n")[0] if heading else ""
+        place = _place_of(text, words, attributes.get("src", ""), attributes.get("title", ""))
+        if not element.is_kept:
+            yield place, f"<{element.tag}>"
+        elif "title" in attributes:
+            yield place, f"title={attributes['title']}"
+
+
+def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
+    """Markdown holds only what pages show: headings of two to four signs, no pictures."""
+    for page in content.pages:
+        for line, found in _lost(page.body, PAGE_EXTENSIONS):
+            yield Finding(page.file, "markdown-lost", {"found": found}, line=page.body_line + line)
+    for key, origin, record in records_of(content):
+        bodies: dict[Path, str] = {}
+        if key == "press":
+            bodies = {("text", lang, "body"): text.body for lang, text in record.text.items()}
+        elif key == "questions":
+            bodies = {("answer", lang): words for lang, words in record.answer.by_language.items()}
+        for path, body in bodies.items():
+            for line, found in _lost(body, RECORD_EXTENSIONS):
+                where = (*origin.path, *path)
+                yield Finding(
+                    origin.file, "markdown-lost", {"found": found}, where, lines_inside=line
+                )
 
 
 def headings_have_shared_ids(content: Content) -> Iterator[Finding]:
@@ -92,11 +153,12 @@ def headings_have_shared_ids(content: Content) -> Iterator[Finding]:
 def bodies_hold_words_and_one_marker(content: Content) -> Iterator[Finding]:
     """A body is Markdown: no raw HTML, no hidden characters; the one marker is `<!-- data -->`."""
     for page in content.pages:
-        for match in _MARKER.finditer(page.body):
-            if match.group() != DATA_MARKER:
+        for number, match in enumerate(_MARKER.finditer(page.body)):
+            if match.group() != DATA_MARKER or number:
                 line = page.body_line + page.body.count("\n", 0, match.start())
-                found = {"found": match.group()[:40]}
-                yield Finding(page.file, "page-marker", found, line=line)
+                again = match.group() == DATA_MARKER
+                code = "page-marker-twice" if again else "page-marker"
+                yield Finding(page.file, code, {"found": match.group()[:40]}, line=line)
         body = without_code(page.body)
         words = _MARKER.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body)
         for number, text in enumerate(words.split("\n")):

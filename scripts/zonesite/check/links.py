@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path as FilePath
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from zonesite.check.findings import Finding, records_of
-from zonesite.check.words import is_allowed_scheme, links_in
+from zonesite.check.inventory import FILES, Inventory, public_since
+from zonesite.check.texts import holds_html, is_allowed_scheme, links_in, without_code
 from zonesite.content import Content
-from zonesite.edition import at
-from zonesite.pages import pages
+from zonesite.markup import PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
 from zonesite.problems import suggestion
 from zonesite.records.reference import Gap
 from zonesite.yaml_source import Path
 
-END_OF_TIME = datetime.max.replace(tzinfo=UTC)
-START_OF_TIME = datetime.min.replace(tzinfo=UTC)
-EXTRA_PATHS = ("/feed.xml", "/sitemap.xml")
 _LISTS = ("/newsroom/topic/", "/newsroom/zone/")
 """Lists that exist while there are releases in them; templates ask for those first."""
 _URL = re.compile(r"\burl\('(/[^'#]*)'\)")
+_MAY_LINK = re.compile(r"[\[<]|\{:")
+SUGGESTED = 20
+"""Looking for the nearest of many addresses takes long; nobody reads more of them than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +35,63 @@ class Markdown:
     path: Path
     line: int
     public_from: datetime
+    extensions: tuple[str, ...] = RECORD_EXTENSIONS
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
-    """What a link may lead to: every address, and from when each is public."""
+@dataclass
+class LinkCheck:
+    """What one link is measured against."""
 
-    paths: frozenset[str]
-    public_from: dict[str, datetime]
+    inventory: Inventory
     anchors: dict[str, frozenset[str]]
+    own: str
+    """The site's own address without its scheme: `zones.example/`."""
 
+    def __post_init__(self) -> None:
+        self.paths = self.inventory.paths
+        self.suggested = 0
 
-def _targets(content: Content) -> Targets:
-    edition = at(content, END_OF_TIME, {})
-    paths = {page.path for page in pages(edition)} | set(EXTRA_PATHS)
-    public_from = {
-        release.path: END_OF_TIME if release.draft else release.publish_at or START_OF_TIME
-        for release in content.releases
-    }
-    for path, since in _lists_of_releases(content):
-        public_from[path] = min(public_from.get(path, END_OF_TIME), since)
-    anchors = {page.path: frozenset(page.anchors) for page in content.pages if page.kind == "prose"}
-    return Targets(frozenset(paths | set(public_from)), public_from, anchors)
+    def near(self, path: str) -> str:
+        """Return the nearest address, while there are few to be looked for."""
+        self.suggested += 1
+        return suggestion(path, self.paths) if self.suggested <= SUGGESTED else ""
 
+    def complaint(self, target: str, public_from: datetime) -> tuple[str, dict[str, object]] | None:
+        """Return what is wrong with a link in a text that is public from an instant."""
+        if not is_allowed_scheme(target):
+            return "link-scheme", {"found": target}
+        if not target.startswith("/"):
+            return self._of_own_site(target)
+        path, _, anchor = target.partition("#")
+        path = path.partition("?")[0]
+        if path not in self.paths:
+            if f"{path}/" in self.paths:
+                return "link-form", {"found": target, "cure": f"{path}/"}
+            return "link-page", {"found": path, "near": self.near(path)}
+        if not self.inventory.is_public(path, public_from):
+            return "link-hidden", {"found": path}
+        if anchor and path in self.anchors and anchor not in self.anchors[path]:
+            return "link-anchor", {"page": path, "found": anchor}
+        return None
 
-def _lists_of_releases(content: Content) -> Iterator[tuple[str, datetime]]:
-    """Yield the lists that each release stands in, and from when it makes them exist."""
-    for release in content.releases:
-        if release.draft:
-            continue
-        since = release.publish_at or START_OF_TIME
-        yield f"/newsroom/{release.date.year:04d}/", since
-        yield from ((f"/newsroom/zone/{zone}/", since) for zone in release.zones)
-        yield from ((f"/newsroom/topic/{topic}/", since) for topic in release.topics)
+    def _of_own_site(self, target: str) -> tuple[str, dict[str, object]] | None:
+        """A link to this site by its full address would slip past what is asked of a path."""
+        scheme, _, rest = target.partition("//")
+        if scheme.lower() not in ("http:", "https:"):
+            return None
+        inside = f"{rest}/".lower().startswith(self.own)
+        cure = f"/{rest[len(self.own) :]}"
+        return ("link-own", {"found": target, "cure": cure}) if inside else None
 
 
 def _markdown_texts(content: Content, now: datetime) -> Iterator[Markdown]:
     for page in content.pages:
-        yield Markdown(page.file, page.body, (), page.body_line, now)
+        yield Markdown(page.file, page.body, (), page.body_line, now, PAGE_EXTENSIONS)
     for index, release in enumerate(content.releases):
         origin = content.origin("press", index)
-        since = END_OF_TIME if release.draft else release.publish_at or now
         for lang, text in release.text.items():
             path = ("text", lang, "body")
-            yield Markdown(origin.file, text.body, path, 0, max(since, now))
+            yield Markdown(origin.file, text.body, path, 0, max(public_since(release), now))
     for key, origin, record in records_of(content):
         if key == "questions":
             for lang, words in record.answer.by_language.items():
@@ -85,41 +99,61 @@ def _markdown_texts(content: Content, now: datetime) -> Iterator[Markdown]:
                 yield Markdown(origin.file, words, path, 0, now)
 
 
-def _complaint(
-    target: str, text: Markdown, targets: Targets
-) -> tuple[str, dict[str, object]] | None:
-    if not is_allowed_scheme(target):
-        return "link-scheme", {"found": target}
-    if not target.startswith("/"):
-        return None
-    path, _, anchor = target.partition("#")
-    path = path.partition("?")[0]
-    if path not in targets.paths:
-        if f"{path}/" in targets.paths:
-            return "link-form", {"found": target, "cure": f"{path}/"}
-        return "link-page", {"found": path, "near": suggestion(path, targets.paths)}
-    if targets.public_from.get(path, START_OF_TIME) > text.public_from:
-        return "link-hidden", {"found": path}
-    if anchor and path in targets.anchors and anchor not in targets.anchors[path]:
-        return "link-anchor", {"page": path, "found": anchor}
-    return None
+def _hidden_links(text: Markdown, seen: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield the links that only the HTML of a text shows (an attribute list, an escape that is
+    none), with the place of their address where that can be found.
+    """
+    if holds_html(without_code(text.text)):  # another rule refuses it
+        return
+    for element in elements(text.text, text.extensions):
+        for name in ("href", "src"):
+            target = element.attributes.get(name)
+            if target is not None and target not in seen:
+                seen.add(target)
+                yield max(0, text.text.find(target)), target
 
 
-def releases_are_of_today(content: Content, _: FilePath, now: datetime) -> Iterator[Finding]:
+def links_lead_somewhere(content: Content, inventory: Inventory) -> Iterator[Finding]:
+    """Every link in Markdown leads to a page of this site that is public, or to a safe address."""
+    anchors = {page.path: frozenset(page.anchors) for page in content.pages if page.kind == "prose"}
+    own = urlsplit(content.settings.site_url)
+    check = LinkCheck(inventory, anchors, f"{own.netloc}{own.path}".lower())
+    for text in _markdown_texts(content, inventory.now):
+        if not _MAY_LINK.search(text.text):
+            continue
+        plain = list(links_in(text.text))
+        found = list(_complaints(plain, text, check))
+        if not found:  # the HTML of a text with a broken link would only show it again
+            hidden = _hidden_links(text, {html.unescape(target) for _, target in plain})
+            found = list(_complaints(hidden, text, check))
+        yield from found
+
+
+def _complaints(
+    links: Iterable[tuple[int, str]], text: Markdown, check: LinkCheck
+) -> Iterator[Finding]:
+    for offset, target in links:
+        if complaint := check.complaint(target, text.public_from):
+            code, values = complaint
+            down = text.text.count("\n", 0, offset)
+            column = offset - text.text.rfind("\n", 0, offset)
+            line = text.line + down if text.line else 0
+            yield Finding(text.file, code, values, text.path, line, column, down)
+
+
+def releases_are_of_today(content: Content, inventory: Inventory) -> Iterator[Finding]:
     """A release dated in the future says when it becomes public: else it would be at once."""
-    today = now.astimezone(content.settings.zone).date()
+    today = inventory.now.astimezone(content.settings.zone).date()
     for index, release in enumerate(content.releases):
         if release.date > today and not release.draft and release.publish_at is None:
             origin = content.origin("press", index)
             yield Finding(origin.file, "date-ahead", {"found": release.date}, ("date",))
 
 
-def gaps_touch_pages(content: Content, _: FilePath, now: datetime) -> Iterator[Finding]:
+def gaps_touch_pages(content: Content, inventory: Inventory) -> Iterator[Finding]:
     """The pages that a gap touches exist."""
-    targets = _targets(content)
-    paths = targets.paths - targets.public_from.keys() | {
-        path for path, since in targets.public_from.items() if since <= now
-    }
+    known = inventory.paths
+    paths = {path for path in known if inventory.is_public(path, inventory.now)}
     for index, gap in enumerate(content.all("gaps", Gap)):
         origin = content.origin("gaps", index)
         for number, path in enumerate(gap.pages):
@@ -129,12 +163,11 @@ def gaps_touch_pages(content: Content, _: FilePath, now: datetime) -> Iterator[F
                 yield Finding(origin.file, "link-page", values, place)
 
 
-def templates_lead_to_pages(content: Content, theme: FilePath, _: datetime) -> Iterator[Finding]:
+def templates_lead_to_pages(_: Content, inventory: Inventory) -> Iterator[Finding]:
     """A template in use links only to pages that exist, unless it asks `has_page` first."""
-    edition = at(content, END_OF_TIME, {})
-    inventory = pages(edition)
-    paths = {page.path for page in inventory} | set(EXTRA_PATHS)
-    used = {page.kind for page in inventory} | {"frame"}
+    theme = inventory.theme
+    paths = {page.path for page in inventory.pages} | set(FILES)
+    used = {page.kind for page in inventory.pages} | {"frame"}
     for file in sorted([*theme.glob("*.html"), *theme.glob("partials/*.html")]):
         text = file.read_text(encoding="utf-8")
         if file.parent == theme and file.stem not in used:
@@ -148,20 +181,3 @@ def templates_lead_to_pages(content: Content, theme: FilePath, _: datetime) -> I
             values = {"found": path, "near": suggestion(path, paths)}
             name = f"{theme.name}/{file.relative_to(theme).as_posix()}"
             yield Finding(name, "link-page", values, line=line, column=column)
-
-
-def links_lead_somewhere(content: Content, _: FilePath, now: datetime) -> Iterator[Finding]:
-    """Every link in Markdown leads to a page of this site that is public, or to a safe address."""
-    targets = _targets(content)
-    for text in _markdown_texts(content, now):
-        if "](" not in text.text and "]:" not in text.text:
-            continue
-        for offset, target in links_in(text.text):
-            complaint = _complaint(target, text, targets)
-            if complaint is None:
-                continue
-            code, values = complaint
-            down = text.text.count("\n", 0, offset)
-            column = offset - text.text.rfind("\n", 0, offset)
-            line = text.line + down if text.line else 0
-            yield Finding(text.file, code, values, text.path, line, column, down)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 
 from zonesite.check.findings import Finding, fields_of, records_of
 from zonesite.content import Content
+from zonesite.edition import PAGE_OF_LIST, path_of
 from zonesite.problems import suggestion
 from zonesite.records.law import Incentive, Instrument
 from zonesite.records.reference import Source
@@ -38,6 +41,43 @@ def ids_are_unique(content: Content) -> Iterator[Finding]:
             yield Finding(origin.file, code, values, (*origin.path, step))
         number = f", number {int(origin.path[-1]) + 1}" if origin.path else ""
         first.setdefault((key, name), f"{origin.file}{number}")
+
+
+_ID = re.compile(r'\bid="([a-z0-9-]+)"')
+_PAGE_OF_ITS_OWN = ("zones", "incentives", "instruments")
+_SHOWN_BY_ID = (*PAGE_OF_LIST, "figures")
+
+
+def _ids_inside(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the ids of what stands inside a record, with their places."""
+    for place, name, inner, owner in fields_of(value):
+        if name == "id" and owner is not value:
+            yield (*path, *place), inner
+
+
+def ids_on_a_page_are_unique(content: Content, theme: FilePath) -> Iterator[Finding]:
+    """What is shown on one page has different ids, and none that the templates use themselves.
+
+    An id is an address (`/law/…/#s-21`): two of them, and one of the two is never reached.
+    """
+    own = {name for file in theme.rglob("*.html") for name in _ID.findall(file.read_text("utf-8"))}
+    first: dict[tuple[str, str], str] = {}
+    for key, origin, record in records_of(content):
+        if key not in _SHOWN_BY_ID:
+            continue
+        page = path_of(key, record).partition("#")[0]
+        alone = key in _PAGE_OF_ITS_OWN
+        ids = list(_ids_inside(record, origin.path))
+        if not alone:
+            ids.insert(0, ((*origin.path, "id"), record.id))
+        for path, name in ids:
+            where = f"{page} {record.id}" if alone or len(path) > len(origin.path) + 1 else page
+            if name in own:
+                yield Finding(origin.file, "id-taken", {"id": name}, path)
+            elif (where, name) in first:
+                values = {"id": name, "first": first[where, name]}
+                yield Finding(origin.file, "id-twice", values, path)
+            first.setdefault((where, name), f"{origin.file}, {record.id}")
 
 
 def _named(path: Path, value: object) -> Iterator[tuple[Path, str]]:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from babel import Locale
+from babel.dates import format_date
+
 from zonesite.check.findings import Finding
 from zonesite.content import Content
+from zonesite.languages import language
+from zonesite.pages import SECTIONS
 from zonesite.problems import Phrase, suggestion
 from zonesite.records.base import DEFAULT_LANGUAGE, Confidence, Nature, Qualifier, Unit
-from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument
+from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument, Term
 from zonesite.records.press import Release
-from zonesite.records.reference import Event, Partner, Sector, Source
+from zonesite.records.reference import Event, GlossaryTerm, ParkStatus, Partner, Sector, Source
 from zonesite.records.zones import Pin, Place, ZoneStatus
+from zonesite.theme import faults
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
-_LITERAL = re.compile(r"\bs\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
-
+_LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
+_TERM_STATE = get_args(GlossaryTerm.model_fields["state"].annotation)[1]
 
 WORDS_FOR: Mapping[str, object] = {
-    "status": ZoneStatus,
+    "status": ZoneStatus | ParkStatus.model_fields["status"].annotation,
+    "term": Term.model_fields["starts"].annotation,
+    "term_state": _TERM_STATE,
     "nature": Nature,
     "confidence": Confidence,
     "source_confidence": Confidence,
@@ -39,6 +48,22 @@ WORDS_FOR: Mapping[str, object] = {
     "release_kind": Release.model_fields["kind"].annotation,
 }
 """Interface words by the value of a field: the prefix, and the values it may have."""
+ALWAYS_NEEDED = frozenset(
+    {
+        *("as_of", "as_of_undated", "range", "feed.subtitle"),
+        *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
+        *("notice.fallback", "notice.unreviewed", "notice.english_version"),
+        *("place.title", "place.summary"),
+        *("newsroom.page_title", "newsroom.listing_summary"),
+        *("newsroom.year_title", "newsroom.about_title"),
+        *("footer.zones", "footer.law", "footer.people", "footer.site"),
+        *(f"home.door_{name}" for name in ("zones", "incentives", "invest", "china")),
+    }
+)
+"""Words that programs name, or templates in a way that is not looked into."""
+_MAY_BE_NEEDED = ("magnitude.",)
+"""Words that a language has if it has the thing."""
+_DAYS = (date(2022, 1, 3), date(2022, 1, 4), date(2022, 2, 3), date(2023, 1, 3))
 
 
 def _file(lang: str) -> str:
@@ -65,7 +90,7 @@ def strings_are_complete(content: Content) -> Iterator[Finding]:
             yield Finding(_file(lang), "string-extra", values, tuple(key.split(".")))
 
 
-def _is_plural_of(key: str, english: Mapping[str, str]) -> bool:
+def _is_plural_of(key: str, english: Container[str]) -> bool:
     """A language may have more plural forms than English (CLDR plural categories)."""
     stem, _, form = key.rpartition(".")
     return form in ("zero", "one", "two", "few", "many", "other") and f"{stem}.other" in english
@@ -94,20 +119,61 @@ def _templates(theme: Path) -> Iterator[tuple[Path, str]]:
         yield path, path.read_text(encoding="utf-8")
 
 
+def _values(annotation: object) -> Iterator[str]:
+    """Yield the words of a Literal, also where it is one of several types."""
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _values(part)
+
+
+def _doors(theme: Path) -> Iterator[str]:
+    """Yield the words for the pages that the frame names in its lists."""
+    frame = theme / "frame.html"
+    lists = _LIST.findall(frame.read_text(encoding="utf-8")) if frame.exists() else []
+    for name in (*SECTIONS, *(name for names in lists for name in _NAME.findall(names))):
+        yield f"nav.{name.split('/')[-1]}"
+
+
+_LIST = re.compile(r'"footer\.[a-z]+", \[([^\]]*)\]')
+_NAME = re.compile(r'"([a-z/-]+)"')
+
+
+def needed_words(theme: Path) -> frozenset[str]:
+    """Return every interface word that a program or a template may ask for."""
+    kinds = {path.stem for path in theme.glob("*.html")}
+    kinds -= {"main", "frame", "not-found", "search", "listing"}
+    needed = {*ALWAYS_NEEDED, *_doors(theme), *(f"kind.{kind}" for kind in kinds)}
+    for prefix, literal in WORDS_FOR.items():
+        needed |= {f"{prefix}.{value}" for value in _values(literal)}
+    needed |= {f"unit.{unit}.other" for unit in _values(Unit)}
+    for _, text in _templates(theme):
+        for function, key, after in _LITERAL.findall(text):
+            if after != "~":
+                needed.add(key if function == "s" else f"{key}.other")
+    return frozenset(needed)
+
+
 def every_kind_of_thing_has_a_word(content: Content, theme: Path) -> Iterator[Finding]:
-    """Each value that a record may have, and each template, has its interface word."""
+    """Each value that a record may have, each template and each door has its interface word."""
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
-    kinds = {f"kind.{path.stem}" for path in theme.glob("*.html")}
-    needed = kinds - {"kind.main", "kind.frame", "kind.not-found", "kind.search", "kind.listing"}
-    for prefix, literal in WORDS_FOR.items():
-        needed |= {f"{prefix}.{value}" for value in get_args(literal)}
-    needed |= {f"unit.{unit}.other" for unit in get_args(Unit)}
-    for key in sorted(needed - english.keys()):
-        values = {"key": key, "file": "overrides/"}
+    named = {key for _, _, key, _ in _named_in(theme)}
+    for key in sorted(needed_words(theme) - named - english.keys()):
+        values = {"key": key, "file": f"{theme.name}/"}
         path = tuple(key.split("."))
         yield Finding(_file(DEFAULT_LANGUAGE), "string-missing", values, path)
+
+
+def _named_in(theme: Path) -> Iterator[tuple[Path, str, str, int]]:
+    """Yield every word that a template names outright: file, text, key, offset."""
+    for path, text in _templates(theme):
+        for match in _LITERAL.finditer(text):
+            function, key, after = match.groups()
+            if after != "~":
+                yield path, text, key if function == "s" else f"{key}.other", match.start(2)
 
 
 def templates_use_known_strings(content: Content, theme: Path) -> Iterator[Finding]:
@@ -115,13 +181,48 @@ def templates_use_known_strings(content: Content, theme: Path) -> Iterator[Findi
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
-    for path, text in _templates(theme):
-        for match in _LITERAL.finditer(text):
-            key, after = match.group(1), match.group(2)
-            if after == "~" or key in english:
-                continue
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start(1) - text.rfind("\n", 0, match.start())
-            values = {"key": key, "near": suggestion(key, english)}
-            file = f"{theme.name}/{path.relative_to(theme).as_posix()}"
-            yield Finding(file, "string-unknown", values, line=line, column=column)
+    for path, text, key, offset in _named_in(theme):
+        if key in english:
+            continue
+        line = text.count("\n", 0, offset) + 1
+        column = offset - text.rfind("\n", 0, offset)
+        values = {"key": key, "near": suggestion(key, english)}
+        file = f"{theme.name}/{path.relative_to(theme).as_posix()}"
+        yield Finding(file, "string-unknown", values, line=line, column=column)
+
+
+def strings_are_used(content: Content, theme: Path) -> Iterator[Finding]:
+    """An interface word that nothing asks for is a mistake in its name, or left over."""
+    needed = needed_words(theme)
+    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    for key in english:
+        if key in needed or key.startswith(_MAY_BE_NEEDED) or _is_plural_of(key, needed):
+            continue
+        path = tuple(key.split("."))
+        yield Finding(_file(DEFAULT_LANGUAGE), "string-unused", {}, path, severity="warning")
+
+
+def templates_can_be_read(_: Content, theme: Path) -> Iterator[Finding]:
+    """Every template is UTF-8 and follows the rules of Jinja."""
+    for fault in faults(theme):
+        name = f"{theme.name}/{fault.file}"
+        yield Finding(name, "template-syntax", {"found": fault.words}, line=fault.line)
+
+
+def _tells_days_apart(pattern: str, locale: Locale, days: Iterable[date]) -> bool:
+    try:
+        shown = [format_date(day, pattern, locale=locale) for day in days]
+    except (ValueError, KeyError, TypeError, IndexError):
+        return False
+    return len(set(shown)) == len(shown)
+
+
+def date_patterns_tell_dates_apart(content: Content) -> Iterator[Finding]:
+    """The pattern of a day shows day, month and year, and that of a month its two (UTS #35)."""
+    for setting in content.settings.languages:
+        words = content.strings.get(setting.id, {})
+        for key, days in (("date.pattern_day", _DAYS), ("date.pattern_month", _DAYS[1:])):
+            pattern = words.get(key)
+            if pattern and not _tells_days_apart(pattern, language(setting).locale, days):
+                path = tuple(key.split("."))
+                yield Finding(_file(setting.id), "date-pattern", {"found": pattern}, path)

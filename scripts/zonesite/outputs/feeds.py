@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as xml
 
 from zonesite import addresses
+from zonesite.edition import Edition
 from zonesite.languages import Language
 from zonesite.markup import to_html
 from zonesite.records.press import Release
@@ -18,10 +19,39 @@ ENTRIES = 30
 """How many of the newest releases a feed holds."""
 
 
-def _published(release: Release, renderer: LanguageRenderer) -> datetime:
+def _published(release: Release, edition: Edition) -> datetime:
+    """Return the instant at which a release became public: the one it names, or its midnight.
+
+    Before standard time a midnight was so many seconds from UTC too, which RFC 3339 cannot
+    write: such a day begins at its midnight of UTC.
+    """
     if release.publish_at:
         return release.publish_at
-    return datetime.combine(release.date, time(), tzinfo=renderer.edition.settings.zone)
+    midnight = datetime.combine(release.date, time(), tzinfo=edition.settings.zone)
+    is_whole = not (midnight.utcoffset() or timedelta()) % timedelta(minutes=1)
+    return midnight if is_whole else midnight.replace(tzinfo=UTC)
+
+
+def _updated(release: Release, edition: Edition) -> datetime:
+    """Return the instant from which a release has been as it is now.
+
+    Of a change only its UTC day is known. Its first moment is never after the change, and a
+    change from before the release was public is no news to a reader.
+    """
+    published = _published(release, edition)
+    day = edition.changed.get(release.file)
+    return max(published, datetime.combine(day, time(), tzinfo=UTC)) if day else published
+
+
+def _newest(edition: Edition) -> list[Release]:
+    """Return the releases of a feed: the last to become public first, whatever their dates.
+
+    An embargo can end long after the day of the release, which its followers must still see.
+    """
+    ordered = sorted(
+        edition.releases, key=lambda item: (_published(item, edition), item.slug), reverse=True
+    )
+    return ordered[:ENTRIES]
 
 
 def _identifier(release: Release, site_url: str, language: Language) -> str:
@@ -42,11 +72,10 @@ def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> N
     tags = {item.id: item.tag for item in renderer.edition.languages}
     entry = _add(feed, "entry")
     entry.set("{http://www.w3.org/XML/1998/namespace}lang", tags[lang])
-    stamp = _published(release, renderer).isoformat()
     _add(entry, "id", _identifier(release, renderer.site_url, language))
     _add(entry, "title", text.title)
-    _add(entry, "published", stamp)
-    _add(entry, "updated", stamp)
+    _add(entry, "published", _published(release, renderer.edition).isoformat())
+    _add(entry, "updated", _updated(release, renderer.edition).isoformat())
     _add(entry, "link", href=renderer.absolute(language, release.path), rel="alternate")
     _add(entry, "summary", text.summary)
     home = renderer.absolute(language, "/")
@@ -59,11 +88,11 @@ def _feed(renderer: LanguageRenderer) -> bytes:
     feed = xml.Element(f"{{{ATOM}}}feed")
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", language.tag)
     address = renderer.absolute(language, "/feed.xml")
-    releases = edition.releases[:ENTRIES]
+    releases = _newest(edition)
     _add(feed, "id", address)
     _add(feed, "title", edition.settings.site_name.pick(language.id)[0])
     _add(feed, "subtitle", str(renderer.words.s("feed.subtitle")))
-    stamps = [_published(release, renderer) for release in releases]
+    stamps = [_updated(release, edition) for release in releases]
     updated = max(stamps) if stamps else datetime(1970, 1, 1, tzinfo=edition.settings.zone)
     _add(feed, "updated", updated.isoformat())
     _add(feed, "link", href=address, rel="self")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar
 
+from babel import Locale, UnknownLocaleError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -54,6 +54,18 @@ Id = Annotated[
 ]
 Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[StrictStr, Field(min_length=1)]
+
+
+def _locale(found: str) -> str:
+    try:
+        Locale.parse(found)
+    except (ValueError, UnknownLocaleError):
+        raise PydanticCustomError("locale", "no locale", {"found": found}) from None
+    return found
+
+
+LocaleName = Annotated[StrictStr, AfterValidator(_locale)]
+"""A locale of CLDR: `en`, `ur_PK`, `zh_Hans_CN`."""
 
 
 class Model(BaseModel):
@@ -331,15 +343,3 @@ class Record(Model):
     id: Id
     translations: Translations = Field(default_factory=dict)
     """Review state of each translation; where absent, the one at the top of the file."""
-
-
-def statements_in(value: object) -> Iterator[Statement]:
-    """Yield every statement inside a record, in the order of its fields."""
-    if isinstance(value, Statement):
-        yield value
-    if isinstance(value, Model):
-        for name in type(value).model_fields:
-            yield from statements_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from statements_in(item)

@@ -14,6 +14,7 @@ from zonesite.records.base import (
     Figure,
     Id,
     Ids,
+    LocaleName,
     Record,
     SourceIds,
     Statement,
@@ -83,7 +84,8 @@ class Desk(Record):
     name: Text
     serves: Text
     holder: tuple[TextStatement, ...] = ()
-    languages: Ids = ()
+    languages: tuple[LocaleName, ...] = ()
+    """In which languages it answers: `en`, `ur`, `zh`."""
     phone: Words | None = None
     email: Words | None = None
     address: Text | None = None

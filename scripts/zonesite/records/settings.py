@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import DEFAULT_LANGUAGE, Model, Text, Words
+from zonesite.records.base import DEFAULT_LANGUAGE, LocaleName, Model, Text, Words
+
+_HOST = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)\Z")
+_URL_PATH = re.compile(r"[A-Za-z0-9/._~%-]*\Z")
+_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 def _time_zone(found: object) -> object:
@@ -18,22 +23,38 @@ def _time_zone(found: object) -> object:
     return found
 
 
-def _locale(found: str) -> str:
-    try:
-        Locale.parse(found)
-    except (ValueError, UnknownLocaleError):
-        raise PydanticCustomError("locale", "no locale", {"found": found}) from None
-    return found
+def checked_site_url(found: str) -> str:
+    """Return the address of a site with its last slash.
+
+    Raises `ValueError` for what is no address of a web server, or more than one: with a query,
+    a fragment, a user, or characters that an address does not have (RFC 3986).
+    """
+    parts = urlsplit(found)
+    extra = parts.query or parts.fragment or parts.username or parts.password
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or extra or not _HOST.match(host):
+        raise ValueError(found)
+    if parts.port == 0 or not _URL_PATH.match(parts.path) or "//" in parts.path:
+        raise ValueError(found)
+    return found if found.endswith("/") else f"{found}/"
 
 
 def _site_url(found: str) -> str:
-    return found if found.endswith("/") else f"{found}/"
+    try:
+        return checked_site_url(found)
+    except ValueError:
+        raise PydanticCustomError("site-url", "no address", {"found": found}) from None
 
 
 def _languages(found: tuple[LanguageSetting, ...]) -> tuple[LanguageSetting, ...]:
     if found[0].id != DEFAULT_LANGUAGE:
         first = found[0].id
         raise PydanticCustomError("english-first", "English first", {"first": first})
+    ids = [item.id for item in found]
+    for number, name in enumerate(ids):
+        if name in ids[:number]:
+            values = {"id": name, "first": f"languages, number {ids.index(name) + 1}"}
+            raise PydanticCustomError("id-twice", "twice", values)
     return found
 
 
@@ -42,9 +63,9 @@ class LanguageSetting(Model):
 
     id: Annotated[StrictStr, Field(pattern=r"^[a-z]{2,3}$")]
     """Folder and address: `ur` gives docs/ur/ and /ur/."""
-    tag: Words
+    tag: Annotated[StrictStr, Field(pattern=_TAG)]
     """BCP 47 tag for `lang` and `hreflang`: zh-Hans."""
-    locale: Annotated[Words, AfterValidator(_locale)]
+    locale: LocaleName
     """CLDR locale for dates and numbers: zh_Hans_CN. Direction is derived from it."""
     name: Words
     """What its readers call it."""
@@ -53,9 +74,7 @@ class LanguageSetting(Model):
 class Settings(Model):
     """data/settings.yml."""
 
-    site_url: Annotated[
-        StrictStr, Field(pattern=r"^https?://[^\s/]+(/\S*)?$"), AfterValidator(_site_url)
-    ]
+    site_url: Annotated[StrictStr, AfterValidator(_site_url)]
     """The address of the English home page; the build may be given another."""
     site_name: Text
     official: StrictBool = False
@@ -66,8 +85,6 @@ class Settings(Model):
     time_zone: Annotated[StrictStr, BeforeValidator(_time_zone)]
     """The zone in which dates and times are shown."""
     releases_per_page: Annotated[StrictInt, Field(gt=0, le=200)] = 20
-    source_code: Words | None = None
-    """Address of the public repository, where corrections go; absent until there is one."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -42,6 +42,16 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, 'unnamed')})"
 
 
+def holds_html(text: str) -> bool:
+    """Say whether a text holds tags or character references."""
+    return any(_is_html(found.group()) for found in _HTML.finditer(text))
+
+
+def _is_html(found: str) -> bool:
+    """`Q&A;` is no character reference: HTML has none of that name."""
+    return found[0] == "<" or html.unescape(found) != found
+
+
 def complaints_about_words(
     leaves: Iterable[tuple[Path, str]],
 ) -> Iterator[tuple[Severity, Complaint]]:
@@ -55,8 +65,10 @@ def complaints_about_words(
         if found := _INVISIBLE.search(text) or _ZWNJ_OUTSIDE_WORDS.search(text):
             code = "bidi-control" if _BIDI.match(found.group()) else "zero-width"
             yield "error", Complaint(path, code, {"found": code_point(found.group())})
-        if found := _HTML.search(text):
-            yield "error", Complaint(path, "raw-html", {"found": found.group()})
+        for found in _HTML.finditer(text):
+            if _is_html(found.group()):
+                yield "error", Complaint(path, "raw-html", {"found": found.group()})
+                break
         if "ur" in path:
             for letter in sorted(set(_ARABIC.findall(text))):
                 values = {
@@ -68,7 +80,6 @@ def complaints_about_words(
 
 
 LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)|^[\s>]{0,12}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
-AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _ALLOWED = ("https:", "http:", "mailto:", "tel:")
 
 

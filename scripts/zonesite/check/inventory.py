@@ -1,0 +1,79 @@
+"""Every address that the content makes, and from when the public may see it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from zonesite.content import Content
+from zonesite.edition import at
+from zonesite.pages import Page, pages
+from zonesite.records.press import Release
+
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+START_OF_TIME = datetime.min.replace(tzinfo=UTC)
+FILES = ("/feed.xml", "/sitemap.xml")
+"""What a link may lead to besides pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The site at the end of time, when no embargo is left, and the clock of the check."""
+
+    theme: Path
+    now: datetime
+    pages: tuple[Page, ...]
+    public_from: Mapping[str, datetime]
+    """Address -> since when it exists, for releases and their lists; others always do."""
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every address, drafts and embargoed releases included."""
+        return frozenset({page.path for page in self.pages} | set(FILES) | set(self.public_from))
+
+    def is_public(self, path: str, instant: datetime) -> bool:
+        """Say whether a reader finds this address (which exists) at an instant."""
+        return self.public_from.get(path, START_OF_TIME) <= instant
+
+
+def public_since(release: Release) -> datetime:
+    """Return the instant from which a release is public; a draft never is."""
+    return END_OF_TIME if release.draft else release.publish_at or START_OF_TIME
+
+
+def _lists(release: Release) -> Iterator[str]:
+    """Yield the lists that a release stands in."""
+    yield "/newsroom/"
+    yield f"/newsroom/{release.date.year:04d}/"
+    yield from (f"/newsroom/zone/{zone}/" for zone in release.zones)
+    yield from (f"/newsroom/topic/{topic}/" for topic in release.topics)
+
+
+def _public_from(content: Content) -> dict[str, datetime]:
+    """Return since when each release exists, and each page of each list of releases.
+
+    Page n of a list is there as soon as more than n - 1 pages full of releases are public:
+    its very number would tell that something is coming.
+    """
+    in_list: dict[str, list[datetime]] = defaultdict(list)
+    since: dict[str, datetime] = {}
+    for release in content.releases:
+        since[release.path] = public_since(release)
+        if not release.draft:
+            for base in _lists(release):
+                in_list[base].append(public_since(release))
+    size = content.settings.releases_per_page
+    for base, instants in in_list.items():
+        for number, instant in enumerate(sorted(instants)[::size], start=1):
+            since[base if number == 1 else f"{base}page/{number}/"] = instant
+    since.pop("/newsroom/", None)  # a hand-written page, which is there without any release
+    return since
+
+
+def inventory(content: Content, theme: Path, now: datetime) -> Inventory:
+    """Return what links may lead to. The content's references must be sound."""
+    everything = pages(at(content, END_OF_TIME, {}))
+    return Inventory(theme, now, everything, _public_from(content))
