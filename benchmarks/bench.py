@@ -32,6 +32,8 @@ INSTANT = "2026-11-22T00:00:00Z"
 SECONDS = {0: 6.0, 1000: 10.0}
 """What we aim at, by the number of releases added to the shipped content."""
 MEGABYTES = {0: 300.0}
+COMPARING = {10_000: 8.0}
+"""Seconds that comparing the figures of all translations may add."""
 POLL = 0.02
 PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pagefind_bin_extended")
 _PHASE = re.compile(r"([a-z][a-z -]*?) ([0-9]+\.[0-9]) s(?:, |$)")
@@ -126,7 +128,9 @@ class BuildFailed(Exception):
 
 
 def build(root: Path, out: Path) -> Round:
-    """Build once into a directory that does not exist yet, and remove it again."""
+    """Build once into a directory that does not exist yet, with nothing remembered from an
+    earlier build, and remove it again."""
+    shutil.rmtree(root / ".cache", ignore_errors=True)
     command = [str(COMMAND), "build", "--root", str(root), "--out", str(out), "--now", INSTANT]
     load = os.getloadavg()[0]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
@@ -200,6 +204,53 @@ def measure(counts: Sequence[int], rounds: int, seed: int) -> list[Series]:
                     file=sys.stderr,
                 )
     return many
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What comparing the figures of all translations costs, as seen from outside."""
+
+    releases: int
+    cold: list[float]
+    """Seconds of `zonesite check` that remembers nothing, for each round."""
+    warm: list[float]
+    """The same when nothing has changed since."""
+
+
+def _check(root: Path) -> float:
+    command = [str(COMMAND), "check", "--root", str(root), "--now", INSTANT]
+    begin = perf_counter()
+    done = subprocess.run(
+        command, env=_surroundings(root), capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise BuildFailed(done.stdout[-2000:] + done.stderr)
+    return perf_counter() - begin
+
+
+def compare(releases: int, rounds: int, seed: int) -> Comparison:
+    """Check a site with and without what was remembered, in turn."""
+    result = Comparison(releases, [], [])
+    with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
+        root = Path(folder)
+        copy_site(root)
+        add_releases(root, releases, seed)
+        compileall.compile_dir(root / "scripts", quiet=2)
+        for _ in range(rounds):
+            shutil.rmtree(root / ".cache", ignore_errors=True)
+            result.cold.append(_check(root))
+            result.warm.append(_check(root))
+    return result
+
+
+def compared(found: Comparison) -> str:
+    """Return the comparison as Markdown."""
+    cold, warm = statistics.median(found.cold), statistics.median(found.warm)
+    name = f"shipped + {found.releases:,}"
+    head = ("figures compared", "check, cold", "check, nothing changed", "comparing", "target")
+    verdict = _verdict(cold - warm, COMPARING.get(found.releases), "s")
+    row = [name, f"{cold:.1f} s", f"{warm:.1f} s", f"**{cold - warm:.1f} s**", verdict]
+    return "\n".join(_table(head, [row]))
 
 
 def _verdict(found: float, target: float | None, unit: str) -> str:
@@ -310,10 +361,19 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=_positive, default=3, help="builds of each site: 3")
     parser.add_argument("--seed", type=int, default=SEED, help="of the added releases")
+    parser.add_argument(
+        "--compare",
+        type=int,
+        default=10_000,
+        metavar="N",
+        help="how many releases to compare the figures of: 10000; 0 leaves that out",
+    )
     options = parser.parse_args()
     many = measure(options.releases, options.rounds, options.seed)
     print(report(many, options.rounds, options.seed))
     ever = _in_megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    if options.compare:
+        print(f"\n{compared(compare(options.compare, options.rounds, options.seed))}")
     print(f"\nLargest process of all rounds (RUSAGE_CHILDREN): {ever:.0f} MB")
 
 

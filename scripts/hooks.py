@@ -81,7 +81,7 @@ def _build(generator: Generator, out: Path) -> None:
 def _load(config: MkDocsConfig) -> Generator:
     root = Path(config.config_file_path).parent
     try:
-        return load(root, _now(), _address())
+        return load(root, _now(), _address(), datetime.now(UTC))
     except ContentError as error:
         raise PluginError(f"\n{report(error.problems)}") from None
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from small_site import EMBARGOED, LANGUAGES, REPOSITORY, add, edit
+from zonesite import memory
+from zonesite.read import read
+from zonesite.translations import note
 
 Change = Callable[[Path], None]
 
@@ -20,6 +23,15 @@ FIRST = "data/press/2022/2022-06-22-first.yml"
 CLARIFIED = "data/press/2023/2023-09-11-clarified.yml"
 ABOUT = "docs/en/about.md"
 PAGE = "---\nkind: prose\ntitle: New\nsummary: A new page\n---\n\nWords.\n"
+ENDED = """\
+    replaced_by: act-2021
+    events:
+      - id: end
+        kind: replaced
+        date: 2021-10
+        text: {en: Replaced, ur: تبدیل, zh: 被取代}
+        sources: [gazette]
+"""
 FIGURE_AGAIN = """\
       - id: alpha-investment
         label: {en: Other, ur: دوسری, zh: 其他}
@@ -39,6 +51,16 @@ GAMMA_AREA = """\
         unit: acre
         as_of: 2024-01-31
         sources: [daily]
+"""
+
+
+SECRET_SOURCE = """\
+  - id: secret
+    title: {en: Secret, ur: راز, zh: 秘密}
+    publisher: The Daily
+    date: undated
+    kind: press
+  - id: daily
 """
 
 
@@ -91,6 +113,14 @@ def words(*lines: str) -> Change:
             path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
 
     return change
+
+
+def noted(site: Path) -> None:
+    """Note what every translation was made from, as `zonesite translated` does."""
+    content, _ = read(site)
+    assert content is not None
+    result = note(content, {}, frozenset(), typo=False)
+    add(site, memory.FILE, memory.as_text(result.memory))
 
 
 def used_words(*lines: str) -> Change:
@@ -255,7 +285,7 @@ CASES: tuple[Case, ...] = (
         "a list with an unknown name",
         "unknown-key",
         swap("data/glossary.yml", "terms:", "term:"),
-        "data/glossary.yml:1:1: term: must not have the key 'term'; known keys are terms, translations. Did you mean 'terms'?",
+        "data/glossary.yml:1:1: term: must not have the key 'term'; known keys are owner, review_in, terms, translations, verified_on. Did you mean 'terms'?",
     ),
     Case(
         "an unknown key that is nearly a known one",
@@ -265,7 +295,7 @@ CASES: tuple[Case, ...] = (
             "    summary: {en: A zone that nothing",
             "    sumary: x\n    summary: {en: A zone that nothing",
         ),
-        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, id, name, pin, place, related, site, sources, status, summary, translations. Did you mean 'summary'?",
+        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
     ),
     Case(
         "a key that is missing",
@@ -524,7 +554,7 @@ CASES: tuple[Case, ...] = (
         "a mistake in a zone that releases are about",
         "unknown-key",
         swap(ZONES, "    city: {en: Lahore", "    town: {en: Lahore"),
-        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, id, name, pin, place, related, site, sources, status, summary, translations.",
+        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'owner'?",
     ),
     Case(
         "a mistake in the file of sources",
@@ -538,6 +568,22 @@ CASES: tuple[Case, ...] = (
         "id-twice",
         swap("data/topics.yml", "topics:", "topics:\n  - {id: law, name: {en: Law again}}"),
         "data/topics.yml:3:10: topics.id: must be unique, but 'law' is also at data/topics.yml, number 1",
+    ),
+    Case(
+        "an instrument named like the graph of the law",
+        "id-taken",
+        swap("data/instruments.yml", "- id: ordinance-2020", "- id: graph"),
+        "data/instruments.yml:29:9: instruments.id: must be another id: pages use 'graph' for a part of their own",
+    ),
+    Case(
+        "a link to a source that only a release under embargo names",
+        "link-hidden",
+        both(
+            swap("data/sources.yml", "  - id: daily\n", SECRET_SOURCE),
+            swap(EMBARGOED, "sources: [daily]", "sources: [secret]"),
+            swap(ABOUT, "(/zones/)", "(/sources/secret/)"),
+        ),
+        "docs/en/about.md:9:22: must not link to '/sources/secret/', which is not public when this is: it would give it away",
     ),
     Case(
         "two releases with one address",
@@ -618,7 +664,7 @@ CASES: tuple[Case, ...] = (
         "differing-terms",
         swap(
             "data/incentives.yml",
-            "    difference: {en: Ten years or five, ur: دس سال یا پانچ, zh: 十年或五年}\n",
+            "    difference: {en: Ten years or five years, ur: دس سال یا پانچ سال, zh: 十年或五年}\n",
             "",
         ),
         "data/incentives.yml:3:5: incentives: must say in 'difference' what differs, because its provisions do not state the same",
@@ -693,7 +739,11 @@ CASES: tuple[Case, ...] = (
     Case(
         "Arabic digits in an Urdu page",
         "arabic-letter",
-        swap("docs/ur/about.md", "## یہ کیا ہے", "## یہ کیا ٣ ہے"),
+        both(
+            swap("docs/ur/about.md", "## یہ کیا ہے", "## یہ کیا ٣ ہے"),
+            swap(ABOUT, "## What it is", "## What 3 it is"),
+            swap("docs/zh/about.md", "## 这是什么", "## 这是3什么"),
+        ),
         "docs/ur/about.md:7:1: warning: should be written with Urdu letters: '٣' is U+0663 (ARABIC-INDIC DIGIT THREE); write '۳'",
     ),
     # Links
@@ -853,13 +903,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, talent, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, talent, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -1043,13 +1093,13 @@ CASES: tuple[Case, ...] = (
         "a pattern of dates without the year",
         "date-pattern",
         swap("data/strings/en.yml", "pattern_day: d MMMM y", "pattern_day: d MMMM"),
-        "data/strings/en.yml:59:16: date.pattern_day: must show day, month and year (d MMMM y; a month: MMMM y), not 'd MMMM'",
+        "data/strings/en.yml:62:16: date.pattern_day: must show day, month and year (d MMMM y; a month: MMMM y), not 'd MMMM'",
     ),
     Case(
         "a pattern of dates that CLDR does not know",
         "date-pattern",
         swap("data/strings/en.yml", "pattern_month: MMMM y", "pattern_month: MMMMMMMMM y 'o"),
-        "data/strings/en.yml:60:18: date.pattern_month: must show day, month and year (d MMMM y; a month: MMMM y), not 'MMMMMMMMM y 'o'",
+        "data/strings/en.yml:63:18: date.pattern_month: must show day, month and year (d MMMM y; a month: MMMM y), not 'MMMMMMMMM y 'o'",
     ),
     Case(
         "a template with a mistake",
@@ -1127,7 +1177,7 @@ CASES: tuple[Case, ...] = (
         "a page of the kind for missing addresses elsewhere",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "not-found")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, talent, zones, not 'not-found'. Did you mean 'not-zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, talent, zones, not 'not-found'. Did you mean 'not-zones'?",
     ),
     Case(
         "a page at the address of another language",
@@ -1197,5 +1247,127 @@ CASES: tuple[Case, ...] = (
             swap(ABOUT, "(/zones/)", "(/newsroom/page/2/)"),
         ),
         "docs/en/about.md:9:22: must not link to '/newsroom/page/2/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a review period of zero",
+        "period",
+        swap(
+            ZONES,
+            "translations: {ur: unreviewed, zh: unreviewed}\n",
+            "translations: {ur: unreviewed, zh: unreviewed}\nreview_in: 0 days\n",
+        ),
+        "data/zones.yml:2:12: review_in: must be a length of time of at least one day, such as 90 days, 6 months or 1 year, not '0 days'",
+    ),
+    Case(
+        "a statement of a day that has not come",
+        "from-the-future",
+        swap(ZONES, "as_of: 2024-01-31", "as_of: 2026-01-31"),
+        "data/zones.yml:71:16: zones.area.as_of: must be a day that has come, not 2026-01-31: write the date that the source gives",
+    ),
+    Case(
+        "a verification on a day that has not come",
+        "from-the-future",
+        put("docs/en/new.md", PAGE.replace("title: New", "title: New\nverified_on: 2026-02-01")),
+        "docs/en/new.md:1:1: must be a day that has come, not 2026-02-01: write the date that the source gives",
+    ),
+    Case(
+        "an owner whom the settings do not name",
+        "reference",
+        swap(ZONES, "zones:\n  - id: alpha", "owner: nobody\nzones:\n  - id: alpha"),
+        "data/zones.yml:4:5: zones: must be the id of data/settings.yml (owners), but there is no 'nobody'.",
+    ),
+    Case(
+        "a citation of a law that had been replaced",
+        "citation-ended",
+        both(
+            swap("data/instruments.yml", "    replaced_by: act-2021\n", ENDED),
+            swap("data/incentives.yml", "cites: [act-2021]", "cites: [ordinance-2020]"),
+        ),
+        "data/incentives.yml:32:17: incentives.provisions.cites: must cite what was in force on 2021-10-01: 'ordinance-2020' ended on 2021-10; its successor is 'act-2021'",
+    ),
+    Case(
+        "a verification that has expired where the settings stop",
+        "verification-expired",
+        both(
+            swap("data/settings.yml", "languages:", "freshness: {then: stop}\nlanguages:"),
+            put(
+                "docs/en/new.md", PAGE.replace("title: New", "title: New\nverified_on: 2020-02-01")
+            ),
+        ),
+        "docs/en/new.md:1:1: must be verified again: it was verified on 2020-02-01, which held until 2022-02-01. Compare it with its sources, then write the day under 'verified_on'",
+    ),
+    Case(
+        "a figure in an answer without sources",
+        "figure-unsourced",
+        both(
+            swap("data/questions.yml", "    sources: [daily]\n", ""),
+            swap(
+                "data/questions.yml", "en: See the [zones](/zones/).", "en: See 3 [zones](/zones/)."
+            ),
+            swap("data/questions.yml", "ur: دیکھیے [زونز]", "ur: 3 دیکھیے [زونز]"),
+            swap("data/questions.yml", "zh: 参见[园区]", "zh: 参见3个[园区]"),
+        ),
+        "data/questions.yml:5:11: questions.answer.en: must have a source for '3 [zones](/zones/).': name it under 'sources' of this record, or make it a statement",
+    ),
+    Case(
+        "a translation with another figure",
+        "figures-differ",
+        swap(
+            ZONES,
+            "{en: A zone with little, ur: کم معلومات والا زون, zh: 资料很少的区}",
+            "{en: A zone of 400 acres, ur: 400 ایکڑ کا زون, zh: 40英亩的区}",
+        ),
+        "data/zones.yml:51:65: zones.summary.zh: must state the same figures as English; only on one side: '400 acres' (en), '40英亩' (zh). en data/zones.yml:51:19 'A zone of 400 acres', ur data/zones.yml:51:44 '400 ایکڑ کا زون', zh data/zones.yml:51:65 '40英亩的区'",
+    ),
+    Case(
+        "a page with another year in Urdu",
+        "figures-differ",
+        both(
+            put("docs/en/new.md", PAGE.replace("Words.", "Since 2021.")),
+            put("docs/ur/new.md", PAGE.replace("Words.", "2020ء سے۔")),
+        ),
+        "docs/ur/new.md:6:1: must state the same figures as English; only on one side: '2021' (en), '2020ء' (ur). en docs/en/new.md:6:1 'Since 2021.', ur docs/ur/new.md:6:1 '2020ء سے۔'",
+    ),
+    Case(
+        "an exception for a figure that does not differ",
+        "differs-idle",
+        swap(
+            ZONES,
+            "zh: 资料很少的区}",
+            "zh: 资料很少的区, differs: [{lang: zh, figure: '40', reason: An old one}]}",
+        ),
+        "data/zones.yml:51:68: zones.summary.zh: must match a difference, but '40' does not differ in 'zh' any more: remove this exception",
+    ),
+    Case(
+        "an exception without a reason",
+        "differs-form",
+        swap(ZONES, "zh: 资料很少的区}", "zh: 资料很少的区, differs: [{lang: zh, figure: '40'}]}"),
+        "data/zones.yml:51:14: zones.summary: must list exceptions with lang, figure and reason, such as {lang: ur, figure: 12, reason: …}",
+    ),
+    Case(
+        "a translation that is behind the English",
+        "translation-stale",
+        both(
+            swap(ZONES, ", zh: 资料很少的区", ""),
+            noted,
+            swap(ZONES, "en: A zone with little", "en: A zone with 7 parts"),
+        ),
+        "data/zones.yml:51:44: warning: zones.summary.ur: was made before the English changed (figures gone: none; new: 7): translate it anew, then run 'zonesite translated'",
+    ),
+    Case(
+        "translations of which nobody noted anything",
+        "translation-unnoted",
+        both(
+            noted,
+            put("docs/en/new.md", PAGE),
+            put("docs/ur/new.md", PAGE.replace("Words", "الفاظ")),
+        ),
+        "docs/ur/new.md:1:1: warning: has 3 translations of which nobody noted what they were made from: run 'zonesite translated docs/ur/new.md'",
+    ),
+    Case(
+        "a memory of translations that is broken",
+        "memory-unreadable",
+        put("data/translations.json", "{"),
+        "data/translations.json:1:1: must be the file that 'zonesite translated' wrote: take it back from git, or delete it and run that command",
     ),
 )

@@ -14,7 +14,7 @@ import markdown
 
 from zonesite.generator import Generator, inspect, load
 from zonesite.problems import Problem, line
-from zonesite.records.base import DEFAULT_LANGUAGE
+from zonesite.records.model import DEFAULT_LANGUAGE
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SITES = Path(__file__).resolve().parent / "sites"

@@ -30,7 +30,7 @@ from zonesite.check.references import (
 from zonesite.data_files import DATA_FILES
 from zonesite.problems import catalogue
 from zonesite.problems import line as as_line
-from zonesite.read import PageFrontMatter, read
+from zonesite.read import FileDefaults, PageFrontMatter, read
 from zonesite.records.base import Review
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
@@ -112,11 +112,13 @@ def models(example: Example) -> dict[KeyPath, tuple[type[BaseModel], Any]]:
         return {(): (Release, value)}
     data_file = next((item for item in DATA_FILES if item.path == example.file), None)
     assert data_file, f"{example.file} is no file of data/"
-    assert value.keys() <= {*data_file.lists, "translations"}
+    assert value.keys() <= {*data_file.lists, *FileDefaults.model_fields}
     found: dict[KeyPath, tuple[type[BaseModel], Any]] = {
         ("translations", lang): (Review, item)
         for lang, item in value.get("translations", {}).items()
     }
+    defaults = {key: item for key, item in value.items() if key in FileDefaults.model_fields}
+    found[()] = (FileDefaults, defaults)
     for key, model in data_file.lists.items():
         found |= {(key, index): (model, item) for index, item in enumerate(value.get(key, []))}
     return found

@@ -114,11 +114,12 @@ def test_a_draft_is_never_public(content: Content, publish_at: str | None) -> No
     assert at(replace(content, releases=(item,)), end, {}).releases == ()
 
 
-def test_a_release_dated_in_the_future_is_public_unless_it_is_embargoed(content: Content) -> None:
-    """Its date is what it shows; only `publish_at` and `draft` hold a release back."""
-    item = release("dated-later", date="2030-01-01")
+def test_a_release_of_a_later_day_is_there_only_if_it_says_so(content: Content) -> None:
+    """An embargo that has ended decides; else the date does."""
+    later = release("dated-later", date="2030-01-01")
+    freed = release("freed", date="2030-01-01", publish_at="2025-12-31T00:00:00Z")
 
-    assert at(replace(content, releases=(item,)), NOW, {}).releases == (item,)
+    assert at(replace(content, releases=(later, freed)), NOW, {}).releases == (freed,)
 
 
 def _sources_in(value: object) -> set[str]:

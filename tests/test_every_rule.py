@@ -17,6 +17,13 @@ from zonesite.problems import catalogue
 from zonesite.read import read
 
 CASE_OF_RULE = {
+    "citations_are_in_force": "a citation of a law that had been replaced",
+    "figures_have_sources": "a figure in an answer without sources",
+    "owners_are_named": "an owner whom the settings do not name",
+    "translations_state_the_same_figures": "a translation with another figure",
+    "translations_follow_english": "a translation that is behind the English",
+    "statements_are_of_today": "a statement of a day that has not come",
+    "verification_has_not_expired": "a verification that has expired where the settings stop",
     "ids_on_a_page_are_unique": "a figure of a zone with the id of another",
     "markdown_is_published_whole": "a heading of one sign in a page",
     "date_patterns_tell_dates_apart": "a pattern of dates without the year",
@@ -25,6 +32,7 @@ CASE_OF_RULE = {
     "releases_are_of_today": "a release of a day to come that does not say when it is public",
     "pages_have_an_address_of_their_own": "a page beside a folder of the same name",
     "ids_are_unique": "an id used twice",
+    "records_leave_other_pages_their_address": "an instrument named like the graph of the law",
     "references_lead_to_records": "a zone that does not exist",
     "citations_lead_to_sections": "a section that does not exist",
     "instrument_events_name_own_sections": "an event of a section that does not exist",
@@ -94,7 +102,7 @@ def test_a_rule_finds_its_case(site: Path, rule: str, name: str) -> None:
             item
             for one in LINK_RULES
             if one.__name__ == rule
-            for item in one(content, inventory(content, theme, NOW))
+            for item in one(content, inventory(content, theme, NOW, NOW))
         ),
     ]
 

@@ -112,7 +112,7 @@ def test_a_mail_about_a_page_has_a_subject_in_plain_words(site: Path, lang: str)
     strings = site / "data" / "strings" / f"{lang}.yml"
     found = strings.read_text(encoding="utf-8")
     subject = r"(?m)^(share:\n(?:  .*\n)*?  subject:).*$"
-    changed = re.sub(subject, r"\1 It's R&D = 100%?", found)
+    changed = re.sub(subject, r"\1 It's R&D = all?", found)
     strings.write_text(changed, encoding="utf-8")
 
     page = html.document_fromstring(loaded(site).renderer.page("/zones/alpha/", lang))
@@ -120,7 +120,7 @@ def test_a_mail_about_a_page_has_a_subject_in_plain_words(site: Path, lang: str)
     fields = parse_qs(urlsplit(address).query, strict_parsing=True)
 
     (url,) = page.xpath('//link[@rel="canonical"]/@href')
-    assert fields == {"subject": ["It's R&D = 100%?"], "body": [url]}
+    assert fields == {"subject": ["It's R&D = all?"], "body": [url]}
 
 
 @pytest.mark.parametrize(

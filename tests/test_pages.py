@@ -308,6 +308,8 @@ def test_every_template_shows_a_site_without_records(site: Path) -> None:
     [
         ("zone", "/zones/alpha/"),
         ("incentive", "/incentives/income-tax/"),
+        ("source", "/sources/daily/"),
+        ("law-graph", "/law/graph/"),
         ("release", "/newsroom/2022/first/"),
     ],
 )
@@ -333,7 +335,9 @@ def test_there_is_no_golden_page_that_nothing_compares() -> None:
     names = {path.name for path in GOLDEN.iterdir()}
 
     assert names == {
-        f"{name}.{lang}.html" for name in ("zone", "incentive", "release") for lang in LANGUAGES
+        f"{name}.{lang}.html"
+        for name in ("zone", "incentive", "release", "source", "law-graph")
+        for lang in LANGUAGES
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import json
 import os
 import signal
 import time
@@ -22,13 +23,18 @@ from typing import Any
 import click
 from rich.console import Console
 
+from zonesite import memory
+from zonesite.edition import at
 from zonesite.generator import Generator, inspect, prepare
-from zonesite.problems import FORMATS, Format, Problem, count_line, errors, report
+from zonesite.problems import FORMATS, Format, Problem, count_line, errors, ordered, report
 from zonesite.publish import MARK, AlreadyBuilding, NotOurs, new_tree
+from zonesite.read import read
 from zonesite.records.press import parse_instant
 from zonesite.records.settings import checked_site_url
 from zonesite.schemas import write_schemas
 from zonesite.search import SearchFailed
+from zonesite.status import as_json, as_text, status
+from zonesite.translations import note
 
 ADDRESS = "ZONESITE_URL"
 LANGUAGES = ("en", "ur", "zh")
@@ -140,7 +146,7 @@ def _tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:
 @LANG
 def check(root: Path, now: datetime, form: Format, lang: str) -> None:
     """Report every problem in the content."""
-    _, problems = inspect(root.resolve(), now)
+    _, problems = inspect(root.resolve(), now, datetime.now(UTC))
     _tell(problems, form, lang)
     raise SystemExit(1 if errors(problems) else 0)
 
@@ -254,7 +260,7 @@ def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lan
     out = _out(root, out)
     phases = Phases(Console(stderr=True))
     phases("read and check")
-    content, problems = inspect(root, now)
+    content, problems = inspect(root, now, datetime.now(UTC))
     if content is None:
         phases.end()
         click.echo(report(problems, "text", lang))
@@ -272,6 +278,49 @@ def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lan
     click.echo(_summary(generator, files))
     click.echo(phases.summary())
     click.echo(f"Open it: python3 -m http.server --directory {os.path.relpath(out)} 8000")
+
+
+@main.command("status")
+@ROOT
+@NOW
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def show_status(root: Path, now: datetime, form: str) -> None:
+    """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner."""
+    content, problems = inspect(root.resolve(), now, datetime.now(UTC))
+    if content is None:
+        _tell(problems, "text", "en")
+        raise SystemExit(1)
+    found = status(at(content, now, {}))
+    if form == "json":
+        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+        return
+    names = {owner.id: owner.name.en for owner in content.settings.owners}
+    for line in as_text(found, names):
+        click.echo(line)
+
+
+@main.command()
+@ROOT
+@click.option("--typo", is_flag=True, help="The change of the English was a typo: no figure moved.")
+@click.argument("files", nargs=-1)
+def translated(root: Path, typo: bool, files: tuple[str, ...]) -> None:
+    """Note what the translations in FILES (all, if none is named) were made from.
+
+    A translation that is new or was changed is noted as made from the English of today. One
+    that was left as it is while the English changed stays stale.
+    """
+    root = root.resolve()
+    content, problems = read(root)
+    if content is None or errors(problems):
+        _tell(ordered(problems), "text", "en")
+        raise SystemExit(1)
+    named = frozenset(Path(os.path.relpath(file, root)).as_posix() for file in files)
+    result = note(content, content.memory, named, typo=typo)
+    (root / memory.FILE).write_text(memory.as_text(result.memory), encoding="utf-8")
+    for behind in result.left:
+        click.echo(f"still stale in {behind.lang}: {behind.parallel.key}")
+    click.echo(f"{len(result.noted)} noted, {len(result.left)} still stale")
+    raise SystemExit(1 if typo and result.left else 0)
 
 
 @main.command()

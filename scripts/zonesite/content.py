@@ -6,18 +6,24 @@ Only reading, checking and the authoring commands may hold it. Renderers get an 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from zonesite.records.base import Review
+from zonesite.memory import Memory
+from zonesite.records.base import Differs, Review
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
+from zonesite.records.upkeep import Kept
 from zonesite.yaml_source import Path as KeyPath
 
 R = TypeVar("R", bound=BaseModel)
+
+
+UNKEPT = Kept()
+"""Nobody says that they verify it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class HandPage:
     """The line of the file on which the body begins, counted from one."""
     kind_line: int
     anchors: tuple[str, ...]
+    upkeep: Kept = UNKEPT
+    differs: tuple[Differs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Content:
     """Lists whose file could not be read at all, so that nothing is known of their ids."""
     origins: Mapping[tuple[str, int], Origin]
     """Where each record stands, by its list and position; releases under `press`."""
+    memory: Memory = field(default_factory=dict)
+    """What each translation was made from."""
 
     @property
     def languages(self) -> Sequence[str]:

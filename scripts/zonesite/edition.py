@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from zonesite.content import Content, HandPage
+from zonesite.facts import Fact, facts_by_source
+from zonesite.freshness import Verification, changes_since, under_verification, verification
+from zonesite.known import known_on
 from zonesite.languages import Language, language
-from zonesite.records.base import Figure, Model, Text, newest_first
+from zonesite.records.base import Figure, Text, newest_first
+from zonesite.records.law import InstrumentEvent
+from zonesite.records.model import Model
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
+from zonesite.records.upkeep import Kept
 from zonesite.records.zones import STATUSES, StatusStatement, Zone
+from zonesite.translations import Stale, parallels, stale
 
 FIGURE_PAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -50,6 +57,10 @@ PAGE_OF_LIST: Mapping[str, str] = MappingProxyType(
 """Where a reader finds a record, by its list in data/."""
 
 
+LAST_INSTANT = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
+"""Later instants have no date in some time zones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """A record that rests on a source."""
@@ -63,6 +74,10 @@ class Edition:
     """The public content of a site at `instant`, indexed for those who render it."""
 
     instant: datetime
+    day: date
+    """The day of the instant in the zone of the site."""
+    is_past: bool
+    """Whether something is known today that the public could not have read on that day."""
     settings: Settings
     languages: tuple[Language, ...]
     strings: Mapping[str, Mapping[str, str]]
@@ -86,14 +101,34 @@ class Edition:
     """Incentives by the instrument that they rest on."""
     uses: Mapping[str, tuple[Use, ...]]
     """What rests on a source, by the source's id."""
+    facts: Mapping[str, tuple[Fact, ...]]
+    """The same down to each statement, by the source's id."""
     pages: Mapping[str, Mapping[str, HandPage]]
     """Pages that people write: path -> language -> page."""
+    stale: Mapping[str, tuple[Stale, ...]]
+    """Translations that are behind the English text, by what they belong to: `zones/alpha`."""
     changed: Mapping[str, date]
     """The day on which a file was last changed in the repository, where that is known."""
 
     def list(self, key: str) -> tuple[Any, ...]:
         """Return the records of one list."""
         return tuple(self.records.get(key, {}).values())
+
+    def verification(self, *records: Kept) -> Verification | None:
+        """Return the verification that ends first among some records."""
+        rules = self.settings.freshness
+        held = [found for item in records if (found := verification(item, rules)) is not None]
+        return min(held, key=lambda item: (item.expires_on, item.due_on), default=None)
+
+    def changes(self, record: Any, citations: Iterable[str]) -> tuple[InstrumentEvent, ...]:
+        """Return what happened to cited law after the record was verified, newest first."""
+        instruments = self.records.get("instruments", {})
+        return changes_since(citations, record.verified_on, instruments, self._published)
+
+    @cached_property
+    def _published(self) -> Mapping[str, date]:
+        sources = self.records.get("sources", {})
+        return {name: item.date.first for name, item in sources.items() if item.date.is_known}
 
     def release(self, slug: str) -> Release:
         """Return one release by its slug."""
@@ -131,6 +166,12 @@ def path_of(key: str, record: Any) -> str:
     return PAGE_OF_LIST[key].format(id=record.id)
 
 
+def place_of(fact: Fact) -> str:
+    """Return the address at which a reader finds a fact, to the nearest anchor."""
+    path = path_of(fact.key, fact.record)
+    return f"{path.partition('#')[0]}#{fact.anchor}" if fact.anchor else path
+
+
 def title_of(record: Any) -> Text:
     """Return what a record is called."""
     if isinstance(record, Release):
@@ -155,19 +196,20 @@ def sources_in(*values: object) -> Iterator[str]:
             yield from sources_in(*value)
 
 
-def _uses(
+def _shown(
     records: Mapping[str, Mapping[str, Any]], releases: Iterable[Release]
-) -> dict[str, tuple[Use, ...]]:
-    found: dict[str, dict[Use, None]] = defaultdict(dict)
-    lists = [(key, by_id.values()) for key, by_id in records.items()]
-    for key, items in [*lists, ("press", releases)]:
-        if key != "press" and key != "figures" and key not in PAGE_OF_LIST:
-            continue
-        for record in items:
-            use = Use(path_of(key, record), title_of(record))
-            for source in sources_in(record):
-                found[source][use] = None
-    return {source: tuple(uses) for source, uses in found.items()}
+) -> Iterator[tuple[str, Iterable[Any]]]:
+    """Yield the lists of records that readers find somewhere, releases under `press`."""
+    for key, by_id in records.items():
+        if key == "figures" or key in PAGE_OF_LIST:
+            yield key, by_id.values()
+    yield "press", releases
+
+
+def _uses(facts: Iterable[Fact]) -> tuple[Use, ...]:
+    """Return the records that hold some facts, each once."""
+    pairs = ((item.key, item.record) for item in facts)
+    return tuple(dict.fromkeys(Use(path_of(*pair), title_of(pair[1])) for pair in pairs))
 
 
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
@@ -211,15 +253,54 @@ def _public_sources(
     return {name: item for name, item in records.get("sources", {}).items() if name in shown}
 
 
+def _words(content: Content, key: str) -> Text:
+    """Return an interface word in every language that has it."""
+    return Text({lang: words[key] for lang, words in content.strings.items() if key in words})
+
+
+def _verified(content: Content, lists: Mapping[str, tuple[Any, ...]], day: date) -> dict[str, Any]:
+    """Return the records; where verification has expired, words in place of figures."""
+    rules = content.settings.freshness
+    words = _words(content, "upkeep.under_verification")
+
+    def shown(record: Any) -> Any:
+        held = verification(record, rules) if isinstance(record, Kept) else None
+        expired = held is not None and held.state(day) == "expired"
+        return under_verification(record, words) if expired else record
+
+    return {key: {item.id: shown(item) for item in items} for key, items in lists.items()}
+
+
+def _stale(content: Content) -> dict[str, tuple[Stale, ...]]:
+    """Return the translations that are behind, where somebody has noted what they were made of."""
+    if not content.memory:
+        return {}
+    return _grouped(
+        (found.owner, behind)
+        for found in parallels(content)
+        for lang, _ in found.translations
+        if (behind := stale(found, lang, content.memory))
+    )
+
+
 def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
     """Return the Edition of checked content at one instant (with its time zone)."""
-    records = {key: {record.id: record for record in items} for key, items in content.lists.items()}
-    public = [release for release in content.releases if release.is_public(instant)]
+    day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
+    lists, cut = known_on(content.lists, day, _words(content, "as_of_edition.later"))
+    records = _verified(content, lists, day)
+    public = [
+        cut.release(release)
+        for release in content.releases
+        if release.is_public(instant) and (release.publish_at or release.date <= day)
+    ]
     releases = tuple(sorted(public, key=lambda item: (item.date, item.slug), reverse=True))
     records["sources"] = _public_sources(records, releases)
     zones = tuple(records.get("zones", {}).values())
+    facts = facts_by_source(_shown(records, releases))
     return Edition(
         instant=instant,
+        day=day,
+        is_past=cut.has_cut,
         settings=content.settings,
         languages=tuple(language(setting) for setting in content.settings.languages),
         strings=content.strings,
@@ -234,8 +315,10 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         zones_in=_grouped((zone.place, zone) for zone in zones),
         zones_with=_by_status(zones),
         incentives_citing=_citing(records.get("incentives", {}).values()),
-        uses=_uses(records, releases),
+        uses={source: _uses(items) for source, items in facts.items()},
+        facts=facts,
         pages=_hand_pages(content.pages),
+        stale=_stale(content),
         changed=changed,
     )
 

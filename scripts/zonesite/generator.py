@@ -42,8 +42,9 @@ RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "proc
 """Pages that a search should lead to before the lists that name them."""
 
 
-NOT_SEARCHED = ("not-found", "search", "listing")
-"""Pages that a search should not lead to; a list only repeats what its releases say."""
+NOT_SEARCHED = ("not-found", "search", "listing", "source")
+"""Pages that a search should not lead to: a list only repeats what its releases say, and a
+source what rests on it; the page of all sources is found by their titles."""
 
 
 def theme_of(root: Path) -> Path:
@@ -52,12 +53,17 @@ def theme_of(root: Path) -> Path:
     return own if own.is_dir() else Path(__file__).resolve().parents[2] / "overrides"
 
 
-def inspect(root: Path, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
-    """Return the Content and every problem, sorted; no Content when there are errors."""
+def inspect(
+    root: Path, now: datetime, clock: datetime | None = None
+) -> tuple[Content | None, tuple[Problem, ...]]:
+    """Return the Content and every problem, sorted; no Content when there are errors.
+
+    `clock` is the present instant, where `now` may be an earlier one.
+    """
     content, problems = read(root)
     if content is not None:
         complete = not errors(problems)
-        problems += check(content, theme_of(root), now, complete=complete)
+        problems += check(content, theme_of(root), now, clock or now, complete=complete)
     everything = ordered(problems)
     return (None if errors(everything) else content), everything
 
@@ -167,9 +173,11 @@ def prepare(
     return Generator(content.root, renderer, phase)
 
 
-def load(root: Path, now: datetime, site_url: str | None = None) -> Generator:
+def load(
+    root: Path, now: datetime, site_url: str | None = None, clock: datetime | None = None
+) -> Generator:
     """Read, check and prepare. Raises `ContentError` with every problem."""
-    content, problems = inspect(root, now)
+    content, problems = inspect(root, now, clock)
     if content is None:
         raise ContentError(problems)
     return prepare(content, now, site_url)

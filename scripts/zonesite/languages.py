@@ -7,7 +7,7 @@ from functools import cached_property
 
 from babel import Locale
 
-from zonesite.records.base import DEFAULT_LANGUAGE
+from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.settings import LanguageSetting
 
 

@@ -8,10 +8,14 @@ from datetime import date
 from typing import Any
 
 from zonesite.content import HandPage
+from zonesite.data_files import DATA_FILES
 from zonesite.edition import Edition, title_of
 from zonesite.formats import filled
-from zonesite.records.base import DEFAULT_LANGUAGE, Review, Text
+from zonesite.law_graph import law_graph
+from zonesite.records.base import Review, Text
+from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
+from zonesite.records.upkeep import Kept
 
 SECTIONS = ("zones", "incentives", "invest", "china", "newsroom", "sources", "about")
 """The doors in the header, by the first part of their address."""
@@ -44,6 +48,10 @@ class Page:
     """The languages in which it is really written; elsewhere readers get English, and are told."""
     reviews: Mapping[str, Review]
     subject: Any = None
+    kept: tuple[Kept, ...] = ()
+    """What on it must be verified from time to time."""
+    owners: tuple[str, ...] = ()
+    """What its texts belong to: `zones/alpha`, `pages/about`."""
     files: tuple[str, ...] = ()
     """The files that it is made of, for its last-modified date."""
     by_hand: bool = False
@@ -95,7 +103,7 @@ _DATA_OF_KIND = {
     "gaps": ("gaps",),
 }
 """Files of data/ that a hand-written page shows, by its kind."""
-_MAY_TELL = ("sources",)
+_MAY_TELL = ("sources", "source")
 """Pages made of a file that also holds what belongs to releases under embargo: the day on which
 it last changed would tell of the work on them, so that no day is said."""
 _SHOWS_RELEASES = ("home", "newsroom", "china", "talent")
@@ -110,8 +118,17 @@ def _files_behind(edition: Edition, by_lang: Mapping[str, HandPage]) -> tuple[st
     return (*pages, *data, *(release.file for release in newest))
 
 
+def _shown_on(edition: Edition, page: HandPage) -> Iterator[tuple[str, Any]]:
+    """Yield the records that a hand-written page shows, with their lists."""
+    files = _DATA_OF_KIND.get(page.kind, ())
+    names = {name for data in DATA_FILES if data.name in files for name in data.lists}
+    for name in sorted(names):
+        yield from ((name, item) for item in edition.list(name))
+
+
 def _hand_page(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
     english = by_lang[DEFAULT_LANGUAGE]
+    shown = tuple(_shown_on(edition, english))
     hidden = english.kind in ("not-found", "search")
     return Page(
         path=english.path,
@@ -121,6 +138,8 @@ def _hand_page(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
         translated=frozenset(by_lang),
         reviews={lang: page.review for lang, page in by_lang.items()},
         subject=by_lang,
+        kept=(english.upkeep, *(item for _, item in shown if isinstance(item, Kept))),
+        owners=(f"pages{english.path}".rstrip("/"), *(f"{key}/{item.id}" for key, item in shown)),
         files=_files_behind(edition, by_lang),
         by_hand=True,
         is_indexed=not hidden,
@@ -139,6 +158,8 @@ def _record_pages(edition: Edition, key: str, kind: str, base: str) -> Iterator[
             translated=frozenset(title.by_language) & frozenset(summary.by_language),
             reviews=record.translations,
             subject=record,
+            kept=(record,),
+            owners=(f"{key}/{record.id}",),
             files=(f"data/{key}.yml",),
         )
 
@@ -153,6 +174,42 @@ def _phrase(edition: Edition, key: str, **values: Text | str) -> Text:
         }
         words[lang] = filled(strings[key], spoken)
     return Text(words)
+
+
+def _source_pages(edition: Edition) -> Iterator[Page]:
+    for source in edition.list("sources"):
+        resting = (fact.record for fact in edition.facts.get(source.id, ()))
+        yield Page(
+            path=f"/sources/{source.id}/",
+            kind="source",
+            title=source.title,
+            summary=_phrase(
+                edition, "source.summary", title=source.title, publisher=source.publisher
+            ),
+            translated=frozenset(source.title.by_language),
+            reviews=source.translations,
+            subject=source,
+            kept=tuple(item for item in resting if isinstance(item, Kept)),
+            files=("data/sources.yml",),
+        )
+
+
+_BEHIND_THE_GRAPH = ("instruments", "incentives", "procedures")
+
+
+def _graph_page(edition: Edition) -> Iterator[Page]:
+    if edition.list("instruments"):
+        yield Page(
+            path="/law/graph/",
+            kind="law-graph",
+            title=_phrase(edition, "law_graph.title"),
+            summary=_phrase(edition, "law_graph.summary"),
+            translated=_every_language(edition),
+            reviews={},
+            subject=law_graph(edition),
+            kept=tuple(item for name in _BEHIND_THE_GRAPH for item in edition.list(name)),
+            files=tuple(f"data/{name}.yml" for name in _BEHIND_THE_GRAPH),
+        )
 
 
 def _place_pages(edition: Edition) -> Iterator[Page]:
@@ -178,6 +235,7 @@ def _release_page(release: Release) -> Page:
         translated=frozenset(release.text),
         reviews=release.translations,
         subject=release,
+        owners=(f"press/{release.slug}",),
         files=(release.file,),
         dated=release.date,
     )
@@ -239,6 +297,8 @@ def pages(edition: Edition) -> tuple[Page, ...]:
         yield from _place_pages(edition)
         yield from _record_pages(edition, "incentives", "incentive", "/incentives/")
         yield from _record_pages(edition, "instruments", "instrument", "/law/")
+        yield from _graph_page(edition)
+        yield from _source_pages(edition)
         yield from _newsroom_pages(edition)
 
     return tuple(every())

@@ -14,6 +14,8 @@ T = TypeVar("T")
 WORTH_IT = 400
 """Fewer things than this are done sooner than a second process is under way."""
 _work: Callable[[Any], None] | None = None
+_choice: tuple[Sequence[Any], Callable[[Any], bool], int] | None = None
+"""What a forked worker finds in its memory: only numbers are sent."""
 
 
 def processors() -> int:
@@ -66,3 +68,28 @@ def in_parallel(items: Sequence[T], work: Callable[[T], None]) -> None:
                 pass
     finally:
         _work = None
+
+
+def _those_chosen(start: int) -> list[int]:
+    assert _choice is not None
+    items, is_meant, step = _choice
+    return [index for index in range(start, len(items), step) if is_meant(items[index])]
+
+
+def chosen(items: Sequence[T], is_meant: Callable[[T], bool]) -> list[T]:
+    """Return the items for which `is_meant` holds, in their order; it is asked in parallel."""
+    global _choice
+    count = processors()
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if count < 2 or len(items) < WORTH_IT or not can_fork:
+        return [item for item in items if is_meant(item)]
+    _choice = (items, is_meant, count)
+    try:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, fork, _end_with, (os.getpid(),)) as pool:
+            found = sorted(
+                index for some in pool.map(_those_chosen, range(count)) for index in some
+            )
+    finally:
+        _choice = None
+    return [items[index] for index in found]

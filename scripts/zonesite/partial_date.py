@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,14 @@ class PartialDate:
     def first(self) -> date:
         """The first day that is meant. An undated statement sorts before every other."""
         return date(self.year or 1, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day that may be meant."""
+        if not self.year:
+            return date.max
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         if not self.year:

@@ -6,20 +6,24 @@ Every problem of every file is found in one run; where there is one, there is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, Field
 
+from zonesite import memory
 from zonesite.check.texts import complaints_about_words
 from zonesite.content import Content, HandPage, Origin
 from zonesite.data_files import DATA_FILES, DataFile
+from zonesite.memory import Memory
 from zonesite.problems import Problem, Severity, suggestion
-from zonesite.records.base import DEFAULT_LANGUAGE, Model, Review, Translations, Words
+from zonesite.records.base import Differs, Review, Translations
+from zonesite.records.model import DEFAULT_LANGUAGE, Words
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
+from zonesite.records.upkeep import Kept
 from zonesite.validate import Complaint, shown, validate
 from zonesite.yaml_source import Fault, Faulty, Places, decode, leaves, parse, read_bounded
 from zonesite.yaml_source import Path as KeyPath
@@ -28,16 +32,16 @@ M = TypeVar("M", bound=BaseModel)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_BARE = "translations"
+_DEFAULTS = ("translations", "owner", "verified_on", "review_in")
 
 
-class FileReviews(Model):
-    """What stands beside the lists of a data file: the review state of its translations."""
+class FileDefaults(Kept):
+    """What stands beside the lists of a data file and holds for each of its records."""
 
     translations: Translations = Field(default_factory=dict)
 
 
-class PageFrontMatter(Model):
+class PageFrontMatter(Kept):
     """What stands between the two lines of `---` at the top of a page."""
 
     kind: Words
@@ -46,6 +50,8 @@ class PageFrontMatter(Model):
     summary: Words
     """One sentence for search engines and lists."""
     translation: Review = Review()
+    differs: tuple[Differs, ...] = ()
+    """Figures that this translation states otherwise than English, each with its reason."""
 
 
 @dataclass
@@ -122,10 +128,8 @@ class Reader:
         return record
 
 
-def _with_review(item: object, review: object) -> object:
-    if isinstance(item, dict) and _BARE not in item and review is not None:
-        return {**item, _BARE: review}
-    return item
+def _with_defaults(item: object, defaults: Mapping[str, object]) -> object:
+    return {**defaults, **item} if isinstance(item, dict) else item
 
 
 def _mapping(reader: Reader, file: str) -> tuple[dict[str, Any], str] | None:
@@ -150,14 +154,14 @@ def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, 
         return
     value, text = found
     top = {key: value[key] for key in value if key not in data_file.lists}
-    known = (*data_file.lists, _BARE)
-    for key in top.keys() - {_BARE}:
+    known = (*data_file.lists, *_DEFAULTS)
+    for key in sorted(top.keys() - set(_DEFAULTS)):
         values = {"key": key, "near": suggestion(key, known), "known": sorted(known)}
         complaint = Complaint((key,), "unknown-key", values, of_key=True)
         reader.complain(data_file.path, text, [complaint])
-    reviews = {_BARE: top[_BARE]} if _BARE in top else {}
-    if reader.record(data_file.path, text, FileReviews, reviews, ()) is None:
-        reviews = {}
+    defaults = {key: top[key] for key in _DEFAULTS if key in top}
+    if reader.record(data_file.path, text, FileDefaults, defaults, ()) is None:
+        defaults = {}
     for key, model in data_file.lists.items():
         items = value.get(key, [])
         if not isinstance(items, list):
@@ -167,10 +171,10 @@ def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, 
             continue
         ids = (item.get("id") for item in items if isinstance(item, dict))
         reader.ids[key] = {item for item in ids if isinstance(item, str)}
-        review = reviews.get(_BARE) if _BARE in model.model_fields else None
+        some = {name: found for name, found in defaults.items() if name in model.model_fields}
         for index, item in enumerate(items):
             path = (key, index)
-            record = reader.record(data_file.path, text, model, _with_review(item, review), path)
+            record = reader.record(data_file.path, text, model, _with_defaults(item, some), path)
             if record is not None:
                 yield key, record, Origin(data_file.path, path)
 
@@ -266,6 +270,8 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
         text.count("\n", 0, match.end()) + 1,
         Places(match.group(1)).of(("kind",))[0] + 1,
         tuple(_ANCHOR.findall(body)),
+        Kept(owner=meta.owner, verified_on=meta.verified_on, review_in=meta.review_in),
+        meta.differs,
     )
 
 
@@ -322,6 +328,18 @@ def _unknown_languages(reader: Reader) -> None:
             reader.fault(file, Fault(1, 1, "language-unknown", values))
 
 
+def _read_memory(reader: Reader) -> Memory:
+    """Return what translations were made from; nothing where nobody has noted it."""
+    path = reader.root / memory.FILE
+    if not path.exists():
+        return {}
+    try:
+        return memory.parse(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        reader.fault(memory.FILE, Fault(1, 1, "memory-unreadable", {}))
+        return {}
+
+
 def _read_settings(reader: Reader) -> Settings | None:
     found = _mapping(reader, "data/settings.yml")
     if found is None:
@@ -362,6 +380,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         {key: frozenset(ids) for key, ids in reader.ids.items()},
         frozenset(reader.unread),
         origins,
+        _read_memory(reader),
     )
     return content, reader.problems
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,9 +13,11 @@ from markupsafe import Markup, escape
 from zonesite import addresses
 from zonesite.edition import Edition
 from zonesite.languages import Language
+from zonesite.law_drawing import drawing
 from zonesite.markup import DATA_MARKER
 from zonesite.pages import SECTIONS, Page, first_listing, pages
-from zonesite.records.base import DEFAULT_LANGUAGE, Review, Text
+from zonesite.records.base import Review, Text
+from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.theme import Frame, Theme, slot
 from zonesite.words import Words
 
@@ -95,6 +98,50 @@ class LanguageRenderer:
         return "".join(items)
 
     def _notice(self, page: Page) -> str:
+        parts = (self._of_translation(page), self._of_stale(page), self._of_upkeep(page))
+        return self._of_a_past_day() + "".join(parts)
+
+    def _of_stale(self, page: Page) -> str:
+        """Say that the English has moved on since the translation, and which figures with it."""
+        behind = [
+            item
+            for owner in page.owners
+            for item in self.edition.stale.get(owner, ())
+            if item.lang == self.language.id
+        ]
+        if not behind or page.is_fallback(self.language.id):
+            return ""
+        rows = [
+            Markup("<li>{}</li>").format(
+                self.words.s(
+                    "notice.stale_figures",
+                    before=self._isolated(item.before),
+                    now=self._isolated(item.now),
+                )
+            )
+            for item in behind
+            if item.before or item.now
+        ]
+        told = Markup("<ul>{}</ul>").format(Markup("").join(rows)) if rows else Markup("")
+        words = self.words.s("notice.stale")
+        html = '<div class="notice notice--stale"><p>{}</p>{}</div>'
+        return str(Markup(html).format(words, told))
+
+    def _isolated(self, figures: tuple[str, ...]) -> Markup:
+        comma = self.words.s("list.comma")
+        shown = (Markup('<bdi lang="en">{}</bdi>').format(item) for item in figures)
+        return comma.join(shown) if figures else Markup("—")
+
+    def _of_a_past_day(self) -> str:
+        if not self.edition.is_past:
+            return ""
+        words = self.words.s("as_of_edition.banner", date=self.words.day(self.edition.day))
+        return str(Markup('<p class="notice notice--past">{}</p>').format(words))
+
+    def _of_upkeep(self, page: Page) -> str:
+        return str(self.words.upkeep(*page.kept))
+
+    def _of_translation(self, page: Page) -> str:
         if page.is_fallback(self.language.id):
             words = self.words.s("notice.fallback")
             return str(Markup('<p class="notice notice--fallback">{}</p>').format(words))
@@ -123,6 +170,8 @@ class LanguageRenderer:
         }
         if page.kind == "newsroom":
             context["listing"] = first_listing(self.edition)
+        if page.kind == "law-graph":
+            context["drawing"] = drawing(page.subject, self.words)
         return template.render(context)
 
     def page(self, page: Page, prose: Markup | None = None) -> str:
@@ -146,10 +195,28 @@ class LanguageRenderer:
             "og_type": "article" if page.kind == "release" else "website",
         }
         html = self._frame(page.section).fill(values)
+        if self.edition.is_past:
+            html = _without_links_to(html, self.words.has_page)
         if page.kind == "not-found":
             base = urlsplit(self.site_url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)
         return addresses.finish(html, page.path, self.language.prefix)
+
+
+_LINK = re.compile(f'<a href="{addresses.HOME}([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def _without_links_to(html: str, has_page: Callable[[str], bool]) -> str:
+    """Return a page whose links lead only to pages that there are.
+
+    Texts of today name zones and releases that an edition of the past does not have.
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        path, words = match.groups()
+        return match.group() if has_page(f"/{path}") or path.endswith(".xml") else words
+
+    return _LINK.sub(kept, html)
 
 
 def _marked(html: str, foreign: Markup) -> Markup:

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 
 from zonesite.data_files import DATA_FILES, DataFile
-from zonesite.records.base import Model, Translations
+from zonesite.records.base import Translations
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
+from zonesite.records.upkeep import Kept
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,7 +25,7 @@ def _file_model(data_file: DataFile) -> type[BaseModel]:
     }
     translations: Any = (Translations, Field(default_factory=dict))
     name = data_file.name.title().replace("_", "")
-    return create_model(f"{name}File", __base__=Model, translations=translations, **lists)
+    return create_model(f"{name}File", __base__=Kept, translations=translations, **lists)
 
 
 def _strings_schema() -> dict[str, Any]:

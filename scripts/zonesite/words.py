@@ -13,17 +13,22 @@ from zonesite.edition import (
     Edition,
     figures_on,
     path_of,
+    place_of,
     sources_in,
     status_statement,
     title_of,
 )
+from zonesite.facts import WORD_OF_LIST, by_record
 from zonesite.formats import Formats, filled
+from zonesite.freshness import Stated, Verification, changes_since, stated
 from zonesite.languages import Language
 from zonesite.markup import to_html
 from zonesite.partial_date import PartialDate
 from zonesite.records.base import FigureStatement, QuantityStatement, Text, newest_first
+from zonesite.records.law import InstrumentEvent
 from zonesite.records.press import Release
 from zonesite.records.zones import STATUSES
+from zonesite.status import Status, status
 
 
 class Macro(Protocol):
@@ -174,16 +179,47 @@ class Words:
             "href": self.url(f"/law/{name}/{anchor}"),
         }
 
-    def phase_outs(self, citations: Any) -> tuple[Any, ...]:
+    def phase_outs(self, citations: Any) -> tuple[InstrumentEvent, ...]:
         """Return the phase-out announcements that touch what is cited, newest first."""
-        found: dict[tuple[str, str], Any] = {}
-        for citation in citations:
-            name, _, section = citation.partition("#")
-            for event in self.edition.get("instruments", name).events:
-                touches = not event.sections or not section or section in event.sections
-                if event.kind == "phase-out-announced" and touches:
-                    found.setdefault((event.id, str(event.date)), event)
-        return tuple(sorted(found.values(), key=lambda event: event.date, reverse=True))
+        events = changes_since(citations, None, self.edition.records["instruments"], {})
+        return tuple(event for event in events if event.kind == "phase-out-announced")
+
+    def law_changes(self, record: Any, citations: Any = ()) -> tuple[InstrumentEvent, ...]:
+        """Return what happened to the law that a record rests on after it was verified.
+
+        Without citations those of its provisions; they may also be those of one step.
+        """
+        inside = getattr(record, "provisions", ())
+        cited = citations or [citation for item in inside for citation in item.cites]
+        return self.edition.changes(record, cited)
+
+    def verification(self, *records: Any) -> Verification | None:
+        """Return the verification that ends first among some records."""
+        return self.edition.verification(*records)
+
+    def upkeep(self, *records: Any) -> Markup:
+        """Return the notice of when facts were verified, and whether that still holds."""
+        held = self.verification(*records)
+        if held is None:
+            return Markup("")
+        state = held.state(self.edition.day)
+        key = "verified" if state == "fresh" else state
+        look = "quiet" if state == "fresh" else "overdue"
+        words = self.s(f"upkeep.{key}", date=self.day(held.verified_on), due=self.day(held.due_on))
+        return Markup('<p class="notice notice--{}">{}</p>').format(look, words)
+
+    def site_status(self) -> Status:
+        """Return the state of everything on this site."""
+        return status(self.edition)
+
+    def owner_name(self, owner: str) -> Markup:
+        """Return what somebody who keeps facts true is called."""
+        names = {item.id: item.name for item in self.edition.settings.owners}
+        return self.t(names[owner]) if owner in names else self.s("status_page.nobody")
+
+    def history(self, *groups: tuple[object, Any]) -> tuple[Stated, ...]:
+        """Return what was stated of each named thing, from when to when, oldest first."""
+        return tuple(row for name, items in groups for row in stated(name, items))
 
     def zone_releases(self, zone: Any) -> tuple[Release, ...]:
         return self.edition.releases_about.get(zone.id, ())
@@ -215,6 +251,10 @@ class Words:
             "title_of": title_of,
             "figures_on": lambda path: figures_on(self.edition, path),
             "STATUSES": STATUSES,
+            "WORD_OF_LIST": WORD_OF_LIST,
+            "by_record": by_record,
+            "path_of": path_of,
+            "place_of": place_of,
             "sources_in": lambda *records: tuple(dict.fromkeys(sources_in(*records))),
         }
 

@@ -2,7 +2,7 @@
 window.probes = (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const brief = (text) => text.trim().replace(/\s+/g, " ").slice(0, 40);
-  const name = (one) => `<${one.tagName.toLowerCase()} class="${one.className}"> ${brief(one.textContent)}`;
+  const name = (one) => `<${one.tagName.toLowerCase()} class="${one.getAttribute("class") ?? ""}"> ${brief(one.textContent)}`;
   const isShown = (one) => one.checkVisibility({ visibilityProperty: true });
   const isClipped = (one) =>
     one !== null && (getComputedStyle(one).clipPath !== "none" || isClipped(one.parentElement));
@@ -105,7 +105,7 @@ window.probes = (() => {
     const onScreen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return {
       tag: one.tagName.toLowerCase(),
-      href: one.href ?? "",
+      href: one.href?.baseVal ? new URL(one.href.baseVal, location).href : (one.href ?? ""),
       text: brief(one.textContent),
       name: name(one),
       isSeen: hasRing(getComputedStyle(one)) && onScreen,

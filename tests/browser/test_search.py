@@ -48,6 +48,7 @@ ASKED = [
     pytest.param("en", "STZA’s", "/", id="a name with an apostrophe"),
     pytest.param("en", "2022-06-22", "/newsroom/", id="a day"),
     pytest.param("en", "home", "/", id="a kind of page"),
+    pytest.param("en", "President signs three bills", "/sources/", id="the title of a source"),
     pytest.param("ur", "STZA", "/", id="Latin letters on an Urdu page"),
     pytest.param("ur", "زونوں", "/zones/", id="an Urdu word with an ending"),
     pytest.param("ur", "ٹیکنوپولس", "/zones/", id="an Urdu word"),
@@ -123,6 +124,21 @@ def test_words_are_found_as_readers_type_them(
     others = tuple(f"/{other}/" for other in every_language() if other != lang)
     assert all(one.startswith(home) and not one.startswith(others) for one in found), found
     assert any(one.startswith(f"{home}{expected.lstrip('/')}") for one in found), found
+
+
+@pytest.mark.parametrize("lang", ["en", "ur"])
+def test_sources_come_after_what_rests_on_them(
+    search: Callable[[str, str], Tab], lang: str
+) -> None:
+    """Whoever looks for a zone is led to it before the sources whose titles name it."""
+    zone = edition().get("zones", "lahore-technopolis")
+    found = _results(search(lang, zone.name.pick(lang)[0]))
+
+    home = f"{language(lang).prefix}/"
+    own = [number for number, one in enumerate(found) if one == f"{home}zones/{zone.id}/"]
+    sources = [number for number, one in enumerate(found) if one.startswith(f"{home}sources/")]
+    assert own
+    assert not sources or own[0] < sources[0]
 
 
 @pytest.mark.parametrize("lang", ["ur"])

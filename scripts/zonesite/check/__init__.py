@@ -16,11 +16,16 @@ from zonesite.check.hand_pages import (
     pages_have_an_address_of_their_own,
 )
 from zonesite.check.inventory import Inventory, inventory
+from zonesite.check.law import citations_are_in_force
 from zonesite.check.links import (
     gaps_touch_pages,
     links_lead_somewhere,
     releases_are_of_today,
     templates_lead_to_pages,
+)
+from zonesite.check.parity import (
+    translations_follow_english,
+    translations_state_the_same_figures,
 )
 from zonesite.check.references import (
     citations_lead_to_sections,
@@ -28,6 +33,7 @@ from zonesite.check.references import (
     ids_are_unique,
     ids_on_a_page_are_unique,
     instrument_events_name_own_sections,
+    records_leave_other_pages_their_address,
     references_lead_to_records,
     sources_are_used,
 )
@@ -40,17 +46,29 @@ from zonesite.check.strings import (
     templates_can_be_read,
     templates_use_known_strings,
 )
+from zonesite.check.upkeep import (
+    figures_have_sources,
+    owners_are_named,
+    statements_are_of_today,
+    verification_has_not_expired,
+)
 from zonesite.content import Content
 from zonesite.problems import Problem
-from zonesite.records.base import DEFAULT_LANGUAGE
+from zonesite.records.model import DEFAULT_LANGUAGE
 
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     ids_are_unique,
+    records_leave_other_pages_their_address,
     references_lead_to_records,
     citations_lead_to_sections,
     instrument_events_name_own_sections,
     sources_are_used,
     differing_provisions_say_how,
+    citations_are_in_force,
+    figures_have_sources,
+    owners_are_named,
+    translations_state_the_same_figures,
+    translations_follow_english,
     strings_are_complete,
     strings_hold_the_same_places,
     date_patterns_tell_dates_apart,
@@ -72,14 +90,21 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
     releases_are_of_today,
+    statements_are_of_today,
+    verification_has_not_expired,
     templates_lead_to_pages,
     pages_have_an_address_of_their_own,
 )
 """Rules that need every page; they run when nothing that makes pages is missing."""
 
 
-def check(content: Content, theme: Path, now: datetime, *, complete: bool) -> Iterable[Problem]:
+def check(
+    content: Content, theme: Path, now: datetime, clock: datetime, *, complete: bool
+) -> Iterable[Problem]:
     """Yield every problem between records, languages, pages and templates.
+
+    `now` is the instant of the site, `clock` the present one: what a source says of a day that
+    has not come is a mistake, while the site of an earlier day is none.
 
     With `complete` false (reading found errors) the rules that would only repeat those,
     because records are missing, are left out.
@@ -95,7 +120,7 @@ def check(content: Content, theme: Path, now: datetime, *, complete: bool) -> It
     wrong = [item for item in findings if item.severity == "error"]
     has_words = not any(item.code.startswith(unsure) for item in wrong)
     if complete and has_words and DEFAULT_LANGUAGE in content.strings:
-        addresses = inventory(content, theme, now)
+        addresses = inventory(content, theme, now, clock)
         for link_rule in LINK_RULES:
             findings.extend(link_rule(content, addresses))
     return located(content.root, findings)

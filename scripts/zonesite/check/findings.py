@@ -9,9 +9,19 @@ from typing import Any
 
 from zonesite.content import Content, Origin
 from zonesite.problems import NONE, Problem, Severity
-from zonesite.records.base import Model
 from zonesite.yaml_source import Faulty, Places, decode, read_bounded
 from zonesite.yaml_source import Path as KeyPath
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A text in one language, to be shown beside the others."""
+
+    lang: str
+    text: str
+    file: str
+    path: KeyPath = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +38,40 @@ class Finding:
     lines_inside: int | None = None
     """For something inside a text of a YAML file: how many lines down it is."""
     severity: Severity = "error"
+    renderings: tuple[Rendering, ...] = ()
+    """The same text in every language; the message shows them side by side with their places."""
+
+
+class _Places:
+    """Finds places in files; each is parsed once more, and only if it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._finders: dict[str, Places | None] = {}
+
+    def of(self, item: Finding) -> tuple[int, int]:
+        if item.line:
+            return item.line, item.column
+        if item.file not in self._finders:
+            self._finders[item.file] = _finder(self._root / item.file)
+        return _place(self._finders[item.file], item)
+
+    def shown(self, item: Rendering) -> str:
+        """Return a rendering with its place: `ur data/zones.yml:12:9 '…'`."""
+        line, column = self.of(Finding(item.file, "", path=item.path, line=item.line))
+        return f"{item.lang} {item.file}:{line}:{column} '{item.text}'"
 
 
 def located(root: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
-    """Yield the problems with their lines; each file is parsed once more, only if needed."""
-    finders: dict[str, Places | None] = {}
+    """Yield the problems with their lines."""
+    places = _Places(root)
     for item in findings:
         where = ".".join(str(step) for step in item.path if isinstance(step, str))
-        line, column = item.line, item.column
-        if not line:
-            if item.file not in finders:
-                finders[item.file] = _finder(root / item.file)
-            line, column = _place(finders[item.file], item)
-        yield Problem(
-            item.file, line, column, item.code, where, item.values, severity=item.severity
-        )
+        line, column = places.of(item)
+        values = dict(item.values)
+        if item.renderings:
+            values["renderings"] = [places.shown(one) for one in item.renderings]
+        yield Problem(item.file, line, column, item.code, where, values, severity=item.severity)
 
 
 def _finder(path: Path) -> Places | None:
@@ -68,16 +97,3 @@ def records_of(content: Content) -> Iterator[tuple[str, Origin, Any]]:
             yield key, content.origin(key, index), record
     for index, release in enumerate(content.releases):
         yield "press", content.origin("press", index), release
-
-
-def fields_of(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str, Any, Model]]:
-    """Yield every field inside a record: its path in YAML, its name, its value, its owner."""
-    if isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            inner = getattr(value, name)
-            inner_path = (*path, info.alias or name)
-            yield inner_path, name, inner, value
-            yield from fields_of(inner, inner_path)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from fields_of(item, (*path, index))

@@ -14,7 +14,7 @@ from zonesite.content import Content, HandPage
 from zonesite.languages import language
 from zonesite.markup import DATA_MARKER, PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
 from zonesite.problems import Phrase, suggestion
-from zonesite.records.base import DEFAULT_LANGUAGE
+from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.yaml_source import Path
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
@@ -24,7 +24,10 @@ _NOT_FOUND = "not-found"
 _TAKEN = ("assets", "pagefind")
 """Folders of the site that hold no pages."""
 PARTS = frozenset(
-    {"main", "frame", "listing", "release", "zone", "place", "incentive", "instrument"}
+    {
+        *("main", "frame", "listing", "release", "zone", "place", "incentive", "instrument"),
+        *("source", "law-graph"),
+    }
 )
 """Templates that show records: no hand-written page may ask for them."""
 
@@ -99,12 +102,19 @@ def _place_of(body: str, *needles: str) -> int:
 _TOP = re.compile(r"^(?:#(?!#)|#{5,6}).*$|^.+\n=+[ \t]*$", re.MULTILINE)
 
 
+_MAY_LOSE = re.compile(
+    r"^[ \t>*+.)0-9-]*(?:#(?!#)|#####)|^[ \t>]*=+[ \t]*$|!\[|\]\([^)]*[\"'(]|\]:|\{:",
+    re.MULTILINE,
+)
+"""What has none of these loses nothing; becoming HTML takes a hundred times as long to find out."""
+
+
 def _lost(text: str, extensions: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield what cleaning would take out of a text, with its line counted from nought.
 
     Raw HTML is told of by another rule.
     """
-    if holds_html(_MARKER.sub("", without_code(text))):
+    if not _MAY_LOSE.search(text) or holds_html(_MARKER.sub("", without_code(text))):
         return
     for element in elements(text, extensions):
         attributes = element.attributes

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from zonesite.content import Content
-from zonesite.edition import at
+from zonesite.edition import at, sources_in
 from zonesite.pages import Page, pages
 from zonesite.records.press import Release
 
@@ -25,6 +25,8 @@ class Inventory:
 
     theme: Path
     now: datetime
+    today: date
+    """The day of the clock on the wall, in the zone of the site; `now` may be another."""
     pages: tuple[Page, ...]
     public_from: Mapping[str, datetime]
     """Address -> since when it exists, for releases and their lists; others always do."""
@@ -70,10 +72,23 @@ def _public_from(content: Content) -> dict[str, datetime]:
         for number, instant in enumerate(sorted(instants)[::size], start=1):
             since[base if number == 1 else f"{base}page/{number}/"] = instant
     since.pop("/newsroom/", None)  # a hand-written page, which is there without any release
+    return since | _sources_public_from(content)
+
+
+def _sources_public_from(content: Content) -> dict[str, datetime]:
+    """Return since when each source has a page that only releases name."""
+    others = (items for key, items in content.lists.items() if key != "sources")
+    always = frozenset(sources_in(*others))
+    since: dict[str, datetime] = {}
+    for release in content.releases:
+        for source in (name for name in release.sources if name not in always):
+            path = f"/sources/{source}/"
+            since[path] = min(public_since(release), since.get(path, END_OF_TIME))
     return since
 
 
-def inventory(content: Content, theme: Path, now: datetime) -> Inventory:
+def inventory(content: Content, theme: Path, now: datetime, clock: datetime) -> Inventory:
     """Return what links may lead to. The content's references must be sound."""
     everything = pages(at(content, END_OF_TIME, {}))
-    return Inventory(theme, now, everything, _public_from(content))
+    today = max(now, clock).astimezone(content.settings.zone).date()
+    return Inventory(theme, now, today, everything, _public_from(content))

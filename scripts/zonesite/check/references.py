@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 
-from zonesite.check.findings import Finding, fields_of, records_of
+from zonesite.check.findings import Finding, records_of
 from zonesite.content import Content
 from zonesite.edition import PAGE_OF_LIST, path_of
 from zonesite.problems import suggestion
 from zonesite.records.law import Incentive, Instrument
 from zonesite.records.reference import Source
+from zonesite.records.walk import fields_of
 from zonesite.yaml_source import Path
 
 TARGETS: Mapping[str, str] = {
@@ -41,6 +42,17 @@ def ids_are_unique(content: Content) -> Iterator[Finding]:
             yield Finding(origin.file, code, values, (*origin.path, step))
         number = f", number {int(origin.path[-1]) + 1}" if origin.path else ""
         first.setdefault((key, name), f"{origin.file}{number}")
+
+
+TAKEN: Mapping[str, tuple[str, ...]] = {"instruments": ("graph",)}
+"""Ids whose pages would stand where another page stands: `/law/graph/`."""
+
+
+def records_leave_other_pages_their_address(content: Content) -> Iterator[Finding]:
+    """No record has the name of a page that stands among the pages of its list."""
+    for key, origin, record in records_of(content):
+        if key in TAKEN and record.id in TAKEN[key]:
+            yield Finding(origin.file, "id-taken", {"id": record.id}, (*origin.path, "id"))
 
 
 _ID = re.compile(r'\bid="([a-z0-9-]+)"')

@@ -13,14 +13,17 @@ from babel.dates import format_date
 
 from zonesite.check.findings import Finding
 from zonesite.content import Content
+from zonesite.facts import FactKind
 from zonesite.languages import language
 from zonesite.pages import SECTIONS
 from zonesite.problems import Phrase, suggestion
-from zonesite.records.base import DEFAULT_LANGUAGE, Confidence, Nature, Qualifier, Unit
+from zonesite.records.base import Confidence, Nature, Qualifier, Unit
 from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument, Term
+from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.reference import Event, GlossaryTerm, ParkStatus, Partner, Sector, Source
 from zonesite.records.zones import Pin, Place, ZoneStatus
+from zonesite.status import State
 from zonesite.theme import faults
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
@@ -28,7 +31,9 @@ _LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
 _TERM_STATE = get_args(GlossaryTerm.model_fields["state"].annotation)[1]
 
 WORDS_FOR: Mapping[str, object] = {
+    "fact_state": State,
     "status": ZoneStatus | ParkStatus.model_fields["status"].annotation,
+    "fact": FactKind,
     "term": Term.model_fields["starts"].annotation,
     "term_state": _TERM_STATE,
     "nature": Nature,
@@ -53,7 +58,13 @@ ALWAYS_NEEDED = frozenset(
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.english_version"),
-        *("place.title", "place.summary"),
+        *("notice.stale", "notice.stale_figures"),
+        *("place.title", "place.summary", "source.summary"),
+        *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
+        *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
+        *("as_of_edition.banner", "as_of_edition.later"),
+        "status_page.nobody",
+        *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *("newsroom.page_title", "newsroom.listing_summary"),
         *("newsroom.year_title", "newsroom.about_title"),
         *("footer.zones", "footer.law", "footer.people", "footer.site"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zonesite.outputs import feeds, sitemap
+from zonesite.outputs import feeds, law_graph, sitemap
 from zonesite.render import Renderer
 
 Output = tuple[str, bytes]
@@ -17,4 +17,5 @@ OUTPUTS: tuple[Callable[[Renderer], Iterator[Output]], ...] = (
     feeds.feeds,
     sitemap.sitemaps,
     sitemap.robots,
+    law_graph.law_graph,
 )

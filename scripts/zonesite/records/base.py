@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from babel import Locale, UnknownLocaleError
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
     StrictBool,
-    StrictStr,
+    TypeAdapter,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
@@ -27,60 +22,53 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from zonesite.partial_date import PartialDate
-
-DEFAULT_LANGUAGE = "en"
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-
-
-def _kebab_case(found: str) -> str:
-    if not _ID.match(found):
-        raise PydanticCustomError("id-form", "not kebab-case", {"found": found})
-    return found
+from zonesite.records.model import DEFAULT_LANGUAGE, Citation, Day, Id, Model, Words
+from zonesite.records.upkeep import Kept
 
 
-def _day(found: object) -> date:
-    if isinstance(found, date):
-        return found
+class Differs(Model):
+    """A figure that one language states otherwise on purpose."""
+
+    lang: Words
+    """The language that differs."""
+    figure: Words
+    """The figure as the text that has it writes it."""
+    reason: Words
+    in_: Words = Field(default="body", alias="in")
+    """In a release or page: title, summary, body, or the id of a heading."""
+
+
+DIFFERS = "differs"
+_DIFFERS = TypeAdapter(tuple[Differs, ...])
+_DIFFERS_SCHEMA = {
+    "type": "array",
+    "description": "Figures that one language states otherwise on purpose",
+    "items": {
+        "type": "object",
+        "required": ["lang", "figure", "reason"],
+        "additionalProperties": False,
+        "properties": {
+            name: {"type": "string", "minLength": 1} for name in ("lang", "figure", "reason", "in")
+        },
+    },
+}
+
+
+def _exceptions(found: object) -> tuple[Differs, ...]:
     try:
-        return date.fromisoformat(found) if isinstance(found, str) else date.fromisoformat("")
-    except ValueError:
-        raise PydanticCustomError("day", "not a day", {"found": found}) from None
-
-
-Id = Annotated[
-    StrictStr,
-    AfterValidator(_kebab_case),
-    Field(json_schema_extra={"pattern": f"^{_ID.pattern[:-2]}$"}),
-]
-Day = Annotated[date, BeforeValidator(_day)]
-Words = Annotated[StrictStr, Field(min_length=1)]
-
-
-def _locale(found: str) -> str:
-    try:
-        Locale.parse(found)
-    except (ValueError, UnknownLocaleError):
-        raise PydanticCustomError("locale", "no locale", {"found": found}) from None
-    return found
-
-
-LocaleName = Annotated[StrictStr, AfterValidator(_locale)]
-"""A locale of CLDR: `en`, `ur_PK`, `zh_Hans_CN`."""
-
-
-class Model(BaseModel):
-    """A frozen record that refuses keys it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+        return _DIFFERS.validate_python(found)
+    except ValidationError:
+        raise PydanticCustomError("differs-form", "no exceptions", {"found": found}) from None
 
 
 class Text:
     """One text in several languages; English is always there."""
 
-    __slots__ = ("by_language",)
+    __slots__ = ("by_language", "differs")
 
-    def __init__(self, by_language: dict[str, str]) -> None:
+    def __init__(self, by_language: dict[str, str], differs: tuple[Differs, ...] = ()) -> None:
         self.by_language = by_language
+        self.differs = differs
 
     @property
     def en(self) -> str:
@@ -111,6 +99,8 @@ class Text:
         if not isinstance(found, dict):
             raise PydanticCustomError("text-not-mapping", "not a mapping", {"found": found})
         languages = (info.context or {}).get("languages") or None
+        exceptions = _exceptions(found.get(DIFFERS, ()))
+        found = {lang: words for lang, words in found.items() if lang != DIFFERS}
         for lang, words in found.items():
             if languages is not None and lang not in languages:
                 values = {"key": lang, "known": list(languages)}
@@ -120,7 +110,7 @@ class Text:
                 raise PydanticCustomError("text-empty", "no text", values)
         if DEFAULT_LANGUAGE not in found:
             raise PydanticCustomError("english-missing", "no English", {"found": list(found)})
-        return cls(dict(found))
+        return cls(found, exceptions)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -134,6 +124,7 @@ class Text:
             "type": "object",
             "description": "One text per language; English is required",
             "required": [DEFAULT_LANGUAGE],
+            "properties": {DIFFERS: _DIFFERS_SCHEMA},
             "additionalProperties": {"type": "string", "minLength": 1},
             "minProperties": 1,
         }
@@ -312,13 +303,15 @@ def newest_first(statements: tuple[S, ...]) -> tuple[S, ...]:
     return tuple(sorted(statements, key=lambda item: item.as_of, reverse=True))
 
 
-class Figure(Model):
+class Figure(Kept):
     """A thing that is counted or measured, and every statement about it."""
 
     id: Id
     label: Text
     """What is counted or measured; never the value itself."""
     statements: Statements
+    cites: tuple[Citation, ...] = ()
+    """The sections that it rests on, for a fee or a limit that the law sets."""
 
 
 class Caution(Model):
@@ -337,7 +330,7 @@ class DatedText(Model):
     sources: SourceIds
 
 
-class Record(Model):
+class Record(Kept):
     """One thing with an id that is unique among its kind."""
 
     id: Id

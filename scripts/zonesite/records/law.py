@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StrictInt, StrictStr
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StrictInt
 
 from zonesite.partial_date import PartialDate
 from zonesite.records.base import (
@@ -14,31 +12,34 @@ from zonesite.records.base import (
     Confidence,
     Figure,
     FigureStatement,
-    Id,
     Ids,
-    Model,
     Record,
     SourceIds,
     Statement,
     Text,
-    Words,
 )
-
-_CITATION = re.compile(r"[a-z0-9-]+(#[a-z0-9-]+)?\Z")
-
-
-def _citation(found: str) -> str:
-    if not _CITATION.match(found):
-        raise PydanticCustomError("citation-form", "no citation", {"found": found})
-    return found
-
-
-Citation = Annotated[StrictStr, AfterValidator(_citation)]
-"""`instrument-id#section-id`, or `instrument-id` for the whole instrument."""
+from zonesite.records.model import Citation, Id, Model, Words
 
 EventKind = Literal[
-    "promulgated", "enacted", "in-force", "replaced", "amendment-passed", "phase-out-announced"
+    "promulgated",
+    "enacted",
+    "in-force",
+    "amendment-passed",
+    "amended",
+    "phase-out-announced",
+    "replaced",
+    "repealed",
 ]
+CHANGES: tuple[EventKind, ...] = (
+    "amendment-passed",
+    "amended",
+    "phase-out-announced",
+    "replaced",
+    "repealed",
+)
+"""Events after which what rests on an instrument must be verified again."""
+ENDS: tuple[EventKind, ...] = ("replaced", "repealed")
+"""Events after which an instrument can be cited only for what was before."""
 
 
 class Section(Model):

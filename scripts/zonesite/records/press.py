@@ -9,17 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import (
-    DEFAULT_LANGUAGE,
-    Day,
-    Id,
-    Ids,
-    Model,
-    SourceIds,
-    Text,
-    Translations,
-    Words,
-)
+from zonesite.records.base import Differs, Ids, SourceIds, Text, Translations
+from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
 
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([Zz]|[-+][0-9]{2}:[0-9]{2})\Z"
@@ -54,6 +45,8 @@ class ReleaseText(Model):
     summary: Words
     body: Words
     """Markdown without raw HTML; links to pages of this site as `/zones/…/`."""
+    differs: tuple[Differs, ...] = ()
+    """Figures that this translation states otherwise than English, each with its reason."""
 
 
 class Quoted(Model):

@@ -12,16 +12,14 @@ from zonesite.records.base import (
     Confidence,
     DatedText,
     Figure,
-    Id,
     Ids,
-    LocaleName,
     Record,
     SourceIds,
     Statement,
     Text,
     TextStatement,
-    Words,
 )
+from zonesite.records.model import Id, LocaleName, Words
 
 
 class Source(Record):

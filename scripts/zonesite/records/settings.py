@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import DEFAULT_LANGUAGE, LocaleName, Model, Text, Words
+from zonesite.records.base import Text
+from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, Words
+from zonesite.records.upkeep import Period
 
 _HOST = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)\Z")
 _URL_PATH = re.compile(r"[A-Za-z0-9/._~%-]*\Z")
@@ -71,6 +73,24 @@ class LanguageSetting(Model):
     """What its readers call it."""
 
 
+class Owner(Model):
+    """Somebody who keeps facts true."""
+
+    id: Id
+    name: Text
+
+
+class Freshness(Model):
+    """For how long a verified fact may be shown."""
+
+    review_in: Period = Period(12, "month")
+    """After how long a fact must be verified again, where its record does not say."""
+    expires_in: Period = Period(12, "month")
+    """How long after that its figures are no longer shown as they are."""
+    then: Literal["under-verification", "stop"] = "under-verification"
+    """What happens then: words stand in place of the figures, or nothing is built."""
+
+
 class Settings(Model):
     """data/settings.yml."""
 
@@ -85,6 +105,8 @@ class Settings(Model):
     time_zone: Annotated[StrictStr, BeforeValidator(_time_zone)]
     """The zone in which dates and times are shown."""
     releases_per_page: Annotated[StrictInt, Field(gt=0, le=200)] = 20
+    owners: tuple[Owner, ...] = ()
+    freshness: Freshness = Freshness()
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,15 +10,14 @@ from zonesite.records.base import (
     Caution,
     DatedText,
     Figure,
-    Id,
     Ids,
-    Model,
     QuantityStatement,
     Record,
     SourceIds,
     Statement,
     Text,
 )
+from zonesite.records.model import Id, Model
 
 ZoneStatus = Literal["notified", "licensed", "agreement", "approved", "pipeline", "announced"]
 STATUSES: tuple[ZoneStatus, ...] = (

@@ -1,0 +1,178 @@
+"""Rules about translations: they state the figures of the English text, and follow it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from zonesite.agreed import Agreed
+from zonesite.check.findings import Finding, Rendering
+from zonesite.check.texts import holds_html
+from zonesite.content import Content
+from zonesite.parallel import chosen
+from zonesite.parity import Difference, Figure, differences
+from zonesite.parity import figures as read_figures
+from zonesite.problems import Phrase
+from zonesite.records.base import Differs
+from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.translations import Parallel, parallels, remembered, stale
+
+_AROUND = 30
+"""How many characters of a text are shown on each side of a figure."""
+
+
+figures = lru_cache(8192)(read_figures)
+"""A text is looked at several times: against each language, and again for the message."""
+
+
+@cache
+def _version() -> bytes:
+    """Return a fingerprint of the programs that read figures: another one may read otherwise."""
+    sources = sorted(files("zonesite.parity").iterdir(), key=lambda item: item.name)
+    texts = [item.read_bytes() for item in sources if item.name.endswith(".py")]
+    return hashlib.sha256(b"\0".join(texts)).digest()
+
+
+def _digest(found: Parallel, content: Content) -> bytes:
+    """Return the fingerprint of everything that a comparison depends on."""
+    parts = [_version(), repr(found.differs).encode()]
+    for lang, text in sorted(found.texts.items()):
+        basis = content.memory.get((found.key, lang))
+        parts += [lang.encode(), text.encode(), repr(basis and basis.figures).encode()]
+    return hashlib.sha256(b"\0".join(parts)).digest()[:16]
+
+
+def _basis(found: Parallel, lang: str, content: Content) -> Sequence[Figure]:
+    """Return the figures that a translation must state: those of the English text that it was
+    made from. One that has fallen behind is told of, and shown, as such."""
+    if stale(found, lang, content.memory):
+        return remembered(content.memory[found.key, lang].figures)
+    return figures(found.texts[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE)
+
+
+def _names(item: Differs) -> set[tuple[str, str]]:
+    """Return the figure of an exception in its canonical forms."""
+    return {
+        (figure.kind, figure.value)
+        for lang in (item.lang, DEFAULT_LANGUAGE)
+        for figure in figures(item.figure, lang)
+    }
+
+
+def _told(found: Parallel, lang: str, text: str, content: Content) -> list[Difference]:
+    """Return the differences that no exception declares."""
+    declared = {name for item in found.differs if item.lang == lang for name in _names(item)}
+    told = differences(_basis(found, lang, content), figures(text, lang))
+    return [item for item in told if (item.kind, item.value) not in declared]
+
+
+def _idle(found: Parallel, content: Content) -> Iterator[Differs]:
+    """Yield the exceptions that match nothing: they would outlive their cause."""
+    for item in found.differs:
+        text = found.texts.get(item.lang, "")
+        told = differences(_basis(found, item.lang, content), figures(text, item.lang))
+        if not any((one.kind, one.value) in _names(item) for one in told):
+            yield item
+
+
+def _excerpt(text: str, figure: Figure | None) -> str:
+    if figure is None:
+        return text if len(text) <= 2 * _AROUND else f"{text[: 2 * _AROUND]}…"
+    start, end = max(0, figure.start - _AROUND), figure.end + _AROUND
+    before = "…" if start else ""
+    after = "…" if end < len(text) else ""
+    return f"{before}{text[start:end]}{after}"
+
+
+def _renderings(found: Parallel, lang: str, told: list[Difference]) -> tuple[Rendering, ...]:
+    """Return the text in every language, around what differs."""
+    rows = []
+    for name, text in found.texts.items():
+        stated = [
+            figure
+            for item in told
+            for figure in (item.translation if name == lang else item.english)
+            if figure.end and name in (lang, DEFAULT_LANGUAGE)
+        ]
+        place = found.places[name]
+        words = " ".join(_excerpt(text, next(iter(stated), None)).split())
+        rows.append(Rendering(name, words, place.file, place.path, place.line))
+    return tuple(rows)
+
+
+def _finding(found: Parallel, lang: str, told: list[Difference]) -> Finding:
+    only = [
+        f"'{figure.text}' ({name})"
+        for item in told
+        for name, side in ((DEFAULT_LANGUAGE, item.english), (lang, item.translation))
+        for figure in side[:1]
+        if (len(item.english) > len(item.translation)) == (side is item.english)
+    ]
+    place = found.places[lang]
+    return Finding(
+        place.file,
+        "figures-differ",
+        {"figures": list(dict.fromkeys(only))},
+        place.path,
+        place.line,
+        renderings=_renderings(found, lang, told),
+    )
+
+
+def _disagrees(found: Parallel, content: Content) -> bool:
+    if any(holds_html(text) for text in found.texts.values()):
+        return False  # refused by another rule; what an entity stands for is no figure
+    told = any(_told(found, lang, text, content) for lang, text in found.translations)
+    return told or next(_idle(found, content), None) is not None
+
+
+def _of_text(found: Parallel, content: Content) -> Iterator[Finding]:
+    for lang, text in found.translations:
+        if told := _told(found, lang, text, content):
+            yield _finding(found, lang, told)
+    for item in _idle(found, content):
+        place = found.places.get(item.lang) or found.places[DEFAULT_LANGUAGE]
+        values = {"figure": item.figure, "lang": item.lang}
+        yield Finding(place.file, "differs-idle", values, place.path, place.line)
+
+
+def translations_state_the_same_figures(content: Content) -> Iterator[Finding]:
+    """Every translation states every figure of its English text, and no other."""
+    agreed = Agreed.of(content.root)
+    texts = [(found, _digest(found, content)) for found in parallels(content)]
+    new = [found for found, digest in texts if digest not in agreed]
+    wrong = chosen(new, lambda found: _disagrees(found, content))
+    for found in wrong:
+        yield from _of_text(found, content)
+    told = {id(found) for found in wrong}
+    agreed.keep({digest for found, digest in texts if id(found) not in told})
+
+
+def translations_follow_english(content: Content) -> Iterator[Finding]:
+    """A translation was made from the English text as it stands today."""
+    if not content.memory:
+        return
+    unknown: dict[str, int] = {}
+    for found in parallels(content):
+        for lang, _ in found.translations:
+            place = found.places[lang]
+            if (found.key, lang) not in content.memory:
+                unknown[place.file] = unknown.get(place.file, 0) + 1
+            elif behind := stale(found, lang, content.memory):
+                values = {
+                    "before": list(behind.before) or Phrase("found-none"),
+                    "now": list(behind.now) or Phrase("found-none"),
+                }
+                yield Finding(
+                    place.file,
+                    "translation-stale",
+                    values,
+                    place.path,
+                    place.line,
+                    severity="warning",
+                )
+    for file, count in unknown.items():
+        noted = {"n": count, "file": file}
+        yield Finding(file, "translation-unnoted", noted, line=1, severity="warning")

@@ -1,0 +1,100 @@
+"""Rules about time and care: no fact from the future, none without a source, none forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from zonesite.check.findings import Finding, records_of
+from zonesite.check.inventory import Inventory
+from zonesite.content import Content
+from zonesite.freshness import verification
+from zonesite.partial_date import PartialDate
+from zonesite.problems import suggestion
+from zonesite.records.base import Figure, Text
+from zonesite.records.reference import Source
+from zonesite.records.upkeep import Kept
+from zonesite.records.walk import fields_of
+from zonesite.yaml_source import Path
+
+_FIGURE = re.compile(r"[0-9]")
+_NAMES = ("name", "title", "short", "label", "question", "term", "alternatives")
+"""What a thing is called may hold a number (G-11, Act of 2021) and is no statement."""
+
+
+def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[Finding]:
+    """No source has stated, and nobody has verified, anything on a day that has not come."""
+    for _, origin, record in records_of(content):
+        for path, name, value, _owner in fields_of(record):
+            stated = name == "as_of" and isinstance(value, PartialDate) and value.is_known
+            day = value.first if stated else value if name == "verified_on" else None
+            if day is not None and day > inventory.today:
+                place = (*origin.path, *path)
+                yield Finding(origin.file, "from-the-future", {"found": value}, place)
+    for page in content.pages:
+        when = page.upkeep.verified_on
+        if when is not None and when > inventory.today:
+            yield Finding(page.file, "from-the-future", {"found": when}, line=1)
+
+
+def _kept(content: Content) -> Iterator[tuple[Kept, str, Path, int]]:
+    for _, origin, record in records_of(content):
+        if isinstance(record, Kept):
+            yield record, origin.file, origin.path, 0
+    for page in content.pages:
+        yield page.upkeep, page.file, (), 1
+
+
+def owners_are_named(content: Content) -> Iterator[Finding]:
+    """Whoever keeps something true is named in the settings."""
+    known = {owner.id for owner in content.settings.owners}
+    told: set[tuple[str, str]] = set()
+    for kept, file, path, line in _kept(content):
+        if kept.owner and kept.owner not in known and (file, kept.owner) not in told:
+            told.add((file, kept.owner))
+            values = {
+                "kind": "data/settings.yml (owners)",
+                "id": kept.owner,
+                "near": suggestion(kept.owner, known),
+            }
+            yield Finding(file, "reference", values, path, line)
+
+
+def verification_has_not_expired(content: Content, inventory: Inventory) -> Iterator[Finding]:
+    """Where the settings say so, nothing is built from facts that nobody verified in time."""
+    if content.settings.freshness.then != "stop":
+        return
+    day = inventory.now.astimezone(content.settings.zone).date()
+    for kept, file, path, line in _kept(content):
+        held = verification(kept, content.settings.freshness)
+        if held is not None and held.state(day) == "expired":
+            values = {"verified": held.verified_on, "expired": held.expires_on}
+            yield Finding(file, "verification-expired", values, path, line)
+
+
+def _unsourced(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield the texts with figures in a record that neither it nor a part around them sources."""
+    if isinstance(value, (Source, Figure)) or getattr(value, "sources", None):
+        return  # a source speaks of itself; a figure consists of statements with sources
+    for name, info in type(value).model_fields.items():
+        inner = getattr(value, name)
+        place = (*path, info.alias or name)
+        if isinstance(inner, Text) and name not in _NAMES and _FIGURE.search(inner.en):
+            yield (*place, "en"), inner.en
+        elif hasattr(type(inner), "model_fields"):
+            yield from _unsourced(inner, place)
+        elif isinstance(inner, tuple) and inner and hasattr(type(inner[0]), "model_fields"):
+            for index, item in enumerate(inner):
+                yield from _unsourced(item, (*place, index))
+
+
+def figures_have_sources(content: Content) -> Iterator[Finding]:
+    """A figure in the words of a record rests on a source of that record or of its part."""
+    for _, origin, record in records_of(content):
+        for path, words in _unsourced(record):
+            found = _FIGURE.search(words)
+            assert found is not None
+            start = max(0, words.rfind(" ", 0, found.start()))
+            values = {"found": words[start : found.end() + 20].strip()}
+            yield Finding(origin.file, "figure-unsourced", values, (*origin.path, *path))

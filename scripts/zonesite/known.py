@@ -1,0 +1,150 @@
+"""What the public could have read on a day: records with everything later taken out.
+
+A statement was there when its date had come and one of its sources was published. Prose has no
+date of its own: where a record rests on a source that came later, its text is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from annotated_types import MinLen
+
+from zonesite.partial_date import PartialDate
+from zonesite.records.base import DatedText, Text
+from zonesite.records.model import Model
+from zonesite.records.press import Release
+from zonesite.records.reference import Question
+
+NAMES = frozenset(
+    {"name", "title", "short", "label", "question", "term", "city", "site", "developer", "issuer"}
+)
+"""Texts that say what a thing is called or where it is: they stay."""
+_REFERENCES = ("zones", "related")
+_CITATIONS = ("cites", "law")
+
+
+def _ids(found: object) -> tuple[str, ...]:
+    return found if isinstance(found, tuple) else ()
+
+
+def own_date(record: Model) -> PartialDate | None:
+    """Return the date that a statement, event or text carries itself."""
+    found = getattr(record, "as_of", None) or getattr(record, "date", None)
+    return found if isinstance(found, PartialDate) else None
+
+
+@dataclass
+class Cut:
+    """Takes out of records what came after a day."""
+
+    day: date
+    source_days: Mapping[str, date]
+    """The first day of each source whose date is known."""
+    later: Text
+    """What stands in place of a text that was written later."""
+    zones: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    """Instruments, and `instrument#section`, that were there."""
+    has_cut: bool = False
+
+    def _days_of(self, record: Model) -> list[date]:
+        named = _ids(getattr(record, "sources", ()))
+        return [self.source_days[name] for name in named if name in self.source_days]
+
+    def is_known(self, record: Model) -> bool:
+        """Say whether something was there; what has neither date nor dated source always was."""
+        if not isinstance(getattr(record, "sources", None), tuple):
+            return True
+        days = self._days_of(record)
+        if isinstance(record, Question):  # an answer is written from all of its sources
+            return max(days, default=date.min) <= self.day
+        # A key date may lie ahead (the end of a licence): it is known with its source.
+        stated = None if isinstance(record, DatedText) else own_date(record)
+        since = stated.first if stated is not None and stated.is_known else date.min
+        return max(since, min(days, default=date.min)) <= self.day
+
+    def record(self, record: Any) -> Any:
+        """Return a record as it was, the same object if nothing came later, or `None`."""
+        if not self.is_known(record):
+            self.has_cut = True
+            return None
+        changes: dict[str, Any] = {}
+        late = own_date(record) is None and max(self._days_of(record), default=self.day) > self.day
+        for name, info in type(record).model_fields.items():
+            value = getattr(record, name)
+            kept = self._field(name, value)
+            if late and isinstance(value, Text) and name not in NAMES:
+                kept = self.later if info.is_required() else None
+            if kept is not value and kept != value:
+                changes[name] = kept
+                needed = any(isinstance(rule, MinLen) and rule.min_length for rule in info.metadata)
+                if needed and not kept:
+                    self.has_cut = True
+                    return None
+        if not changes:
+            return record
+        self.has_cut = True
+        return record.model_copy(update=changes)
+
+    def release(self, release: Release) -> Release:
+        """Return a release with the zones that were known; it stands for itself otherwise."""
+        if self.zones.issuperset(release.zones):
+            return release
+        zones = tuple(zone for zone in release.zones if zone in self.zones)
+        return release.model_copy(update={"zones": zones})
+
+    def _field(self, name: str, value: Any) -> Any:
+        if isinstance(value, Model):
+            return self.record(value)
+        if not isinstance(value, tuple) or not value:
+            return value
+        if isinstance(value[0], Model):
+            return tuple(kept for item in value if (kept := self.record(item)) is not None)
+        if name == "sources":
+            return tuple(n for n in value if self.source_days.get(n, date.min) <= self.day)
+        if name in _REFERENCES:
+            return tuple(item for item in value if item in self.zones)
+        if name in _CITATIONS:
+            return tuple(item for item in value if item in self.sections)
+        return value
+
+
+def _sections(instruments: tuple[Any, ...]) -> frozenset[str]:
+    whole = {item.id for item in instruments}
+    return frozenset(
+        whole | {f"{item.id}#{section.id}" for item in instruments for section in item.sections}
+    )
+
+
+def known_on(
+    lists: Mapping[str, tuple[Any, ...]], day: date, later: Text
+) -> tuple[dict[str, tuple[Any, ...]], Cut]:
+    """Return the records that the public could have read on a day, and what was cut by.
+
+    Zones and instruments come first: others refer to them.
+    """
+    dates = {item.id: item.date for item in lists.get("sources", ())}
+    cut = Cut(day, {name: when.first for name, when in dates.items() if when.is_known}, later)
+    everything = frozenset(item.id for item in lists.get("zones", ()))
+    cut.zones = frozenset(z.id for z in lists.get("zones", ()) if cut.record(z) is not None)
+    there = tuple(
+        kept for item in lists.get("instruments", ()) if (kept := cut.record(item)) is not None
+    )
+    cut.sections = _sections(there)
+    cut.has_cut = cut.zones != everything
+    kept = {
+        key: tuple(k for item in items if (k := cut.record(item)) is not None)
+        for key, items in lists.items()
+    }
+    names = {item.id for item in kept.get("instruments", ())}
+    kept["instruments"] = tuple(
+        item
+        if item.replaced_by is None or item.replaced_by in names
+        else item.model_copy(update={"replaced_by": None})
+        for item in kept.get("instruments", ())
+    )
+    return kept, cut

@@ -1,0 +1,58 @@
+"""The figures of a text in a language."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from zonesite.parity import chinese, contacts, spaced
+from zonesite.parity.english import ENGLISH
+from zonesite.parity.figures import Figure
+from zonesite.parity.plain import PLAIN
+from zonesite.parity.urdu import URDU
+
+_MARKS = re.compile(
+    "[\u00ad\u0610-\u061a\u064b-\u0652\u0654-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufeff]"
+)
+"""Vowel signs (Unicode: Arabic, Mn) and characters without width; no number depends on one."""
+
+
+_TONGUES = {"en": ENGLISH, "ur": URDU}
+
+
+def _lower(text: str) -> str:
+    """Return a text in small letters, as long as it was."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def figures(text: str, lang: str) -> tuple[Figure, ...]:
+    """Return the figures of a text in reading order, with their offsets in it.
+
+    A language other than English, Urdu and Chinese gets a plain reading: digits, dates in
+    ISO 8601, the sign for per cent, addresses.
+    """
+    marks = [found.start() for found in _MARKS.finditer(text)]
+    plain = _MARKS.sub("", text) if marks else text
+    lower = _lower(plain)
+    found, lower = contacts.read(plain, lower)
+    if lang == "zh":
+        found += chinese.read(plain, lower)
+    else:
+        found += spaced.read(_TONGUES.get(lang, PLAIN), plain, lower)
+    found.sort(key=lambda figure: figure.start)
+    return tuple(_placed(found, text, marks) if marks else found)
+
+
+def _placed(found: list[Figure], text: str, marks: list[int]) -> list[Figure]:
+    """Return the figures with their offsets in the text as it was with its marks."""
+    before = [mark - count for count, mark in enumerate(marks)]
+    placed = []
+    for figure in found:
+        start = figure.start + bisect_right(before, figure.start)
+        end = figure.end - 1 + bisect_right(before, figure.end - 1) + 1
+        placed.append(Figure(figure.kind, figure.value, text[start:end], start, end, figure.soft))
+    return placed

@@ -1,0 +1,249 @@
+"""Words and digits as numbers: `a hundred and fifty`, ڈیڑھ ارب, 1 کروڑ 25 لاکھ, `two-thirds`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from zonesite.parity.quantities import Item, Value, fraction
+from zonesite.parity.tokens import Token
+from zonesite.parity.tongues import Tongue
+
+_ONE, _HUNDRED = Decimal(1), Decimal(100)
+_STARTS = frozenset("NWHTAL")
+_BREAK = "X"
+_MOST_MAGNITUDES = 3
+
+
+class Part(NamedTuple):
+    """A number or a word, with its letter for the grammar and the joint before it."""
+
+    joint: str
+    type: str
+    item: Item
+    word: Token
+
+
+class _Term(NamedTuple):
+    """One number with its magnitude, and where the next token is."""
+
+    value: Value
+    magnitude: Decimal
+    soft: bool
+    in_words: bool
+    next: int
+
+
+class Terms:
+    """The tokens of a text on their way to numbers."""
+
+    def __init__(self, tongue: Tongue, tokens: Sequence[Token]) -> None:
+        self.tongue, self.tokens = tongue, tokens
+
+    def _is(self, at: int, types: str, joints: str = " ") -> bool:
+        """Return whether a token is of one of the types and joined so to the one before."""
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        return token.type in types and token.joint in joints
+
+    def _below_hundred(self, at: int) -> tuple[Decimal, int]:
+        """Return a number in words, `twenty-five` being two, and the place after it."""
+        value = self.tokens[at].word.value
+        if value >= 20 and not value % 10 and self._is(at + 1, "W", " -"):
+            ones = self.tokens[at + 1].word.value
+            if 1 <= ones < 10 and not self.tongue.doubles:
+                return value + ones, at + 2
+        return value, at + 1
+
+    def _coefficient(self, at: int) -> tuple[Value, int] | None:
+        """Return what stands before hundreds and magnitudes, which is 1 for "a million"."""
+        plus = Decimal(0)
+        if self.tokens[at].type == "A":
+            plus = self.tokens[at].word.value
+            at += 1
+            if not self._is(at, "NWHT"):
+                return None
+        value: Value = _ONE
+        if self.tokens[at].type == "W":
+            value, at = self._below_hundred(at)
+        elif self.tokens[at].type == "N":
+            value, at = self.tokens[at].value, at + 1
+        if self._is(at, "B", " -"):
+            plus += self.tokens[at].word.value
+            at += 1
+        return (value + plus if isinstance(value, Decimal) else value), at
+
+    def _hundreds(self, value: Decimal, at: int) -> tuple[Decimal, int]:
+        """Return `two hundred and forty` from its two and the place of "hundred"."""
+        value, at = value * _HUNDRED, at + 1
+        if self._is(at, "W", " &"):
+            rest, after = self._below_hundred(at)
+            if rest >= 1 and not self._is(after, "H"):
+                return value + rest, after
+        return value, at
+
+    def _term(self, at: int) -> _Term | None:
+        first = self.tokens[at]
+        if first.type == "L":
+            if first.word.soft:
+                return None
+            return _Term(fraction(_ONE, first.word.value), _ONE, False, True, at + 1)
+        found = self._coefficient(at)
+        if found is None:
+            return None
+        value, after = found
+        if self._is(after, "L", " -") and isinstance(value, Decimal):
+            parts = fraction(value, self.tokens[after].word.value)
+            return _Term(parts, _ONE, False, True, after + 1)
+        magnitude = _ONE
+        bare = after == at
+        if isinstance(value, Decimal):
+            if self._is(after, "H", " -") or (bare and first.type == "H"):
+                value, after = self._hundreds(value, after)
+            most = after + _MOST_MAGNITUDES
+            while after < most and (
+                self._is(after, "T", " -" if value >= 1 else " -a")
+                or (after == at and first.type == "T")
+            ):
+                magnitude *= self.tokens[after].word.value
+                after += 1
+            value *= magnitude
+        soft = first.word.soft and after == at + 1
+        return _Term(value, magnitude, soft, first.type != "N", after)
+
+    def number(self, at: int) -> tuple[Item, int] | None:
+        """Return the number that begins at a token, and the place after it."""
+        term = self._term(at)
+        if term is None:
+            return None
+        value, last, lowest = term.value, term, term.magnitude
+        while isinstance(value, Decimal) and lowest > 1 and self._is(last.next, "NWHA", " &"):
+            more = self._term(last.next)
+            if more is None or not isinstance(more.value, Decimal):
+                break
+            if self._continues(term, more, self.tokens[last.next], lowest):
+                value += more.value
+            elif self._is_coefficient(term, more, self.tokens[last.next]):
+                value = value * more.magnitude + more.value
+                term = term._replace(magnitude=more.magnitude)
+            else:
+                break
+            last, lowest = more, more.magnitude
+        start, end = self.tokens[at].start, self.tokens[last.next - 1].end
+        item = Item(start, end, value, soft=term.soft, magnitude=term.magnitude)
+        item.is_year = last.next == at + 1 and self.tokens[at].is_year
+        return item, last.next
+
+    def _continues(self, first: _Term, more: _Term, token: Token, lowest: Decimal) -> bool:
+        """Return whether a term is the lower part of the number before: the 25 lakh of a crore."""
+        assert isinstance(more.value, Decimal)
+        if more.value >= lowest:
+            return False
+        if token.joint == "&":
+            return more.magnitude == 1 and first.in_words and more.in_words
+        if more.magnitude > 1 or (first.in_words and more.in_words):
+            return True
+        return self.tongue.adds_digits and not token.is_year
+
+    def _is_coefficient(self, first: _Term, more: _Term, token: Token) -> bool:
+        """Return whether a thousand counts the magnitude that follows: 17 ہزار 570 ارب."""
+        assert isinstance(more.value, Decimal)
+        below = more.value < more.magnitude * first.magnitude
+        return token.joint == " " and first.magnitude == 1000 < more.magnitude and below
+
+    def _vague(self, at: int) -> int:
+        """Return the place after `several hundred thousand`, or the same for what is not vague."""
+        after = at
+        if self.tokens[at].type == "V":
+            after = at + 1
+            if not self._is(after, "HT"):
+                return after
+        elif self.tokens[at].type not in "HT" or self.tokens[at].word.kind != "plural":
+            return at
+        while self._is(after, "HT", " f") or after == at:
+            after += 1
+        return after
+
+    def parts(self) -> list[Part]:
+        """Return numbers and words in their order."""
+        found: list[Part] = []
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            after = self._vague(at)
+            if after > at:
+                found.append(Part("x", _BREAK, _NOTHING, token))
+                at = after
+            elif token.type in _STARTS:
+                at = self._add_number(found, at)
+            else:
+                found.append(self._plain(token))
+                at += 1
+        return found
+
+    def _plain(self, token: Token) -> Part:
+        item = Item(token.start, token.end, token.value, soft=token.word.soft)
+        letter = token.type
+        if letter == "R" and isinstance(token.value, Decimal) and token.value > 31:
+            letter = "Q"
+        return Part(token.joint, letter, item, token)
+
+    def _add_number(self, found: list[Part], at: int) -> int:
+        token = self.tokens[at]
+        number = self.number(at)
+        if number is None:
+            found.append(Part(token.joint, _BREAK, _NOTHING, token))
+            return at + 1
+        item, after = number
+        if self._is(after, "K"):
+            item.end, item.complete = self.tokens[after].end, True
+            item.soft = item.value == 1
+            found.append(Part(token.joint, _ordinal(item), item, token))
+            return after + 1
+        if self._is(after, "R", " -") and _is_before_ordinal(item, self.tokens[after]):
+            value = Decimal(item.value) + self.tokens[after].word.value
+            ordinal = Item(item.start, self.tokens[after].end, value, complete=True)
+            found.append(Part(token.joint, _ordinal(ordinal), ordinal, token))
+            return after + 1
+        if self.tongue.doubles and self._is_doubled(found, item, token):
+            item.start = found.pop().item.start
+        found.append(Part(token.joint, _letter(item), item, token))
+        return after
+
+    def _is_doubled(self, found: Sequence[Part], item: Item, token: Token) -> bool:
+        """Return whether the same was said just before: پچیس پچیس لاکھ is 25 lakh each."""
+        if not found or token.joint not in " ,":
+            return False
+        said = found[-1].item
+        if found[-1].type not in "DN" or isinstance(said.value, str) or said.magnitude != 1:
+            return False
+        return item.value == said.value * item.magnitude
+
+
+_NOTHING = Item(0, 0)
+
+
+def _is_before_ordinal(item: Item, ordinal: Token) -> bool:
+    """Return whether a number is the twenty of `twenty-first`."""
+    if isinstance(item.value, str) or ordinal.word.value >= 10:
+        return False
+    return item.value >= 20 and not item.value % 10
+
+
+def _ordinal(item: Item) -> str:
+    return "R" if isinstance(item.value, Decimal) and item.value <= 31 else "Q"
+
+
+def _letter(item: Item) -> str:
+    if item.is_year:
+        return "Y"
+    value = item.value
+    if isinstance(value, str):
+        return "O" if "/" in value else "N"
+    if 0 < value < 1:
+        return "O"
+    if 1 <= value <= 31 and not value.as_tuple().exponent:
+        return "D" if item.magnitude == 1 else "N"
+    return "N"

@@ -1,0 +1,76 @@
+"""What every model is made of: ids, days, words; a record that refuses keys it does not know."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from babel import Locale, UnknownLocaleError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictStr,
+)
+from pydantic_core import PydanticCustomError
+
+DEFAULT_LANGUAGE = "en"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def _kebab_case(found: str) -> str:
+    if not _ID.match(found):
+        raise PydanticCustomError("id-form", "not kebab-case", {"found": found})
+    return found
+
+
+def _day(found: object) -> date:
+    if isinstance(found, date):
+        return found
+    try:
+        return date.fromisoformat(found) if isinstance(found, str) else date.fromisoformat("")
+    except ValueError:
+        raise PydanticCustomError("day", "not a day", {"found": found}) from None
+
+
+Id = Annotated[
+    StrictStr,
+    AfterValidator(_kebab_case),
+    Field(json_schema_extra={"pattern": f"^{_ID.pattern[:-2]}$"}),
+]
+Day = Annotated[date, BeforeValidator(_day)]
+Words = Annotated[StrictStr, Field(min_length=1)]
+
+
+def _locale(found: str) -> str:
+    try:
+        Locale.parse(found)
+    except (ValueError, UnknownLocaleError):
+        raise PydanticCustomError("locale", "no locale", {"found": found}) from None
+    return found
+
+
+LocaleName = Annotated[StrictStr, AfterValidator(_locale)]
+"""A locale of CLDR: `en`, `ur_PK`, `zh_Hans_CN`."""
+
+
+_CITATION = re.compile(r"[a-z0-9-]+(#[a-z0-9-]+)?\Z")
+
+
+def _citation(found: str) -> str:
+    if not _CITATION.match(found):
+        raise PydanticCustomError("citation-form", "no citation", {"found": found})
+    return found
+
+
+Citation = Annotated[StrictStr, AfterValidator(_citation)]
+"""`instrument-id#section-id`, or `instrument-id` for the whole instrument."""
+
+
+class Model(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)

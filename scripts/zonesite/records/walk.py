@@ -1,0 +1,22 @@
+"""What stands inside a record, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from zonesite.records.model import Model
+from zonesite.yaml_source import Path
+
+
+def fields_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str, Any, Model]]:
+    """Yield every field inside a record: its path in YAML, its name, its value, its owner."""
+    if isinstance(value, Model):
+        for name, info in type(value).model_fields.items():
+            inner = getattr(value, name)
+            inner_path = (*path, info.alias or name)
+            yield inner_path, name, inner, value
+            yield from fields_of(inner, inner_path)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from fields_of(item, (*path, index))

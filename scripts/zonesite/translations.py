@@ -1,0 +1,247 @@
+"""Every text of the content in all its languages side by side, and which of them have fallen
+behind the English one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from zonesite.content import Content, HandPage
+from zonesite.memory import Basis, Memory, meaning, written
+from zonesite.parity import Figure, differences, figures
+from zonesite.records.base import Differs, Text
+from zonesite.records.model import DEFAULT_LANGUAGE, Model
+from zonesite.records.walk import fields_of
+from zonesite.yaml_source import Path
+
+_HEADING = re.compile(r"^(?=#{2,6}\s)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one text stands: a path of keys, or a line of a file that is not YAML."""
+
+    file: str
+    path: Path = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """One text in several languages."""
+
+    owner: str
+    """What it belongs to: `zones/alpha`, `press/first`, `pages/about`, `strings`."""
+    name: str
+    """Which text of it: `summary`, `steps.apply.note`."""
+    texts: Mapping[str, str]
+    places: Mapping[str, Place]
+    differs: tuple[Differs, ...] = ()
+    """Figures that may differ, with the reason."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.owner}/{self.name}"
+
+    @property
+    def translations(self) -> Iterator[tuple[str, str]]:
+        """Yield each language but English, with its text."""
+        for lang, text in self.texts.items():
+            if lang != DEFAULT_LANGUAGE:
+                yield lang, text
+
+
+def _steps(record: Model, path: Path) -> str:
+    """Return the name of a text inside a record, by ids where its parts have them."""
+    names: list[str] = []
+    current: object = record
+    for step in path:
+        if isinstance(step, int):
+            assert isinstance(current, tuple)
+            current = current[step]
+            names.append(str(getattr(current, "id", step)))
+        else:
+            fields = type(current).model_fields  # type: ignore[attr-defined]
+            name = step if step in fields else f"{step}_"
+            current = getattr(current, name)
+            names.append(step)
+    return ".".join(names)
+
+
+def _of_records(content: Content) -> Iterator[Parallel]:
+    for key, records in content.lists.items():
+        for index, record in enumerate(records):
+            origin = content.origin(key, index)
+            for path, _, value, _ in fields_of(record):
+                if isinstance(value, Text):
+                    places = {
+                        lang: Place(origin.file, (*origin.path, *path, lang))
+                        for lang in value.by_language
+                    }
+                    name = _steps(record, path)
+                    owner = f"{key}/{record.id}"
+                    yield Parallel(owner, name, value.by_language, places, value.differs)
+
+
+def _of_releases(content: Content) -> Iterator[Parallel]:
+    for index, release in enumerate(content.releases):
+        file = content.origin("press", index).file
+        for name in ("title", "summary", "body"):
+            texts = {lang: getattr(text, name) for lang, text in release.text.items()}
+            places = {lang: Place(file, ("text", lang, name)) for lang in texts}
+            differs = tuple(
+                item for text in release.text.values() for item in text.differs if item.in_ == name
+            )
+            yield Parallel(f"press/{release.slug}", name, texts, places, differs)
+
+
+def _sections(page: HandPage) -> list[tuple[int, str]]:
+    """Return the parts of a page between its headings, with the line on which each begins."""
+    parts = []
+    line = page.body_line
+    for part in _HEADING.split(page.body):
+        parts.append((line, part))
+        line += part.count("\n")
+    return parts
+
+
+def _of_pages(content: Content) -> Iterator[Parallel]:
+    by_path: dict[str, dict[str, HandPage]] = {}
+    for page in content.pages:
+        by_path.setdefault(page.path, {})[page.lang] = page
+    for path, pages in by_path.items():
+        if DEFAULT_LANGUAGE not in pages:
+            continue
+        owner = f"pages{path}".rstrip("/")
+        differs = tuple(item for page in pages.values() for item in page.differs)
+        for name in ("title", "summary"):
+            texts = {lang: getattr(page, name) for lang, page in pages.items()}
+            places = {lang: Place(page.file, (), 1) for lang, page in pages.items()}
+            some = tuple(item for item in differs if item.in_ == name)
+            yield Parallel(owner, name, texts, places, some)
+        parts = {lang: _sections(page) for lang, page in pages.items()}
+        if len({len(found) for found in parts.values()}) > 1:
+            continue  # another rule tells that their headings differ
+        anchors = ("top", *pages[DEFAULT_LANGUAGE].anchors)
+        for number in range(len(parts[DEFAULT_LANGUAGE])):
+            anchor = anchors[number] if number < len(anchors) else str(number)
+            yield Parallel(
+                owner,
+                f"body.{anchor}",
+                {lang: found[number][1] for lang, found in parts.items()},
+                {
+                    lang: Place(pages[lang].file, (), found[number][0])
+                    for lang, found in parts.items()
+                },
+                tuple(item for item in differs if item.in_ == anchor),
+            )
+
+
+def _of_strings(content: Content) -> Iterator[Parallel]:
+    for key, words in content.strings.get(DEFAULT_LANGUAGE, {}).items():
+        texts = {lang: found[key] for lang, found in content.strings.items() if key in found}
+        places = {lang: Place(f"data/strings/{lang}.yml", tuple(key.split("."))) for lang in texts}
+        if words and not key.startswith("magnitude."):  # words for powers of ten, each its own
+            yield Parallel("strings", key, texts, places)
+
+
+def parallels(content: Content) -> Iterator[Parallel]:
+    """Yield every text that is written in English, with its translations."""
+    for found in (
+        *_of_records(content),
+        *_of_releases(content),
+        *_of_pages(content),
+        *_of_strings(content),
+    ):
+        if DEFAULT_LANGUAGE in found.texts:
+            yield found
+
+
+def canonical(found: Figure) -> str:
+    """Return a figure as the memory keeps it."""
+    return f"{found.kind} {found.value}"
+
+
+def remembered(names: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Return figures from the memory."""
+    pairs = (name.partition(" ") for name in names)
+    return tuple(Figure(kind, value, value, 0, 0, soft=False) for kind, _, value in pairs)
+
+
+def hard_figures(text: str, lang: str) -> tuple[str, ...]:
+    """Return the figures of a text in the form that the memory keeps, sorted."""
+    return tuple(sorted(canonical(item) for item in figures(text, lang) if not item.soft))
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A translation that was made before the English text changed."""
+
+    parallel: Parallel
+    lang: str
+    before: tuple[str, ...]
+    """Figures of the English text that are no longer in it, canonical."""
+    now: tuple[str, ...]
+    """Figures of the English text that are new in it, as written."""
+
+
+def stale(found: Parallel, lang: str, memory: Memory) -> Stale | None:
+    """Return in what a translation has fallen behind; nothing where it has not.
+
+    A translation that was changed since counts as made anew only when `zonesite translated`
+    has noted it, so a mended typo does not hide that the English moved on.
+    """
+    basis = memory.get((found.key, lang))
+    if basis is None:
+        return None
+    english = found.texts[DEFAULT_LANGUAGE]
+    if basis.meaning == meaning(english):
+        return None
+    told = differences(remembered(basis.figures), figures(english, DEFAULT_LANGUAGE))
+    before = tuple(item.value for item in told if item.english and not item.translation)
+    now = tuple(figure.text for item in told for figure in item.translation)
+    return Stale(found, lang, before, now)
+
+
+@dataclass
+class Noted:
+    """What noting the translations of a content did."""
+
+    memory: dict[tuple[str, str], Basis] = field(default_factory=dict)
+    noted: list[tuple[Parallel, str]] = field(default_factory=list)
+    left: list[Stale] = field(default_factory=list)
+    """Translations that stay stale: the English changed, they did not."""
+
+
+def note(content: Content, memory: Memory, files: frozenset[str], *, typo: bool) -> Noted:
+    """Return the memory after a look at the translations in some files (all, if none is named).
+
+    A translation is noted as made from the English of today when it is new or was changed. One
+    that was left as it is while the English changed stays stale, unless the change is declared
+    a typo and no figure changed: a figure cannot be waved through.
+    """
+    result = Noted()
+    for found in parallels(content):
+        english = found.texts[DEFAULT_LANGUAGE]
+        now = Basis("", meaning(english), hard_figures(english, DEFAULT_LANGUAGE))
+        for lang, text in found.translations:
+            place = (found.key, lang)
+            old = memory.get(place)
+            fresh = Basis(written(text), now.meaning, now.figures)
+            if files and found.places[lang].file not in files:
+                accepted = False
+            elif old is None or old.meaning == now.meaning:
+                accepted = True
+            else:
+                is_typo = typo and old.figures == now.figures
+                accepted = is_typo or (not typo and old.translation != fresh.translation)
+            if accepted:
+                result.memory[place] = fresh
+                if fresh != old:
+                    result.noted.append((found, lang))
+            elif old is not None:
+                result.memory[place] = old
+                if behind := stale(found, lang, memory):
+                    result.left.append(behind)
+    return result

@@ -1,0 +1,151 @@
+"""What nobody verified in time, and what the law has changed since, is not shown as current."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from small_site import LANGUAGES, NOW, edit, loaded, rendered
+from zonesite.generator import load
+from zonesite.partial_date import PartialDate
+from zonesite.records.upkeep import Period
+from zonesite.status import status
+
+VERIFIED = "owner: editor\nverified_on: 2025-01-31\nreview_in: 1 month\n"
+AMENDED = """\
+      - id: amendment
+        kind: amended
+        date: 2025-12-01
+        text: {en: Section 21 was amended, ur: دفعہ 21 میں ترمیم ہوئی, zh: 第21条已修订}
+        sources: [daily]
+        sections: [s-21]
+    sources: [gazette]
+  - id: ordinance-2020
+"""
+OWNERS = "owners: [{id: editor, name: {en: The editor, ur: مدیر, zh: 编辑}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "end"),
+    [
+        (Period(90, "day"), date(2025, 1, 1), date(2025, 4, 1)),
+        (Period(6, "week"), date(2025, 1, 1), date(2025, 2, 12)),
+        (Period(1, "month"), date(2025, 1, 31), date(2025, 2, 28)),
+        (Period(12, "month"), date(2024, 2, 29), date(2025, 2, 28)),
+        (Period(2, "year"), date(2025, 10, 20), date(2027, 10, 20)),
+        (Period(9999, "year"), date(2025, 10, 20), date.max),
+    ],
+)
+def test_a_period_ends_on_a_day_of_the_calendar(period: Period, day: date, end: date) -> None:
+    """A month that is too short ends on its last day."""
+    assert period.after(day) == end
+
+
+@given(st.integers(1, 400), st.sampled_from(["day", "week", "month", "year"]), st.dates())
+def test_a_period_never_ends_before_it_begins(number: int, unit: str, day: date) -> None:
+    """Whatever its length."""
+    assert Period(number, unit).after(day) >= day
+
+
+def kept(site: Path, file: str = "zones", front: str = VERIFIED) -> Path:
+    """Return a site whose zones somebody verifies."""
+    path = site / "data" / f"{file}.yml"
+    path.write_text(front + path.read_text(encoding="utf-8"), encoding="utf-8")
+    settings = site / "data" / "settings.yml"
+    text = settings.read_text(encoding="utf-8")
+    if OWNERS not in text:
+        settings.write_text(OWNERS + text, encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize(
+    ("now", "look"),
+    [
+        (datetime(2025, 2, 28, 12, tzinfo=UTC), "quiet"),
+        (datetime(2025, 3, 1, 12, tzinfo=UTC), "overdue"),
+    ],
+)
+def test_a_reader_is_told_when_a_review_is_overdue(site: Path, now: datetime, look: str) -> None:
+    """From the day after it was due, on the page itself, without a script."""
+    html = load(kept(site), now, clock=NOW).renderer.page("/zones/alpha/", "en")
+
+    assert f'<p class="notice notice--{look}">Last verified' in html
+
+
+def test_after_the_second_limit_words_stand_in_place_of_figures(site: Path) -> None:
+    """In every language; the status and what others keep stay."""
+    kept(site)
+    edit(site, "data/settings.yml", "languages:", "freshness: {expires_in: 6 months}\nlanguages:")
+    at_limit, after = datetime(2025, 8, 28, 12, tzinfo=UTC), datetime(2025, 8, 29, 12, tzinfo=UTC)
+    words = {"en": "Under verification", "ur": "تصدیق جاری ہے", "zh": "核实中"}
+
+    for lang, shown in words.items():
+        before = load(site, at_limit, clock=NOW).renderer.page("/zones/alpha/", lang)
+        later = load(site, after, clock=NOW).renderer.page("/zones/alpha/", lang)
+        assert '<bdi class="figure">' in before
+        assert shown not in before
+        assert '<bdi class="figure">' not in later
+        assert shown in later
+        assert "badge--licensed" in later
+
+
+def test_a_law_that_changed_after_a_fact_was_verified_warns_of_it(site: Path) -> None:
+    """Every incentive and step that rests on the section, in three languages, and no other."""
+    edit(site, "data/instruments.yml", "    sources: [gazette]\n  - id: ordinance-2020\n", AMENDED)
+    for file in ("incentives", "procedures", "zones"):
+        kept(site, file, "owner: editor\nverified_on: 2025-11-30\nreview_in: 2 years\n")
+    edit(site, "data/incentives.yml", "cites: [act-2021]", "cites: [act-2021#s-20]")
+    pages = {(path, lang): html for path, lang, html in rendered(loaded(site))}
+
+    warned = {key for key, html in pages.items() if "data-law-changed" in html}
+
+    paths = {"/incentives/income-tax/", "/incentives/", "/law/act-2021/", "/invest/", "/"}
+    paths |= {"/zones/alpha/", "/law/graph/", "/sources/gazette/", "/sources/daily/"}
+    paths &= {path for path, _ in pages}
+    assert warned == {(path, lang) for path in paths for lang in LANGUAGES}
+    for lang, words in {"en": "was amended", "ur": "ترمیم ہوئی", "zh": "已修订"}.items():
+        assert words in pages["/incentives/income-tax/", lang]
+        assert words not in pages["/incentives/customs/", lang]
+
+
+def test_a_verification_after_the_change_takes_the_warning_away(site: Path) -> None:
+    """Only somebody's new verification does; the day of the change itself is not after it."""
+    edit(site, "data/instruments.yml", "    sources: [gazette]\n  - id: ordinance-2020\n", AMENDED)
+    kept(site, "incentives", "owner: editor\nverified_on: 2025-12-01\nreview_in: 2 years\n")
+
+    pages = [html for path, _, html in rendered(loaded(site)) if path == "/incentives/income-tax/"]
+
+    assert len(pages) == 3
+    assert not any("data-law-changed" in html for html in pages)
+
+
+def test_the_state_of_a_site_is_counted(site: Path) -> None:
+    """What is overdue, disputed or unreviewed, by owner."""
+    edition = loaded(kept(site)).renderer.edition
+
+    found = status(edition)
+
+    assert {item.id for item in found.of("overdue", "editor")} == {
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+    }
+    assert {item.id for item in found.of("conflict")} == {"alpha", "income-tax"}
+    assert {item.id for item in found.of("law_changed")} == {"income-tax", "customs", "licence"}
+    assert found.counts["expired"] == 0
+    assert len(found.gaps) == len(edition.list("gaps"))
+    assert NOW.date() == edition.day
+
+
+def test_a_partial_date_ends_on_its_last_day() -> None:
+    """A month and a year may mean any of their days."""
+    dates = [PartialDate(2024, 2, 3), PartialDate(2024, 2), PartialDate(2024), PartialDate(0)]
+
+    ends = [when.last for when in dates]
+
+    assert ends == [date(2024, 2, 3), date(2024, 2, 29), date(2024, 12, 31), date.max]

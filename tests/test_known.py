@@ -1,0 +1,149 @@
+"""A site of an earlier day says what the public could have read on that day, and nothing later."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from small_site import NOW, edit, lines_of, loaded, rendered
+from zonesite.content import Content
+from zonesite.edition import Edition, at, status_of
+from zonesite.generator import inspect, prepare
+from zonesite.read import read
+
+
+@pytest.fixture(scope="module")
+def content(small: Path) -> Content:
+    """The small site, read."""
+    found, problems = read(small)
+    assert found is not None
+    assert problems == []
+    return found
+
+
+def on(content: Content, day: str) -> Edition:
+    """Return the Edition of noon on a day."""
+    return at(content, datetime.fromisoformat(f"{day}T12:00:00+05:00"), {})
+
+
+def test_a_statement_is_there_from_its_date(content: Content) -> None:
+    """The day before, the zone had another status, or was not known at all."""
+    status = {
+        day: {zone.id: status_of(zone) for zone in on(content, day).list("zones")}
+        for day in ("2021-12-31", "2022-03-01", "2023-12-01", "2024-01-01")
+    }
+
+    assert status == {
+        "2021-12-31": {},
+        "2022-03-01": {"alpha": "licensed"},
+        "2023-12-01": {"alpha": "licensed", "beta": "announced", "gamma": "announced"},
+        "2024-01-01": {"alpha": "licensed", "beta": "announced", "gamma": "pipeline"},
+    }
+
+
+def test_a_statement_is_not_there_before_its_source(site: Path) -> None:
+    """What was said of March could be read only when a source printed it."""
+    edit(site, "data/sources.yml", "date: 2021-10-06", "date: 2022-05-01")
+    found, _ = read(site)
+    assert found is not None
+
+    assert on(found, "2022-04-30").list("zones") == ()
+    assert [zone.id for zone in on(found, "2022-05-01").list("zones")] == ["alpha"]
+
+
+def test_later_releases_are_absent(content: Content) -> None:
+    """Those of the day itself are there."""
+    slugs = [release.slug for release in on(content, "2023-05-04").releases]
+
+    assert slugs == ["english-only", "first"]
+
+
+def test_what_names_an_unknown_thing_stops_naming_it(content: Content) -> None:
+    """Neither a related zone nor a law is named before it was known."""
+    (alpha,) = on(content, "2022-06-01").list("zones")
+
+    assert alpha.related == ()
+    assert on(content, "2021-01-01").list("instruments") == ()
+    assert on(content, "2021-01-01").list("procedures") == ()
+
+
+def test_an_edition_of_today_is_not_of_the_past(content: Content) -> None:
+    """Nothing is taken out, and every record is the one that was read."""
+    edition = at(content, NOW, {})
+
+    assert not edition.is_past
+    assert all(edition.list(key) == content.lists[key] for key in ("zones", "incentives", "events"))
+    assert on(content, "2022-06-01").is_past
+
+
+def test_a_text_that_rests_on_a_later_source_is_left_out(site: Path) -> None:
+    """A summary has no date: when one of its sources came later, so may the words."""
+    edit(site, "data/sources.yml", "date: undated", "date: 2025-02-01")
+    edit(
+        site,
+        "data/zones.yml",
+        "        sources: [gazette]\n      - status: notified",
+        "        sources: [gazette, daily]\n      - status: notified",
+    )
+    found, _ = read(site)
+    assert found is not None
+
+    (alpha,) = on(found, "2023-01-01").list("zones")
+
+    assert alpha.summary.en == "This text was written later and is left out of this edition."
+    assert alpha.status[0].sources == ("gazette",)
+
+
+def test_the_reader_is_told_of_the_day_and_led_to_no_missing_page(small: Path) -> None:
+    """Every page says of which day it is; links to what came later are plain words."""
+    then = datetime(2022, 6, 1, tzinfo=UTC)
+    content, problems = inspect(small, then, NOW)
+    assert content is not None, problems
+    generator = prepare(content, then)
+
+    pages = {(path, lang): html for path, lang, html in rendered(generator)}
+
+    assert "/zones/beta/" not in {path for path, _ in pages}
+    assert all("notice--past" in html for html in pages.values())
+    assert not any('zones/beta/"' in html for html in pages.values())
+
+
+@settings(max_examples=15)
+@given(st.dates(date(2018, 1, 1), date(2026, 1, 1)))
+def test_every_day_has_a_site(small: Path, day: date) -> None:
+    """Whatever is not yet known, no page is in want of it."""
+    then = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    content, problems = inspect(small, min(then, NOW), NOW)
+    assert content is not None, problems
+
+    assert all(html for _, _, html in rendered(prepare(content, then)))
+
+
+@settings(max_examples=50)
+@given(st.dates(date(2018, 1, 1), date(2030, 1, 1)), st.integers(0, 2000))
+def test_what_was_known_stays_known(small: Path, day: date, days: int) -> None:
+    """A later edition has every zone, release and source of an earlier one."""
+    content, _ = read(small)
+    assert content is not None
+    earlier = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    later = datetime.fromtimestamp(earlier.timestamp() + days * 86400, UTC)
+    editions = at(content, earlier, {}), at(content, later, {})
+
+    for key in ("zones", "incentives", "instruments", "events", "sources"):
+        before, after = (set(edition.records[key]) for edition in editions)
+        assert before <= after
+    slugs = [{release.slug for release in edition.releases} for edition in editions]
+    assert slugs[0] <= slugs[1]
+
+
+def test_a_date_that_has_not_come_is_a_mistake_only_for_the_clock(site: Path) -> None:
+    """The site of an earlier day is built from the content of today."""
+    then = datetime(2022, 6, 1, tzinfo=UTC)
+
+    assert lines_of(site, then) != []
+    assert inspect(site, then, NOW)[1] == ()
+    assert loaded(site).renderer.edition.is_past is False
