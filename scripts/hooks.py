@@ -21,10 +21,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from zonesite.generator import Generator, load
+from zonesite.generator import Generator, load, moment
 from zonesite.problems import ContentError, report
 from zonesite.publish import MARK, write
-from zonesite.records.press import parse_instant
+from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
 
 KEY = "zonesite"
@@ -81,19 +81,20 @@ def _build(generator: Generator, out: Path) -> None:
 def _load(config: MkDocsConfig) -> Generator:
     root = Path(config.config_file_path).parent
     try:
-        return load(root, _now(), _address(), datetime.now(UTC))
+        clock = datetime.now(UTC)
+        return load(root, _now(root, clock), _address(), clock)
     except ContentError as error:
         raise PluginError(f"\n{report(error.problems)}") from None
 
 
-def _now() -> datetime:
+def _now(root: Path, clock: datetime) -> datetime:
     stated = os.environ.get(NOW)
     try:
-        return parse_instant(stated) if stated else datetime.now(UTC)
+        return moment(root, parse_moment(stated), clock) if stated else clock
     except ValueError:
         raise PluginError(
-            f"{NOW} must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, "
-            f"not '{stated}'"
+            f"{NOW} must be a day such as 2026-01-31, or an instant with its time zone such as "
+            f"2026-01-31T09:00:00+05:00, not '{stated}'"
         ) from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from small_site import NOW, edit, lines_of, loaded, rendered
 from zonesite.content import Content
 from zonesite.edition import Edition, at, status_of
-from zonesite.generator import inspect, prepare
+from zonesite.generator import inspect, moment, prepare
 from zonesite.read import read
 
 
@@ -110,6 +110,26 @@ def test_the_reader_is_told_of_the_day_and_led_to_no_missing_page(small: Path) -
     assert "/zones/beta/" not in {path for path, _ in pages}
     assert all("notice--past" in html for html in pages.values())
     assert not any('zones/beta/"' in html for html in pages.values())
+
+
+KARACHI = timezone(timedelta(hours=5))
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        (date(2022, 6, 30), datetime(2022, 6, 30, 23, 59, 59, 999999, KARACHI)),
+        (date(2026, 1, 1), datetime(2026, 1, 1, 5, tzinfo=KARACHI)),
+        (date(2026, 1, 2), datetime(2026, 1, 2, tzinfo=KARACHI)),
+        (datetime(2026, 1, 1, 3, tzinfo=UTC), datetime(2026, 1, 1, 3, tzinfo=UTC)),
+    ],
+    ids=["over", "the present one", "to come", "an instant"],
+)
+def test_a_day_means_its_end_but_never_what_is_still_to_come(
+    small: Path, stated: date, meant: datetime
+) -> None:
+    """In the zone of the site; naming today must not lift an embargo of this evening."""
+    assert moment(small, stated, NOW) == meant
 
 
 @settings(max_examples=15)

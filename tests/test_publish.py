@@ -577,8 +577,8 @@ def test_plain_mkdocs_builds_the_same_tree(built: Built, small: Path, tmp_path: 
         (
             "ZONESITE_NOW",
             "yesterday",
-            "ZONESITE_NOW must be an instant with its time zone such as "
-            "2026-01-31T09:00:00+05:00, not 'yesterday'",
+            "ZONESITE_NOW must be a day such as 2026-01-31, or an instant with its time zone "
+            "such as 2026-01-31T09:00:00+05:00, not 'yesterday'",
         ),
         (
             "ZONESITE_URL",

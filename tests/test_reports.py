@@ -70,7 +70,7 @@ def test_errors_end_with_1(bad: Path) -> None:
     [
         ["check", "--format", "xml"],
         ["check", "--lang", "fr"],
-        ["check", "--now", "2026-01-01"],
+        ["check", "--now", "2026-02-30"],
         ["check", "--now", "2026-01-01T00:00:00"],
         ["check", "--root", "nowhere-at-all"],
         ["build", "--now", "tomorrow"],

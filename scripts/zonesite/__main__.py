@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,11 +25,11 @@ from rich.console import Console
 
 from zonesite import memory
 from zonesite.edition import at
-from zonesite.generator import Generator, inspect, prepare
+from zonesite.generator import Generator, inspect, moment, prepare
 from zonesite.problems import FORMATS, Format, Problem, count_line, errors, ordered, report
 from zonesite.publish import MARK, AlreadyBuilding, NotOurs, new_tree
 from zonesite.read import read
-from zonesite.records.press import parse_instant
+from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
 from zonesite.schemas import write_schemas
 from zonesite.search import SearchFailed
@@ -59,16 +59,20 @@ CURES = {
 """What to do about an error of the system, where that is known."""
 
 
-def _instant(_: click.Context, __: click.Parameter, found: str | None) -> datetime:
-    if found is None:
-        return datetime.now(UTC)
+def _moment(_: click.Context, __: click.Parameter, found: str | None) -> datetime | date | None:
     try:
-        return parse_instant(found)
+        return None if found is None else parse_moment(found)
     except ValueError:
         raise click.BadParameter(
-            "must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, "
-            f"not '{found}'"
+            "must be a day such as 2026-01-31, or an instant with its time zone such as "
+            f"2026-01-31T09:00:00+05:00, not '{found}'"
         ) from None
+
+
+def _clocks(root: Path, stated: datetime | date | None) -> tuple[datetime, datetime]:
+    """Return the instant of the site and that of the clock, which is read here and nowhere else."""
+    clock = datetime.now(UTC)
+    return (clock if stated is None else moment(root, stated, clock)), clock
 
 
 def _site_url(_: click.Context, __: click.Parameter, found: str | None) -> str | None:
@@ -89,8 +93,8 @@ ROOT = click.option(
 )
 NOW = click.option(
     "--now",
-    callback=_instant,
-    help="The instant whose public content is meant (RFC 3339). Default: the present.",
+    callback=_moment,
+    help="The instant (RFC 3339) or day whose public content is meant. Default: the present.",
 )
 LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the messages."
@@ -144,9 +148,10 @@ def _tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:
 @NOW
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @LANG
-def check(root: Path, now: datetime, form: Format, lang: str) -> None:
+def check(root: Path, now: datetime | date | None, form: Format, lang: str) -> None:
     """Report every problem in the content."""
-    _, problems = inspect(root.resolve(), now, datetime.now(UTC))
+    root = root.resolve()
+    _, problems = inspect(root, *_clocks(root, now))
     _tell(problems, form, lang)
     raise SystemExit(1 if errors(problems) else 0)
 
@@ -254,13 +259,16 @@ def _summary(generator: Generator, files: int) -> str:
     help="Address of the site. Default: that of data/settings.yml.",
 )
 @LANG
-def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lang: str) -> None:
+def build(
+    root: Path, now: datetime | date | None, out: Path | None, site_url: str | None, lang: str
+) -> None:
     """Check the content and build the whole site; the old one stays until the new is complete."""
     root = root.resolve()
     out = _out(root, out)
     phases = Phases(Console(stderr=True))
     phases("read and check")
-    content, problems = inspect(root, now, datetime.now(UTC))
+    instant, clock = _clocks(root, now)
+    content, problems = inspect(root, instant, clock)
     if content is None:
         phases.end()
         click.echo(report(problems, "text", lang))
@@ -270,7 +278,7 @@ def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lan
         click.echo(f"{count_line(problems, lang)}: zonesite check")
     try:
         phases("prepare")
-        generator = prepare(content, now, site_url, phases)
+        generator = prepare(content, instant, site_url, phases)
         phases("hand-written pages")
         files = _publish(generator, out)
     finally:
@@ -284,13 +292,15 @@ def build(root: Path, now: datetime, out: Path | None, site_url: str | None, lan
 @ROOT
 @NOW
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def show_status(root: Path, now: datetime, form: str) -> None:
+def show_status(root: Path, now: datetime | date | None, form: str) -> None:
     """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner."""
-    content, problems = inspect(root.resolve(), now, datetime.now(UTC))
+    root = root.resolve()
+    instant, clock = _clocks(root, now)
+    content, problems = inspect(root, instant, clock)
     if content is None:
         _tell(problems, "text", "en")
         raise SystemExit(1)
-    found = status(at(content, now, {}))
+    found = status(at(content, instant, {}))
     if form == "json":
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -20,7 +20,7 @@ from zonesite.pages import Page
 from zonesite.parallel import in_parallel
 from zonesite.problems import ContentError, Problem, errors, ordered
 from zonesite.publish import write
-from zonesite.read import read
+from zonesite.read import read, time_zone
 from zonesite.render import Renderer
 from zonesite.search import (
     document,
@@ -51,6 +51,19 @@ def theme_of(root: Path) -> Path:
     """Return the templates of a site: its own, or those of this repository."""
     own = root / "overrides"
     return own if own.is_dir() else Path(__file__).resolve().parents[2] / "overrides"
+
+
+def moment(root: Path, stated: datetime | date, clock: datetime) -> datetime:
+    """Return the instant that is meant by one, or by a day of the site's time zone.
+
+    A day that is over means its end, and one to come its beginning. The day that lasts means
+    the present instant: naming it lifts no embargo.
+    """
+    if isinstance(stated, datetime):
+        return stated
+    begin = datetime.combine(stated, time(), tzinfo=time_zone(root))
+    end = datetime.combine(stated, time.max, tzinfo=begin.tzinfo)
+    return min(end, max(begin, clock))
 
 
 def inspect(

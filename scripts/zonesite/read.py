@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -345,6 +346,12 @@ def _read_settings(reader: Reader) -> Settings | None:
     if found is None:
         return None
     return reader.record("data/settings.yml", found[1], Settings, found[0], ())
+
+
+def time_zone(root: Path) -> tzinfo:
+    """Return the time zone of a site; UTC where its settings cannot be read."""
+    settings = _read_settings(Reader(root))
+    return settings.zone if settings is not None else UTC
 
 
 def read(root: Path) -> tuple[Content | None, list[Problem]]:

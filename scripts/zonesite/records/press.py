@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
@@ -15,6 +15,7 @@ from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([Zz]|[-+][0-9]{2}:[0-9]{2})\Z"
 )
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 def parse_instant(found: object) -> datetime:
@@ -24,6 +25,11 @@ def parse_instant(found: object) -> datetime:
     if not isinstance(found, str) or not _INSTANT.match(found):
         raise ValueError(found)
     return datetime.fromisoformat(found.upper().replace("Z", "+00:00"))
+
+
+def parse_moment(found: str) -> datetime | date:
+    """Return an instant, or a day where only a day is named. Raises `ValueError`."""
+    return date.fromisoformat(found) if _DAY.match(found) else parse_instant(found)
 
 
 def _instant(found: object) -> datetime:
