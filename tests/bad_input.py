@@ -28,7 +28,7 @@ ENDED = """\
     events:
       - id: end
         kind: replaced
-        date: 2021-10
+        date: 2021-09
         text: {en: Replaced, ur: تبدیل, zh: 被取代}
         sources: [gazette]
 """
@@ -1283,7 +1283,7 @@ CASES: tuple[Case, ...] = (
             swap("data/instruments.yml", "    replaced_by: act-2021\n", ENDED),
             swap("data/incentives.yml", "cites: [act-2021]", "cites: [ordinance-2020]"),
         ),
-        "data/incentives.yml:32:17: incentives.provisions.cites: must cite what was in force on 2021-10-01: 'ordinance-2020' ended on 2021-10; its successor is 'act-2021'",
+        "data/incentives.yml:32:17: incentives.provisions.cites: must cite what was in force on 2021-10-01: 'ordinance-2020' ended on 2021-09; its successor is 'act-2021'",
     ),
     Case(
         "a verification that has expired where the settings stop",

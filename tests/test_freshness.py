@@ -1,5 +1,7 @@
 """What nobody verified in time, and what the law has changed since, is not shown as current."""
 
+# ruff: noqa: E501 -- what is replaced in a file stands whole
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
@@ -9,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import LANGUAGES, NOW, edit, loaded, rendered
+from small_site import LANGUAGES, NOW, add, edit, loaded, rendered
+from zonesite.freshness import stated
 from zonesite.generator import load
 from zonesite.partial_date import PartialDate
+from zonesite.records.base import Text, TextStatement
 from zonesite.records.upkeep import Period
 from zonesite.status import status
 
@@ -149,3 +153,65 @@ def test_a_partial_date_ends_on_its_last_day() -> None:
     ends = [when.last for when in dates]
 
     assert ends == [date(2024, 2, 3), date(2024, 2, 29), date(2024, 12, 31), date.max]
+
+
+def test_no_prose_of_an_expired_record_is_left(site: Path) -> None:
+    """Requirements, results, cautions and claims restate figures, too; names stay."""
+    edit(
+        site,
+        "data/procedures.yml",
+        "        law: [act-2021#s-21]",
+        "        result: {en: A licence of 15 years, ur: 15 سال کا لائسنس, zh: 15年许可证}\n        law: [act-2021#s-21]",
+    )
+    kept(site, "procedures", "owner: editor\nverified_on: 2015-01-01\nreview_in: 1 month\n")
+
+    (procedure,) = loaded(site).renderer.edition.list("procedures")
+    (step,) = procedure.steps
+
+    assert step.result.en == "Under verification"
+    assert step.name.en == "Apply"
+    assert step.cost[0].text.en == "Under verification"
+
+
+@pytest.mark.parametrize(
+    ("event", "source", "verified", "warns"),
+    [
+        ("2025-06-19", "2025-09-05", "2025-07-01", True),
+        ("2025-06-19", "2025-06-19", "2025-07-01", False),
+        ("2025", "2025-05-01", "2025-07-01", False),
+        ("2025", "undated", "2025-07-01", True),
+        ("2025-08-01", "2025-05-01", "2025-07-01", True),
+    ],
+)
+def test_a_change_warns_unless_it_was_known_when_the_fact_was_verified(
+    site: Path, event: str, source: str, verified: str, warns: bool
+) -> None:
+    """It was known when a source had told of it; without a dated source its date decides."""
+    add(
+        site,
+        "data/sources.yml",
+        (site / "data/sources.yml").read_text(encoding="utf-8")
+        + f"  - {{id: told, title: {{en: Told}}, publisher: P, date: {source}, kind: press}}\n",
+    )
+    amended = AMENDED.replace("2025-12-01", event).replace("[daily]", "[told]")
+    edit(site, "data/instruments.yml", "    sources: [gazette]\n  - id: ordinance-2020\n", amended)
+    text = (site / "data/instruments.yml").read_text(encoding="utf-8")
+    add(site, "data/instruments.yml", text.replace("date: 2025-06-19", "date: 2022-06-19"))
+    kept(site, "incentives", f"owner: editor\nverified_on: {verified}\nreview_in: 9 years\n")
+
+    edition = loaded(site).renderer.edition
+    found = edition.changes(edition.get("incentives", "income-tax"), ("act-2021#s-21",))
+
+    assert ("amendment" in {item.id for item in found}) is warns
+
+
+def test_a_history_says_until_when_only_of_what_was_replaced() -> None:
+    """Neither an inference nor a statement without a date replaces or is replaced."""
+    rows = [
+        TextStatement(as_of=when, sources=("a",), text=Text({"en": when}), confidence=sure)
+        for when, sure in [("2022", "high"), ("2023", "low"), ("2024", "high"), ("undated", "high")]
+    ]
+
+    found = [(str(row.statement.as_of), str(row.until)) for row in stated("x", rows)]
+
+    assert found == [("undated", "None"), ("2022", "2024"), ("2023", "2024"), ("2024", "None")]

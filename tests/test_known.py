@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from small_site import NOW, edit, lines_of, loaded, rendered
+from small_site import NOW, add, edit, lines_of, loaded, rendered
 from zonesite.content import Content
 from zonesite.edition import Edition, at, status_of
 from zonesite.generator import inspect, moment, prepare
@@ -167,3 +167,78 @@ def test_a_date_that_has_not_come_is_a_mistake_only_for_the_clock(site: Path) ->
     assert lines_of(site, then) != []
     assert inspect(site, then, NOW)[1] == ()
     assert loaded(site).renderer.edition.is_past is False
+
+
+@pytest.fixture
+def updated(site: Path) -> Path:
+    """A site in which things rest on what came later."""
+    add(
+        site,
+        "data/sources.yml",
+        (site / "data/sources.yml").read_text(encoding="utf-8")
+        + "  - {id: later, title: {en: Later}, publisher: P, date: 2025-06-01, kind: press}\n",
+    )
+    return site
+
+
+def then(site: Path, day: str = "2024-06-01") -> Edition:
+    """Return the Edition of a day from a site that was changed."""
+    found, problems = read(site)
+    assert found is not None
+    assert problems == []
+    return on(found, day)
+
+
+def test_a_release_that_was_brought_up_to_date_is_without_its_words(updated: Path) -> None:
+    """Its title and date stay; what a later source brought does not, nor that source."""
+    file = "data/press/2022/2022-06-22-first.yml"
+    edit(updated, file, "sources: [gazette", "sources: [later, gazette")
+
+    edition = then(updated)
+    (first,) = (item for item in edition.releases if item.slug == "first")
+
+    assert first.text["en"].body.startswith("This text was written later")
+    assert "later" not in (*first.sources, *edition.records["sources"])
+
+
+def test_a_verification_of_a_later_day_is_unknown(updated: Path) -> None:
+    """Nobody had verified it then."""
+    text = (updated / "data/zones.yml").read_text(encoding="utf-8")
+    add(updated, "data/zones.yml", f"verified_on: 2025-10-20\n{text}")
+
+    assert {zone.verified_on for zone in then(updated).list("zones")} == {None}
+    assert {zone.verified_on for zone in then(updated, "2025-10-20").list("zones")} == {
+        date(2025, 10, 20)
+    }
+
+
+def test_an_incentive_of_zones_that_were_not_known_is_not_there(site: Path) -> None:
+    """Without its limit it would be everybody's."""
+    edit(site, "data/incentives.yml", "zones: [alpha]", "zones: [beta]")
+
+    assert [item.id for item in then(site, "2022-06-01").list("incentives")] == ["customs"]
+
+
+def test_a_plan_beyond_the_newest_source_is_known_with_its_record(site: Path) -> None:
+    """The end of a licence lies ahead of every edition."""
+    edit(site, "data/zones.yml", "date: 2022-03-05", "date: 2039-01-01")
+    edit(
+        site,
+        "data/zones.yml",
+        "ur: لائسنس دیا گیا, zh: 颁发许可证}\n        sources: [gazette]",
+        "ur: لائسنس دیا گیا, zh: 颁发许可证}\n        sources: [daily]",
+    )
+
+    edition = then(site, "2025-12-01")
+
+    assert not edition.is_past
+    assert [str(item.date) for item in edition.get("zones", "alpha").dates] == ["2039-01-01"]
+
+
+def test_days_of_changes_after_the_edition_are_not_told(content: Content) -> None:
+    """Feed and sitemap are of that day, too."""
+    changed = {"data/zones.yml": date(2023, 1, 1), "docs/en/about.md": date(2026, 1, 1)}
+
+    edition = at(content, datetime(2024, 1, 1, tzinfo=UTC), changed)
+
+    assert edition.changed == {"data/zones.yml": date(2023, 1, 1)}

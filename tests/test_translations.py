@@ -1,5 +1,7 @@
 """A translation remembers what it was made from: a figure that moved makes it stale, a typo not."""
 
+# ruff: noqa: E501 -- what is replaced in a file stands whole
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -159,3 +161,64 @@ def test_the_real_site_has_noted_all_its_translations() -> None:
     keys = {(found.key, lang) for found in parallels(content) for lang, _ in found.translations}
 
     assert keys == set(content.memory)
+
+
+def test_a_stale_translation_that_moves_stays_stale(noted: Path) -> None:
+    """Inserting something before it makes another key of it, not another translation."""
+    edit(
+        noted,
+        "data/incentives.yml",
+        "what: {en: An announcement of five years,",
+        "what: {en: An announcement of six years,",
+    )
+    edit(
+        noted,
+        "data/incentives.yml",
+        "    provisions:\n      - cites: [act-2021#s-21]\n",
+        "    provisions:\n      - {what: {en: New, ur: نیا, zh: 新}, as_of: 2025, sources: [daily]}\n      - cites: [act-2021#s-21]\n",
+    )
+
+    done = zonesite("translated", "--root", noted)
+
+    assert "still stale in ur: incentives/income-tax/provisions.2.what" in done.stdout
+
+
+def test_a_soft_figure_is_a_figure_where_a_typo_is_declared(noted: Path) -> None:
+    """“Both” is no figure that a translation must state, but changing it is no typo."""
+    edit(noted, "data/zones.yml", "A zone of 400 acres", "Both parts have 400 acres")
+    zonesite("translated", "--typo", "--root", noted)
+
+    assert stale(noted) == ["zones.summary.ur", "zones.summary.zh"]
+
+
+def test_a_page_whose_headings_differ_for_a_while_keeps_its_memory(noted: Path) -> None:
+    """What was stale before is stale after."""
+    edit(noted, "docs/en/about.md", "It shows", "It now shows")
+    edit(noted, "docs/en/about.md", "## Who to ask {#ask}", "## Who to ask {#asking}")
+    add(
+        noted,
+        "docs/en/about.md",
+        (noted / "docs/en/about.md").read_text("utf-8") + "\n## More {#more}\n",
+    )
+    zonesite("translated", "--root", noted)
+    found, _ = read(noted)
+    assert found is not None
+
+    assert ("pages/about/body.what", "ur") in found.memory
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, '{"a": {"en": "abc"}}', '{"a": {}, "a": {}}', "7"])
+def test_a_memory_of_another_shape_is_told(site: Path, text: str) -> None:
+    """Whatever it is, it is one sentence."""
+    add(site, "data/translations.json", text)
+
+    assert [problem.code for problem in problems_of(site)] == ["memory-unreadable"]
+
+
+@pytest.mark.parametrize("name", ["", "nowhere.yml", "data", "data/settings.yml"])
+def test_a_file_without_texts_is_wrong_use(site: Path, name: str) -> None:
+    """Nothing is noted, and the reason is told."""
+    file = str(site / name) if name else ""
+
+    assert zonesite("translated", "--root", site, file).returncode == 2
+    assert not (site / memory.FILE).exists()

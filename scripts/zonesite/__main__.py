@@ -34,7 +34,7 @@ from zonesite.records.settings import checked_site_url
 from zonesite.schemas import write_schemas
 from zonesite.search import SearchFailed
 from zonesite.status import as_json, as_text, status
-from zonesite.translations import note
+from zonesite.translations import note, parallels
 
 ADDRESS = "ZONESITE_URL"
 LANGUAGES = ("en", "ur", "zh")
@@ -312,8 +312,8 @@ def show_status(root: Path, now: datetime | date | None, form: str) -> None:
 @main.command()
 @ROOT
 @click.option("--typo", is_flag=True, help="The change of the English was a typo: no figure moved.")
-@click.argument("files", nargs=-1)
-def translated(root: Path, typo: bool, files: tuple[str, ...]) -> None:
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
     """Note what the translations in FILES (all, if none is named) were made from.
 
     A translation that is new or was changed is noted as made from the English of today. One
@@ -324,7 +324,10 @@ def translated(root: Path, typo: bool, files: tuple[str, ...]) -> None:
     if content is None or errors(problems):
         _tell(ordered(problems), "text", "en")
         raise SystemExit(1)
-    named = frozenset(Path(os.path.relpath(file, root)).as_posix() for file in files)
+    named = frozenset(Path(os.path.relpath(file.resolve(), root)).as_posix() for file in files)
+    known = {place.file for found in parallels(content) for place in found.places.values()}
+    for name in sorted(named - known):
+        raise click.UsageError(f"{name} holds no text of this site in several languages")
     result = note(content, content.memory, named, typo=typo)
     (root / memory.FILE).write_text(memory.as_text(result.memory), encoding="utf-8")
     for behind in result.left:

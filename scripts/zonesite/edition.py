@@ -130,13 +130,13 @@ class Edition:
         sources = self.records.get("sources", {})
         return {name: item.date.first for name, item in sources.items() if item.date.is_known}
 
-    def release(self, slug: str) -> Release:
-        """Return one release by its slug."""
-        return self._by_slug[slug]
+    def release(self, path: str) -> Release:
+        """Return one release by its address: a slug may come again in another year."""
+        return self._by_path[path]
 
     @cached_property
-    def _by_slug(self) -> Mapping[str, Release]:
-        return {release.slug: release for release in self.releases}
+    def _by_path(self) -> Mapping[str, Release]:
+        return {release.path: release for release in self.releases}
 
     def get(self, key: str, record_id: str) -> Any:
         """Return one record. The checks have made sure that it exists."""
@@ -271,13 +271,16 @@ def _verified(content: Content, lists: Mapping[str, tuple[Any, ...]], day: date)
     return {key: {item.id: shown(item) for item in items} for key, items in lists.items()}
 
 
-def _stale(content: Content) -> dict[str, tuple[Stale, ...]]:
-    """Return the translations that are behind, where somebody has noted what they were made of."""
+def _stale(content: Content, releases: Iterable[Release]) -> dict[str, tuple[Stale, ...]]:
+    """Return the translations that are behind, where somebody has noted what they were made of:
+    of public releases only."""
     if not content.memory:
         return {}
+    public = {f"press/{item.date.year}/{item.slug}" for item in releases}
     return _grouped(
         (found.owner, behind)
         for found in parallels(content)
+        if not found.owner.startswith("press/") or found.owner in public
         for lang, _ in found.translations
         if (behind := stale(found, lang, content.memory))
     )
@@ -318,8 +321,8 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         uses={source: _uses(items) for source, items in facts.items()},
         facts=facts,
         pages=_hand_pages(content.pages),
-        stale=_stale(content),
-        changed=changed,
+        stale=_stale(content, releases),
+        changed={file: when for file, when in changed.items() if when <= day},
     )
 
 

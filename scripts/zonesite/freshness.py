@@ -10,7 +10,7 @@ from typing import Any, Literal
 from zonesite.partial_date import PartialDate
 from zonesite.records.base import FigureStatement, QuantityStatement, Statement, Text
 from zonesite.records.law import CHANGES, Instrument, InstrumentEvent, Provision
-from zonesite.records.model import Model
+from zonesite.records.model import NAMES, Model
 from zonesite.records.settings import Freshness
 from zonesite.records.upkeep import Kept
 
@@ -41,14 +41,15 @@ def verification(kept: Kept, rules: Freshness) -> Verification | None:
 
 
 def _is_later(event: InstrumentEvent, day: date, published: Mapping[str, date]) -> bool:
-    """Say whether an event may lie after a day.
+    """Say whether an event may not have been known on a day.
 
-    A month or year may mean its last day, unless a source had told of it by then.
+    It was when a source had told of it by then. Without a dated source its own date decides; a
+    month or year may mean its last day.
     """
-    if event.date.last <= day:
-        return False
-    told = any(published.get(name, date.max) <= day for name in event.sources)
-    return event.date.first > day or not told
+    told = [published[name] for name in event.sources if name in published]
+    if event.date.first > day:
+        return True
+    return min(told) > day if told else event.date.last > day
 
 
 def changes_since(
@@ -90,7 +91,11 @@ def stated(subject: object, statements: Iterable[Statement]) -> Iterator[Stated]
     """
     ordered = sorted(statements, key=lambda item: item.as_of)
     for item in ordered:
-        later = [other.as_of for other in ordered if other.as_of > item.as_of]
+        later = [
+            other.as_of
+            for other in ordered
+            if other.as_of > item.as_of and other.confidence != "low" and item.as_of.is_known
+        ]
         yield Stated(subject, item, min(later, default=None))
 
 
@@ -98,23 +103,25 @@ _OF_STATEMENT = ("as_of", "sources", "confidence", "nature", "speaker", "superse
 
 
 def _withheld(value: Any, words: Text) -> Any:
+    if isinstance(value, Text):
+        return words
     if isinstance(value, (FigureStatement, QuantityStatement)):
         kept = {name: getattr(value, name) for name in _OF_STATEMENT}
         return FigureStatement(**kept, text=words)
-    if isinstance(value, Provision):
-        return value.model_copy(update={"what": words, "term": None, "note": None})
     if isinstance(value, Model):
         return under_verification(value, words)
+    if isinstance(value, tuple):
+        return tuple(_withheld(item, words) for item in value)
     return value
 
 
 def under_verification(record: Any, words: Text) -> Any:
-    """Return a record with words in place of its figures and of the prose that restates them."""
-    changes: dict[str, Any] = {}
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        if isinstance(value, tuple) and value and isinstance(value[0], Model):
-            changes[name] = tuple(_withheld(item, words) for item in value)
-        elif name in ("summary", "text", "answer", "difference", "note"):
-            changes[name] = words if info.is_required() else None
+    """Return a record with words in place of its figures and of all prose; names stay."""
+    changes: dict[str, Any] = {
+        name: _withheld(getattr(record, name), words)
+        for name in type(record).model_fields
+        if name not in NAMES
+    }
+    if isinstance(record, Provision):
+        changes["term"] = None
     return record.model_copy(update=changes)

@@ -14,15 +14,12 @@ from typing import Any
 from annotated_types import MinLen
 
 from zonesite.partial_date import PartialDate
-from zonesite.records.base import DatedText, Text
-from zonesite.records.model import Model
-from zonesite.records.press import Release
+from zonesite.records.base import Statement, Text
+from zonesite.records.law import Incentive
+from zonesite.records.model import NAMES, Model
+from zonesite.records.press import Release, ReleaseText
 from zonesite.records.reference import Question
 
-NAMES = frozenset(
-    {"name", "title", "short", "label", "question", "term", "city", "site", "developer", "issuer"}
-)
-"""Texts that say what a thing is called or where it is: they stay."""
 _REFERENCES = ("zones", "related")
 _CITATIONS = ("cites", "law")
 
@@ -49,23 +46,36 @@ class Cut:
     zones: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     """Instruments, and `instrument#section`, that were there."""
+    newest: date = date.max
+    """The day of the newest source."""
     has_cut: bool = False
 
     def _days_of(self, record: Model) -> list[date]:
-        named = _ids(getattr(record, "sources", ()))
+        one = getattr(record, "source", None)
+        named = (one,) if isinstance(one, str) else _ids(getattr(record, "sources", ()))
         return [self.source_days[name] for name in named if name in self.source_days]
 
     def is_known(self, record: Model) -> bool:
         """Say whether something was there; what has neither date nor dated source always was."""
-        if not isinstance(getattr(record, "sources", None), tuple):
-            return True
         days = self._days_of(record)
         if isinstance(record, Question):  # an answer is written from all of its sources
             return max(days, default=date.min) <= self.day
-        # A key date may lie ahead (the end of a licence): it is known with its source.
-        stated = None if isinstance(record, DatedText) else own_date(record)
-        since = stated.first if stated is not None and stated.is_known else date.min
-        return max(since, min(days, default=date.min)) <= self.day
+        if isinstance(record, Statement):
+            since = record.as_of.first if record.as_of.is_known else date.min
+            return max(since, min(days, default=date.min)) <= self.day
+        # What happened, or is to happen (the end of a licence), is known with its source. Where
+        # no source is dated, a date beyond the newest source can only be a plan.
+        own = own_date(record)
+        undated = own is not None and own.is_known and own.first <= self.newest
+        since = own.first if undated and own is not None else date.min
+        return min(days, default=since) <= self.day
+
+    def _rests_on_later(self, record: Model) -> bool:
+        days = self._days_of(record)
+        for statement in getattr(record, "statements", ()):
+            days += self._days_of(statement)
+            days += [statement.as_of.first] if statement.as_of.is_known else []
+        return max(days, default=self.day) > self.day
 
     def record(self, record: Any) -> Any:
         """Return a record as it was, the same object if nothing came later, or `None`."""
@@ -73,12 +83,17 @@ class Cut:
             self.has_cut = True
             return None
         changes: dict[str, Any] = {}
-        late = own_date(record) is None and max(self._days_of(record), default=self.day) > self.day
+        late = own_date(record) is None and self._rests_on_later(record)
+        if isinstance(record, Incentive) and record.zones and not self.zones & {*record.zones}:
+            self.has_cut = True
+            return None  # limited to zones that were not known
         for name, info in type(record).model_fields.items():
             value = getattr(record, name)
             kept = self._field(name, value)
+            if name == "verified_on" and isinstance(value, date) and value > self.day:
+                kept = None
             if late and isinstance(value, Text) and name not in NAMES:
-                kept = self.later if info.is_required() else None
+                kept = self.later
             if kept is not value and kept != value:
                 changes[name] = kept
                 needed = any(isinstance(rule, MinLen) and rule.min_length for rule in info.metadata)
@@ -91,11 +106,25 @@ class Cut:
         return record.model_copy(update=changes)
 
     def release(self, release: Release) -> Release:
-        """Return a release with the zones that were known; it stands for itself otherwise."""
-        if self.zones.issuperset(release.zones):
+        """Return a release as it could be read; it stands for itself where nothing came later.
+
+        A release may have been brought up to date since: then its words are left out.
+        """
+        late = any(self.source_days.get(name, date.min) > self.day for name in release.sources)
+        if self.zones.issuperset(release.zones) and not late:
             return release
-        zones = tuple(zone for zone in release.zones if zone in self.zones)
-        return release.model_copy(update={"zones": zones})
+        changes: dict[str, Any] = {"zones": tuple(z for z in release.zones if z in self.zones)}
+        if late:
+            self.has_cut = True
+            changes["sources"] = self._field("sources", release.sources)
+            changes["text"] = {
+                lang: self._without(text, lang) for lang, text in release.text.items()
+            }
+        return release.model_copy(update=changes)
+
+    def _without(self, text: ReleaseText, lang: str) -> ReleaseText:
+        words = self.later.pick(lang)[0]
+        return text.model_copy(update={"summary": words, "body": words})
 
     def _field(self, name: str, value: Any) -> Any:
         if isinstance(value, Model):
@@ -128,7 +157,8 @@ def known_on(
     Zones and instruments come first: others refer to them.
     """
     dates = {item.id: item.date for item in lists.get("sources", ())}
-    cut = Cut(day, {name: when.first for name, when in dates.items() if when.is_known}, later)
+    days = {name: when.first for name, when in dates.items() if when.is_known}
+    cut = Cut(day, days, later, newest=max(days.values(), default=date.max))
     everything = frozenset(item.id for item in lists.get("zones", ()))
     cut.zones = frozenset(z.id for z in lists.get("zones", ()) if cut.record(z) is not None)
     there = tuple(

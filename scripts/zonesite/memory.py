@@ -16,7 +16,7 @@ from typing import Any
 
 FILE = "data/translations.json"
 _COSMETIC = re.compile(r"(?:[*_`#>\[\]()\"'“”‘’.,;:!?\-–—…/\\|]|\s)+")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/-](?=\d)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/-](?=\d)|(?<![\w.,])[-−.](?=\d)")
 
 
 def meaning(text: str) -> str:
@@ -55,16 +55,29 @@ Memory = Mapping[tuple[str, str], Basis]
 """By the key of a text (`zones/alpha/summary`) and its language."""
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
+def _are_texts(*values: object) -> bool:
+    if not all(isinstance(value, str) and (value[1:] or value == "0") for value in values):
+        raise ValueError("no fingerprint")
+    return True
+
+
 def parse(text: str) -> dict[tuple[str, str], Basis]:
     """Return the memory of a file. Raises `ValueError` for what is none."""
     try:
-        found = json.loads(text)
+        found = json.loads(text, object_pairs_hook=_once)
         return {
             (key, lang): Basis(str(made), str(meant), tuple(map(str, figures)))
             for key, by_lang in found.items()
             for lang, (made, meant, *figures) in by_lang.items()
+            if _are_texts(made, meant, *figures)
         }
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from None
 
 

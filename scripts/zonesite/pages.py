@@ -235,7 +235,7 @@ def _release_page(release: Release) -> Page:
         translated=frozenset(release.text),
         reviews=release.translations,
         subject=release,
-        owners=(f"press/{release.slug}",),
+        owners=(f"press/{release.date.year}/{release.slug}",),
         files=(release.file,),
         dated=release.date,
     )

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 from zonesite.edition import PAGE_OF_LIST, Edition, path_of, title_of
 from zonesite.freshness import verification
 from zonesite.records.base import Review, Statement, Text
-from zonesite.records.law import Incentive, Procedure
+from zonesite.records.law import Incentive
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import fields_of
@@ -114,17 +114,19 @@ def _behind(edition: Edition, owner: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.lang for item in edition.stale.get(owner, ())))
 
 
+def _citations(record: Any) -> tuple[str, ...]:
+    """Return every section that something in a record rests on."""
+    names = ("cites", "law")
+    found = (value for _, name, value, _ in fields_of(record) if name in names)
+    return tuple(citation for value in found for citation in value)
+
+
 def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]]:
     """Yield each state that a record is in, with its language for translations."""
     held = verification(record, edition.settings.freshness)
     if held is not None and held.state(edition.day) != "fresh":
         yield held.state(edition.day), ""
-    if isinstance(record, Incentive):
-        if edition.changes(record, [name for item in record.provisions for name in item.cites]):
-            yield "law_changed", ""
-    elif isinstance(record, Procedure) and edition.changes(
-        record, [name for step in record.steps for name in step.law]
-    ):
+    if edition.changes(record, _citations(record)):
         yield "law_changed", ""
     if _in_conflict(record):
         yield "conflict", ""
@@ -158,7 +160,7 @@ def _of_texts(edition: Edition) -> Iterator[Item]:
     """Yield the state of the translations of releases and hand-written pages."""
     others = [item.id for item in edition.languages if not item.is_default]
     for release in edition.releases:
-        for lang in _behind(edition, f"press/{release.slug}"):
+        for lang in _behind(edition, f"press/{release.date.year}/{release.slug}"):
             yield Item("stale", "", "press", release.slug, title_of(release), release.path, lang)
         for lang in others:
             if lang not in release.text:

@@ -15,6 +15,7 @@ from zonesite.records.model import DEFAULT_LANGUAGE, Model
 from zonesite.records.walk import fields_of
 from zonesite.yaml_source import Path
 
+_PARTS_OF_RELEASE = ("title", "summary", "body")
 _HEADING = re.compile(r"^(?=#{2,6}\s)", re.MULTILINE)
 
 
@@ -90,10 +91,13 @@ def _of_releases(content: Content) -> Iterator[Parallel]:
         for name in ("title", "summary", "body"):
             texts = {lang: getattr(text, name) for lang, text in release.text.items()}
             places = {lang: Place(file, ("text", lang, name)) for lang in texts}
-            differs = tuple(
-                item for text in release.text.values() for item in text.differs if item.in_ == name
+            declared = [item for text in release.text.values() for item in text.differs]
+            # One that names no part of a release stands nowhere, and is told of as idle.
+            known = name == "title" and [i for i in declared if i.in_ not in _PARTS_OF_RELEASE]
+            differs = tuple([i for i in declared if i.in_ == name] + (known or []))
+            yield Parallel(
+                f"press/{release.date.year}/{release.slug}", name, texts, places, differs
             )
-            yield Parallel(f"press/{release.slug}", name, texts, places, differs)
 
 
 def _sections(page: HandPage) -> list[tuple[int, str]]:
@@ -115,15 +119,16 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
             continue
         owner = f"pages{path}".rstrip("/")
         differs = tuple(item for page in pages.values() for item in page.differs)
+        anchors = ("top", *pages[DEFAULT_LANGUAGE].anchors)
+        lost = [item for item in differs if item.in_ not in ("title", "summary", *anchors)]
         for name in ("title", "summary"):
             texts = {lang: getattr(page, name) for lang, page in pages.items()}
             places = {lang: Place(page.file, (), 1) for lang, page in pages.items()}
-            some = tuple(item for item in differs if item.in_ == name)
+            some = tuple([i for i in differs if i.in_ == name] + (lost if name == "title" else []))
             yield Parallel(owner, name, texts, places, some)
         parts = {lang: _sections(page) for lang, page in pages.items()}
         if len({len(found) for found in parts.values()}) > 1:
             continue  # another rule tells that their headings differ
-        anchors = ("top", *pages[DEFAULT_LANGUAGE].anchors)
         for number in range(len(parts[DEFAULT_LANGUAGE])):
             anchor = anchors[number] if number < len(anchors) else str(number)
             yield Parallel(
@@ -159,19 +164,22 @@ def parallels(content: Content) -> Iterator[Parallel]:
 
 
 def canonical(found: Figure) -> str:
-    """Return a figure as the memory keeps it."""
-    return f"{found.kind} {found.value}"
+    """Return a figure as the memory keeps it; a soft one is marked."""
+    return f"{'~' if found.soft else ''}{found.kind} {found.value}"
 
 
 def remembered(names: tuple[str, ...]) -> tuple[Figure, ...]:
     """Return figures from the memory."""
     pairs = (name.partition(" ") for name in names)
-    return tuple(Figure(kind, value, value, 0, 0, soft=False) for kind, _, value in pairs)
+    return tuple(
+        Figure(kind.removeprefix("~"), value, value, 0, 0, soft=kind.startswith("~"))
+        for kind, _, value in pairs
+    )
 
 
-def hard_figures(text: str, lang: str) -> tuple[str, ...]:
+def kept_figures(text: str, lang: str) -> tuple[str, ...]:
     """Return the figures of a text in the form that the memory keeps, sorted."""
-    return tuple(sorted(canonical(item) for item in figures(text, lang) if not item.soft))
+    return tuple(sorted(canonical(item) for item in figures(text, lang)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +222,29 @@ class Noted:
     """Translations that stay stale: the English changed, they did not."""
 
 
+def _moved(found: Parallel, lang: str, fresh: Basis, memory: Memory) -> Basis | None:
+    """Return the basis of the same translation under another key of the same owner, if the
+    English has moved on since: a new place or heading does not make a translation new."""
+    same = [
+        basis
+        for (key, other), basis in memory.items()
+        if other == lang
+        and basis.translation == fresh.translation
+        and key.startswith(f"{found.owner}/")
+    ]
+    if not same or any(basis.meaning == fresh.meaning for basis in same):
+        return None
+    return same[0]
+
+
+def _is_accepted(old: Basis | None, fresh: Basis, *, typo: bool) -> bool:
+    if old is None or old.meaning == fresh.meaning:
+        return True
+    if typo:
+        return old.figures == fresh.figures
+    return old.translation != fresh.translation
+
+
 def note(content: Content, memory: Memory, files: frozenset[str], *, typo: bool) -> Noted:
     """Return the memory after a look at the translations in some files (all, if none is named).
 
@@ -224,24 +255,29 @@ def note(content: Content, memory: Memory, files: frozenset[str], *, typo: bool)
     result = Noted()
     for found in parallels(content):
         english = found.texts[DEFAULT_LANGUAGE]
-        now = Basis("", meaning(english), hard_figures(english, DEFAULT_LANGUAGE))
+        meant, stated = meaning(english), kept_figures(english, DEFAULT_LANGUAGE)
         for lang, text in found.translations:
             place = (found.key, lang)
-            old = memory.get(place)
-            fresh = Basis(written(text), now.meaning, now.figures)
-            if files and found.places[lang].file not in files:
-                accepted = False
-            elif old is None or old.meaning == now.meaning:
-                accepted = True
-            else:
-                is_typo = typo and old.figures == now.figures
-                accepted = is_typo or (not typo and old.translation != fresh.translation)
-            if accepted:
+            fresh = Basis(written(text), meant, stated)
+            old = memory.get(place) or _moved(found, lang, fresh, memory)
+            chosen = not files or found.places[lang].file in files
+            if chosen and _is_accepted(old, fresh, typo=typo):
                 result.memory[place] = fresh
                 if fresh != old:
                     result.noted.append((found, lang))
             elif old is not None:
                 result.memory[place] = old
-                if behind := stale(found, lang, memory):
+                if behind := stale(found, lang, {place: old}):
                     result.left.append(behind)
+    _keep_bodies(content, memory, result)
     return result
+
+
+def _keep_bodies(content: Content, memory: Memory, result: Noted) -> None:
+    """Keep what is known of pages whose headings differ at the moment: their parts cannot be
+    set side by side until that is mended."""
+    for page in content.pages:
+        owner = f"pages{page.path}".rstrip("/")
+        body = f"{owner}/body."
+        if not any(key.startswith(body) for key, _ in result.memory):
+            result.memory |= {k: v for k, v in memory.items() if k[0].startswith(body)}

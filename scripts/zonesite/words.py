@@ -197,6 +197,11 @@ class Words:
         """Return the verification that ends first among some records."""
         return self.edition.verification(*records)
 
+    def is_withheld(self, record: Any) -> bool:
+        """Say whether words stand in place of a record's figures."""
+        held = self.verification(record)
+        return held is not None and held.state(self.edition.day) == "expired"
+
     def upkeep(self, *records: Any) -> Markup:
         """Return the notice of when facts were verified, and whether that still holds."""
         held = self.verification(*records)
@@ -224,9 +229,9 @@ class Words:
     def zone_releases(self, zone: Any) -> tuple[Release, ...]:
         return self.edition.releases_about.get(zone.id, ())
 
-    def release(self, slug: str) -> dict[str, Any]:
+    def release(self, path: str) -> dict[str, Any]:
         """Return what a list shows of a release, in the reader's language or English."""
-        item = self.edition.release(slug)
+        item = self.edition.release(path)
         text, lang = item.pick(self.language.id)
         names = [other.name for other in self.edition.languages if other.id in item.text]
         return {

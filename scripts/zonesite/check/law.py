@@ -16,9 +16,16 @@ from zonesite.records.walk import fields_of
 CITATIONS = ("cites", "law")
 
 
-def _ended(instrument: Instrument) -> PartialDate | None:
-    """Return the date on which an instrument, as a whole, was replaced or repealed."""
-    ends = [event.date for event in instrument.events if event.kind in ENDS and not event.sections]
+def _ended(instrument: Instrument, instruments: Mapping[str, Instrument]) -> PartialDate | None:
+    """Return the date on which an instrument, as a whole, was replaced or repealed.
+
+    Where no event says so, the one from which its successor is in force.
+    """
+    events = (event for event in instrument.events if event.kind in ENDS and not event.sections)
+    ends = [event.date for event in events if event.date.is_known]
+    successor = instruments.get(instrument.replaced_by or "")
+    if not ends and successor and successor.in_force_from:
+        return successor.in_force_from if successor.in_force_from.is_known else None
     return min(ends, default=None)
 
 
@@ -35,8 +42,8 @@ def _finding(
     citation: str, claimed: date | None, instruments: Mapping[str, Instrument]
 ) -> dict[str, object] | None:
     instrument = instruments.get(citation.partition("#")[0])
-    ended = _ended(instrument) if instrument else None
-    if instrument is None or ended is None or claimed is None or claimed < ended.first:
+    ended = _ended(instrument, instruments) if instrument else None
+    if instrument is None or ended is None or claimed is None or claimed <= ended.last:
         return None
     return {
         "id": instrument.id,

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from zonesite.agreed import Agreed
 from zonesite.check.findings import Finding, Rendering
-from zonesite.check.texts import holds_html
+from zonesite.check.texts import holds_html, words_of
 from zonesite.content import Content
 from zonesite.parallel import chosen
 from zonesite.parity import Difference, Figure, differences
@@ -32,6 +32,7 @@ def _version() -> bytes:
     """Return a fingerprint of the programs that read figures: another one may read otherwise."""
     sources = sorted(files("zonesite.parity").iterdir(), key=lambda item: item.name)
     texts = [item.read_bytes() for item in sources if item.name.endswith(".py")]
+    texts.append((files("zonesite.check") / "parity.py").read_bytes())
     return hashlib.sha256(b"\0".join(texts)).digest()
 
 
@@ -52,18 +53,19 @@ def _basis(found: Parallel, lang: str, content: Content) -> Sequence[Figure]:
     return figures(found.texts[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE)
 
 
-def _names(item: Differs) -> set[tuple[str, str]]:
-    """Return the figure of an exception in its canonical forms."""
+def _names(item: Differs, found: Parallel) -> set[tuple[str, str]]:
+    """Return the figure of an exception in its canonical form, if one of the two texts has it."""
     return {
         (figure.kind, figure.value)
         for lang in (item.lang, DEFAULT_LANGUAGE)
+        if item.figure in found.texts.get(lang, "")
         for figure in figures(item.figure, lang)
     }
 
 
 def _told(found: Parallel, lang: str, text: str, content: Content) -> list[Difference]:
     """Return the differences that no exception declares."""
-    declared = {name for item in found.differs if item.lang == lang for name in _names(item)}
+    declared = {name for item in found.differs if item.lang == lang for name in _names(item, found)}
     told = differences(_basis(found, lang, content), figures(text, lang))
     return [item for item in told if (item.kind, item.value) not in declared]
 
@@ -73,7 +75,7 @@ def _idle(found: Parallel, content: Content) -> Iterator[Differs]:
     for item in found.differs:
         text = found.texts.get(item.lang, "")
         told = differences(_basis(found, item.lang, content), figures(text, item.lang))
-        if not any((one.kind, one.value) in _names(item) for one in told):
+        if not any((one.kind, one.value) in _names(item, found) for one in told):
             yield item
 
 
@@ -122,7 +124,7 @@ def _finding(found: Parallel, lang: str, told: list[Difference]) -> Finding:
 
 
 def _disagrees(found: Parallel, content: Content) -> bool:
-    if any(holds_html(text) for text in found.texts.values()):
+    if any(holds_html(words_of(text)) for text in found.texts.values()):
         return False  # refused by another rule; what an entity stands for is no figure
     told = any(_told(found, lang, text, content) for lang, text in found.translations)
     return told or next(_idle(found, content), None) is not None

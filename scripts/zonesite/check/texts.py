@@ -91,6 +91,14 @@ def without_code(markdown: str) -> str:
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+def words_of(markdown: str) -> str:
+    """Return Markdown without its code and comments."""
+    return _COMMENT.sub("", without_code(markdown))
+
+
 def links_in(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield each link target of a Markdown text with its offset."""
     for match in LINK.finditer(markdown):

@@ -27,7 +27,8 @@ def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[
     """No source has stated, and nobody has verified, anything on a day that has not come."""
     for _, origin, record in records_of(content):
         for path, name, value, _owner in fields_of(record):
-            stated = name == "as_of" and isinstance(value, PartialDate) and value.is_known
+            dated = name == "as_of" or (name == "date" and isinstance(record, Source))
+            stated = dated and isinstance(value, PartialDate) and value.is_known
             day = value.first if stated else value if name == "verified_on" else None
             if day is not None and day > inventory.today:
                 place = (*origin.path, *path)

@@ -74,3 +74,9 @@ class Model(BaseModel):
     """A frozen record that refuses keys it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+NAMES = frozenset(
+    {"name", "title", "short", "label", "question", "term", "city", "site", "developer", "issuer"}
+)
+"""Texts that say what a thing is called or where it is: they stay."""

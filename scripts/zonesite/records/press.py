@@ -15,6 +15,8 @@ from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([Zz]|[-+][0-9]{2}:[0-9]{2})\Z"
 )
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""No site is of another time; a calendar's first and last days have none in some time zones."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -29,7 +31,10 @@ def parse_instant(found: object) -> datetime:
 
 def parse_moment(found: str) -> datetime | date:
     """Return an instant, or a day where only a day is named. Raises `ValueError`."""
-    return date.fromisoformat(found) if _DAY.match(found) else parse_instant(found)
+    stated = date.fromisoformat(found) if _DAY.match(found) else parse_instant(found)
+    if not FIRST_YEAR <= stated.year <= LAST_YEAR:
+        raise ValueError(found)
+    return stated
 
 
 def _instant(found: object) -> datetime:
