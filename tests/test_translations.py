@@ -222,3 +222,23 @@ def test_a_file_without_texts_is_wrong_use(site: Path, name: str) -> None:
 
     assert zonesite("translated", "--root", site, file).returncode == 2
     assert not (site / memory.FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("english", "urdu", "agrees"),
+    [
+        ("A zone of 400 acres", "162 ہیکٹر کا زون", True),
+        ("A zone of 162 hectares", "400 ایکڑ کا زون", True),
+        ("A zone of 400 acres", "163 ہیکٹر کا زون", False),
+        ("A zone of 400 acres", "400 ہیکٹر کا زون", False),
+        ("A zone of 400 acres", "162 ایکڑ کا زون", False),
+        ("A zone of 400 acres", "400 ایکڑ یعنی 162 ہیکٹر کا زون", False),
+    ],
+)
+def test_an_area_may_be_stated_in_hectares_as_the_site_converts_it(
+    site: Path, english: str, urdu: str, agrees: bool
+) -> None:
+    """To three figures, in place of the other unit and not beside it."""
+    edit(site, "data/zones.yml", TEXT, f"{{en: {english}, ur: {urdu}}}")
+
+    assert (problems_of(site) == ()) is agrees

@@ -34,6 +34,15 @@ def filled(words: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: values.get(place.group(1), place.group()), words)
 
 
+def hectares_of(value: Decimal, unit: str) -> Decimal | None:
+    """Return an area in hectares to three figures; nothing for what is no area of land."""
+    factor = _SQUARE_METRES.get(unit)
+    if factor is None:
+        return None
+    hectares = value * factor / 10_000
+    return round(hectares, max(0, 2 - hectares.adjusted()))
+
+
 class Formats:
     """Formatting for one language with its interface words."""
 
@@ -104,12 +113,9 @@ class Formats:
 
     def in_hectares(self, value: int | float | Range, unit: str | None) -> str:
         """Return an area in hectares to three figures, or nothing for what is no area."""
-        factor = _SQUARE_METRES.get(unit or "")
-        if factor is None or isinstance(value, Range):
+        rounded = None if isinstance(value, Range) else hectares_of(Decimal(str(value)), unit or "")
+        if rounded is None:
             return ""
-        hectares = Decimal(str(value)) * factor / 10_000
-        places = max(0, 2 - hectares.adjusted())
-        rounded = round(hectares, places)
         words = self._count_word("unit.hectare", 2, self.number(rounded.normalize()))
         return filled(self._strings["qualifier.about"], {"q": words})
 

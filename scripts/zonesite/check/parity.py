@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from zonesite.agreed import Agreed
 from zonesite.check.findings import Finding, Rendering
 from zonesite.check.texts import holds_html, words_of
 from zonesite.content import Content
+from zonesite.formats import hectares_of
 from zonesite.parallel import chosen
 from zonesite.parity import Difference, Figure, differences
 from zonesite.parity import figures as read_figures
@@ -67,7 +69,27 @@ def _told(found: Parallel, lang: str, text: str, content: Content) -> list[Diffe
     """Return the differences that no exception declares."""
     declared = {name for item in found.differs if item.lang == lang for name in _names(item, found)}
     told = differences(_basis(found, lang, content), figures(text, lang))
-    return [item for item in told if (item.kind, item.value) not in declared]
+    wrong = [item for item in told if (item.kind, item.value) not in declared]
+    return [item for item in wrong if not any(_is_converted(item, other) for other in wrong)]
+
+
+def _in_hectares(item: Difference) -> Decimal | None:
+    unit = item.kind.removeprefix("area:")
+    is_land = unit != item.kind and "/" not in item.value
+    return hectares_of(Decimal(item.value), unit) if is_land else None
+
+
+def _is_converted(one: Difference, other: Difference) -> bool:
+    """Say whether one text has in hectares, as this site converts them, what the other has in
+    the unit of its source."""
+    sides = one.english, one.translation
+    if sum(map(len, sides)) != 1 or bool(other.english) == bool(one.english):
+        return False
+    for land, hectares in ((one, other), (other, one)):
+        converted = _in_hectares(land)
+        if hectares.kind == "area:hectare" and converted is not None:
+            return converted == Decimal(hectares.value)
+    return False
 
 
 def _idle(found: Parallel, content: Content) -> Iterator[Differs]:
