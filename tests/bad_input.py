@@ -1370,4 +1370,14 @@ CASES: tuple[Case, ...] = (
         put("data/translations.json", "{"),
         "data/translations.json:1:1: must be the file that 'zonesite translated' wrote: take it back from git, or delete it and run that command",
     ),
+    Case(
+        "a verification inside a record",
+        "upkeep-nested",
+        swap(
+            ZONES,
+            "- id: alpha-investment\n",
+            "- id: alpha-investment\n        verified_on: 2024-01-01\n",
+        ),
+        "data/zones.yml:31:22: zones.figures.verified_on: must stand in the record, not in a figure inside it: a figure is verified with its record",
+    ),
 )

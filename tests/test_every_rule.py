@@ -17,6 +17,7 @@ from zonesite.problems import catalogue
 from zonesite.read import read
 
 CASE_OF_RULE = {
+    "only_records_are_verified": "a verification inside a record",
     "citations_are_in_force": "a citation of a law that had been replaced",
     "figures_have_sources": "a figure in an answer without sources",
     "owners_are_named": "an owner whom the settings do not name",

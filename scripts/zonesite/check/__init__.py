@@ -48,6 +48,7 @@ from zonesite.check.strings import (
 )
 from zonesite.check.upkeep import (
     figures_have_sources,
+    only_records_are_verified,
     owners_are_named,
     statements_are_of_today,
     verification_has_not_expired,
@@ -67,6 +68,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,
+    only_records_are_verified,
     translations_state_the_same_figures,
     translations_follow_english,
     strings_are_complete,

@@ -62,6 +62,15 @@ def owners_are_named(content: Content) -> Iterator[Finding]:
             yield Finding(file, "reference", values, path, line)
 
 
+def only_records_are_verified(content: Content) -> Iterator[Finding]:
+    """A figure inside a record is verified with it: there is one day for the whole."""
+    names = ("owner", "verified_on", "review_in")
+    for _, origin, record in records_of(content):
+        for path, name, value, owner in fields_of(record):
+            if name in names and value is not None and owner is not record:
+                yield Finding(origin.file, "upkeep-nested", {}, (*origin.path, *path))
+
+
 def verification_has_not_expired(content: Content, inventory: Inventory) -> Iterator[Finding]:
     """Where the settings say so, nothing is built from facts that nobody verified in time."""
     if content.settings.freshness.then != "stop":
