@@ -242,3 +242,11 @@ def test_days_of_changes_after_the_edition_are_not_told(content: Content) -> Non
     edition = at(content, datetime(2024, 1, 1, tzinfo=UTC), changed)
 
     assert edition.changed == {"data/zones.yml": date(2023, 1, 1)}
+
+
+def test_a_later_warning_is_not_there_yet(content: Content) -> None:
+    """Whatever its sources had said before: what they prove was seen only then."""
+    before, after = on(content, "2025-05-31"), on(content, "2025-06-01")
+
+    assert before.get("zones", "alpha").cautions == ()
+    assert len(after.get("zones", "alpha").cautions) == 1

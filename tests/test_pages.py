@@ -365,3 +365,20 @@ def test_prose_that_is_only_english_is_marked(pages: Pages, lang: str) -> None:
     (prose,) = main.xpath('.//p[contains(., "It began with")]')
     assert prose.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["en"]
     assert prose.xpath("ancestor-or-self::*[@dir][1]/@dir") == ["ltr"]
+
+
+def test_two_releases_of_one_slug_are_each_shown_in_their_year(site: Path) -> None:
+    """An address has the year in it, so a slug may come again."""
+    add(
+        site,
+        "data/press/2024/2024-02-01-first.yml",
+        "date: 2024-02-01\nslug: first\nkind: statement\nsources: [daily]\n"
+        "text:\n  en: {title: Another first, summary: Again, body: Again.}\n",
+    )
+    renderer = loaded(site).renderer
+
+    pages = {year: renderer.page(f"/newsroom/{year}/", "en") for year in (2022, 2024)}
+
+    assert "Another first" in pages[2024]
+    assert "Another first" not in pages[2022]
+    assert "/2022/first/" in pages[2022]

@@ -14,7 +14,7 @@ from typing import Any
 from annotated_types import MinLen
 
 from zonesite.partial_date import PartialDate
-from zonesite.records.base import Statement, Text
+from zonesite.records.base import Text
 from zonesite.records.law import Incentive
 from zonesite.records.model import NAMES, Model
 from zonesite.records.press import Release, ReleaseText
@@ -60,8 +60,9 @@ class Cut:
         days = self._days_of(record)
         if isinstance(record, Question):  # an answer is written from all of its sources
             return max(days, default=date.min) <= self.day
-        if isinstance(record, Statement):
-            since = record.as_of.first if record.as_of.is_known else date.min
+        stated = getattr(record, "as_of", None)
+        if isinstance(stated, PartialDate):  # a statement, or a warning
+            since = stated.first if stated.is_known else date.min
             return max(since, min(days, default=date.min)) <= self.day
         # What happened, or is to happen (the end of a licence), is known with its source. Where
         # no source is dated, a date beyond the newest source can only be a plan.
