@@ -30,7 +30,8 @@ from zonesite.check.references import (
 from zonesite.data_files import DATA_FILES
 from zonesite.problems import catalogue
 from zonesite.problems import line as as_line
-from zonesite.read import FileDefaults, PageFrontMatter, read
+from zonesite.read import FileDefaults, read
+from zonesite.read_pages import PageFrontMatter
 from zonesite.records.base import Review
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings

@@ -9,12 +9,13 @@ import pytest
 
 from bad_input import CASES
 from small_site import LANGUAGES, NOW
-from zonesite.check import LINK_RULES, RULES, THEME_RULES
+from zonesite.check import LINK_RULES, RULES, TEXT_RULES, THEME_RULES
 from zonesite.check.inventory import inventory
 from zonesite.check.strings import templates_can_be_read
 from zonesite.generator import theme_of
 from zonesite.problems import catalogue
 from zonesite.read import read
+from zonesite.translations import parallels
 
 CASE_OF_RULE = {
     "only_records_are_verified": "a verification inside a record",
@@ -74,7 +75,7 @@ UNTOLD = {
 """Messages that no case can bring about, and why."""
 
 
-EVERY_RULE = (*RULES, templates_can_be_read, *THEME_RULES, *LINK_RULES)
+EVERY_RULE = (*RULES, *TEXT_RULES, templates_can_be_read, *THEME_RULES, *LINK_RULES)
 
 
 def test_every_rule_has_a_case() -> None:
@@ -90,9 +91,11 @@ def test_a_rule_finds_its_case(site: Path, rule: str, name: str) -> None:
     content, _ = read(site)
     assert content is not None
     theme = theme_of(site)
+    texts = tuple(parallels(content))
 
     found = [
         *(item for one in RULES if one.__name__ == rule for item in one(content)),
+        *(item for one in TEXT_RULES if one.__name__ == rule for item in one(content, texts)),
         *(
             item
             for one in (templates_can_be_read, *THEME_RULES)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -55,6 +56,10 @@ def test_a_period_never_ends_before_it_begins(number: int, unit: str, day: date)
     assert Period(number, unit).after(day) >= day
 
 
+INVEST = "---\nkind: procedures\ntitle: Invest\nsummary: How\n---\n\nSteps.\n"
+"""The page that shows the steps; the small site has none."""
+
+
 def kept(site: Path, file: str = "zones", front: str = VERIFIED) -> Path:
     """Return a site whose zones somebody verifies."""
     path = site / "data" / f"{file}.yml"
@@ -103,17 +108,35 @@ def test_a_law_that_changed_after_a_fact_was_verified_warns_of_it(site: Path) ->
     for file in ("incentives", "procedures", "zones"):
         kept(site, file, "owner: editor\nverified_on: 2025-11-30\nreview_in: 2 years\n")
     edit(site, "data/incentives.yml", "cites: [act-2021]", "cites: [act-2021#s-20]")
+    add(site, "docs/en/invest/index.md", INVEST)
     pages = {(path, lang): html for path, lang, html in rendered(loaded(site))}
 
     warned = {key for key, html in pages.items() if "data-law-changed" in html}
 
     paths = {"/incentives/income-tax/", "/incentives/", "/law/act-2021/", "/invest/", "/"}
     paths |= {"/zones/alpha/", "/law/graph/", "/sources/gazette/", "/sources/daily/"}
-    paths &= {path for path, _ in pages}
+    assert paths <= {path for path, _ in pages}
     assert warned == {(path, lang) for path in paths for lang in LANGUAGES}
     for lang, words in {"en": "was amended", "ur": "ترمیم ہوئی", "zh": "已修订"}.items():
         assert words in pages["/incentives/income-tax/", lang]
         assert words not in pages["/incentives/customs/", lang]
+
+
+def test_a_warning_leads_to_its_source_on_every_page_that_has_it(site: Path) -> None:
+    """A link inside a page has its end in that page."""
+    add(
+        site,
+        "data/sources.yml",
+        (site / "data/sources.yml").read_text(encoding="utf-8")
+        + "  - {id: told, title: {en: Told}, publisher: P, date: 2025-12-01, kind: press}\n",
+    )
+    amended = AMENDED.replace("[daily]", "[told]")
+    edit(site, "data/instruments.yml", "    sources: [gazette]\n  - id: ordinance-2020\n", amended)
+    add(site, "docs/en/invest/index.md", INVEST)
+
+    for path, lang, html in rendered(loaded(site)):
+        ends = set(re.findall(r'href="#(source-[^"]*)"', html))
+        assert ends <= set(re.findall(r'id="(source-[^"]*)"', html)), (path, lang)
 
 
 def test_a_verification_after_the_change_takes_the_warning_away(site: Path) -> None:

@@ -292,9 +292,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     lists, cut = known_on(content.lists, day, _words(content, "as_of_edition.later"))
     records = _verified(content, lists, day)
     public = [
-        cut.release(release)
-        for release in content.releases
-        if release.is_public(instant) and (release.publish_at or release.date <= day)
+        cut.release(release) for release in content.releases if release.is_public(instant, day)
     ]
     releases = tuple(sorted(public, key=lambda item: (item.date, item.slug), reverse=True))
     records["sources"] = _public_sources(records, releases)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from zonesite.records.model import Model
+from zonesite.records.walk import named_sources
 
 FactKind = Literal[
     "summary",
@@ -110,13 +111,7 @@ class Fact:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        return named_by(self.part)
-
-
-def named_by(part: Model) -> tuple[str, ...]:
-    """Return the sources that a part of a record names itself, each once."""
-    found = getattr(part, "sources", None) or getattr(part, "source", None) or ()
-    return tuple(dict.fromkeys((found,) if isinstance(found, str) else found))
+        return named_sources(self.part)
 
 
 def _inside(value: Model) -> Iterator[tuple[str, Model, Model]]:
@@ -142,7 +137,7 @@ def _anchor(key: str, record: Any, name: str, holder: Any) -> str:
 def _facts_of(key: str, record: Model) -> Iterator[Fact]:
     yield Fact(key, record, _KIND_OF_LIST.get(key, "summary"), record, None, "")
     for name, part, owner in _inside(record):
-        if named_by(part):
+        if named_sources(part):
             within = None if owner is record else owner
             anchor = _anchor(key, record, name, within or part)
             yield Fact(key, record, KIND_OF_FIELD[name], part, within, anchor)

@@ -19,13 +19,9 @@ from zonesite.records.law import Incentive
 from zonesite.records.model import NAMES, Model
 from zonesite.records.press import Release, ReleaseText
 from zonesite.records.reference import Question
+from zonesite.records.walk import CITING, named_sources
 
 _REFERENCES = ("zones", "related")
-_CITATIONS = ("cites", "law")
-
-
-def _ids(found: object) -> tuple[str, ...]:
-    return found if isinstance(found, tuple) else ()
 
 
 def own_date(record: Model) -> PartialDate | None:
@@ -51,8 +47,7 @@ class Cut:
     has_cut: bool = False
 
     def _days_of(self, record: Model) -> list[date]:
-        one = getattr(record, "source", None)
-        named = (one,) if isinstance(one, str) else _ids(getattr(record, "sources", ()))
+        named = named_sources(record)
         return [self.source_days[name] for name in named if name in self.source_days]
 
     def is_known(self, record: Model) -> bool:
@@ -138,7 +133,7 @@ class Cut:
             return tuple(n for n in value if self.source_days.get(n, date.min) <= self.day)
         if name in _REFERENCES:
             return tuple(item for item in value if item in self.zones)
-        if name in _CITATIONS:
+        if name in CITING:
             return tuple(item for item in value if item in self.sections)
         return value
 

@@ -190,6 +190,7 @@ def _source_pages(edition: Edition) -> Iterator[Page]:
             reviews=source.translations,
             subject=source,
             kept=tuple(item for item in resting if isinstance(item, Kept)),
+            owners=(f"sources/{source.id}",),
             files=("data/sources.yml",),
         )
 

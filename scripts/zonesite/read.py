@@ -5,9 +5,7 @@ Every problem of every file is found in one run; where there is one, there is no
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,25 +13,21 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field
 
 from zonesite import memory
-from zonesite.check.texts import complaints_about_words
-from zonesite.content import Content, HandPage, Origin
+from zonesite.content import Content, Origin
 from zonesite.data_files import DATA_FILES, DataFile
 from zonesite.memory import Memory
-from zonesite.problems import Problem, Severity, suggestion
-from zonesite.records.base import Differs, Review, Translations
-from zonesite.records.model import DEFAULT_LANGUAGE, Words
+from zonesite.problems import Problem, suggestion
+from zonesite.read_pages import only_pages, read_pages
+from zonesite.reader import Reader
+from zonesite.records.base import Translations
+from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.upkeep import Kept
-from zonesite.validate import Complaint, shown, validate
-from zonesite.yaml_source import Fault, Faulty, Places, decode, leaves, parse, read_bounded
-from zonesite.yaml_source import Path as KeyPath
+from zonesite.validate import Complaint, shown
+from zonesite.yaml_source import Fault
 
 M = TypeVar("M", bound=BaseModel)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
-_ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
-_PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_DEFAULTS = ("translations", "owner", "verified_on", "review_in")
 
 
 class FileDefaults(Kept):
@@ -42,125 +36,29 @@ class FileDefaults(Kept):
     translations: Translations = Field(default_factory=dict)
 
 
-class PageFrontMatter(Kept):
-    """What stands between the two lines of `---` at the top of a page."""
-
-    kind: Words
-    """Which template shows it: prose, zones, china, …"""
-    title: Words
-    summary: Words
-    """One sentence for search engines and lists."""
-    translation: Review = Review()
-    differs: tuple[Differs, ...] = ()
-    """Figures that this translation states otherwise than English, each with its reason."""
-
-
-@dataclass
-class Reader:
-    """Reads files under one root and gathers their problems."""
-
-    root: Path
-    languages: Sequence[str] = ()
-    """Empty until the settings are read: then every language is let through."""
-    problems: list[Problem] = field(default_factory=list)
-    ids: dict[str, set[str]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
-    _last: tuple[str, Places] | None = None
-    """The text in which places were last looked up: a file's complaints come together."""
-
-    def fault(self, file: str, fault: Fault, first_line: int = 1) -> None:
-        line = fault.line + first_line - 1
-        where = fault.where
-        self.problems.append(Problem(file, line, fault.column, fault.code, where, fault.values))
-
-    def complain(
-        self,
-        file: str,
-        text: str,
-        complaints: Sequence[Complaint],
-        first_line: int = 1,
-        severity: Severity = "error",
-    ) -> None:
-        for item in complaints:
-            line, column = self._places_of(text).of(item.path, item.of_key)
-            problem = Problem(
-                file, line + first_line - 1, column, item.code, item.where, item.values, severity
-            )
-            self.problems.append(problem)
-
-    def _places_of(self, text: str) -> Places:
-        if self._last is None or self._last[0] is not text:
-            self._last = (text, Places(text))
-        return self._last[1]
-
-    def text(self, file: str) -> str | None:
-        """Return the text of a file, or `None` when it has a problem that is now noted."""
-        try:
-            return decode(read_bounded(self.root / file))
-        except OSError as error:
-            values = {"found": error.strerror or "error"}
-            self.fault(file, Fault(1, 1, "unreadable", values))
-        except Faulty as faulty:
-            for fault in faulty.faults:
-                self.fault(file, fault)
-        return None
-
-    def document(self, file: str) -> tuple[Any, str] | None:
-        """Return the plain value and the text of a YAML file, its words checked."""
-        text = self.text(file)
-        return None if text is None else self.parsed(file, text)
-
-    def parsed(self, file: str, text: str, first_line: int = 1) -> tuple[Any, str] | None:
-        try:
-            value = parse(text)
-        except Faulty as faulty:
-            for fault in faulty.faults:
-                self.fault(file, fault, first_line)
-            return None
-        for severity, complaint in complaints_about_words(leaves(value)):
-            self.complain(file, text, [complaint], first_line, severity)
-        return value, text
-
-    def record(
-        self, file: str, text: str, model: type[M], value: object, path: KeyPath
-    ) -> M | None:
-        record, complaints = validate(model, value, path, self.languages)
-        self.complain(file, text, complaints)
-        return record
+_BESIDE = tuple(FileDefaults.model_fields)
 
 
 def _with_defaults(item: object, defaults: Mapping[str, object]) -> object:
     return {**defaults, **item} if isinstance(item, dict) else item
 
 
-def _mapping(reader: Reader, file: str) -> tuple[dict[str, Any], str] | None:
-    found = reader.document(file)
-    if found is None:
-        return None
-    value, text = found
-    if not isinstance(value, dict):
-        complaint = Complaint((), "must-be-mapping", {"found": shown(value)})
-        reader.complain(file, text, [complaint])
-        return None
-    return value, text
-
-
 def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, BaseModel, Origin]]:
     """Yield every good record of a file with its list and origin; no file, no records."""
     if not (reader.root / data_file.path).exists():
         return
-    found = _mapping(reader, data_file.path)
+    found = reader.mapping(data_file.path)
     if found is None:
         reader.unread.update(data_file.lists)
         return
     value, text = found
     top = {key: value[key] for key in value if key not in data_file.lists}
-    known = (*data_file.lists, *_DEFAULTS)
-    for key in sorted(top.keys() - set(_DEFAULTS)):
+    known = (*data_file.lists, *_BESIDE)
+    for key in sorted(top.keys() - set(_BESIDE)):
         values = {"key": key, "near": suggestion(key, known), "known": sorted(known)}
         complaint = Complaint((key,), "unknown-key", values, of_key=True)
         reader.complain(data_file.path, text, [complaint])
-    defaults = {key: top[key] for key in _DEFAULTS if key in top}
+    defaults = {key: top[key] for key in _BESIDE if key in top}
     if reader.record(data_file.path, text, FileDefaults, defaults, ()) is None:
         defaults = {}
     for key, model in data_file.lists.items():
@@ -181,7 +79,7 @@ def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, 
 
 
 def _read_release(reader: Reader, file: str) -> Release | None:
-    found = _mapping(reader, file)
+    found = reader.mapping(file)
     if found is None:
         return None
     value, text = found
@@ -215,7 +113,7 @@ def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
     strings: dict[str, dict[str, str]] = {}
     for lang in reader.languages:
         file = f"data/strings/{lang}.yml"
-        found = _mapping(reader, file)
+        found = reader.mapping(file)
         if found is None:
             continue
         value, text = found
@@ -229,75 +127,6 @@ def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
             reader.complain(file, text, [complaint])
             strings[lang][key] = ""
     return strings
-
-
-def page_path(lang_dir: Path, file: Path) -> str:
-    """Return the address of a Markdown file: index.md is its folder, zones.md is /zones/."""
-    parts = file.relative_to(lang_dir).with_suffix("").parts
-    parts = parts[:-1] if parts[-1] == "index" else parts
-    return f"/{'/'.join(parts)}/" if parts else "/"
-
-
-def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPage | None:
-    file = path.relative_to(reader.root).as_posix()
-    for part in (*path.relative_to(lang_dir).parts[:-1], path.stem):
-        if not _PAGE_NAME.match(part):
-            reader.fault(file, Fault(1, 1, "page-name", {"found": part}))
-            return None
-    text = reader.text(file)
-    if text is None:
-        return None
-    match = _FRONT_MATTER.match(text)
-    if match is None:
-        reader.fault(file, Fault(1, 1, "page-front-matter", {}))
-        return None
-    found = reader.parsed(file, match.group(1), first_line=2)
-    if found is None:
-        return None
-    meta, complaints = validate(PageFrontMatter, found[0], (), reader.languages)
-    reader.complain(file, found[1], complaints, first_line=2)
-    if meta is None:
-        return None
-    body = text[match.end() :]
-    return HandPage(
-        lang,
-        page_path(lang_dir, path),
-        file,
-        meta.kind,
-        meta.title,
-        meta.summary,
-        meta.translation,
-        body,
-        text.count("\n", 0, match.end()) + 1,
-        Places(match.group(1)).of(("kind",))[0] + 1,
-        tuple(_ANCHOR.findall(body)),
-        Kept(owner=meta.owner, verified_on=meta.verified_on, review_in=meta.review_in),
-        meta.differs,
-    )
-
-
-def _only_pages(reader: Reader) -> None:
-    """MkDocs publishes whatever lies under docs/: what is no page there is refused.
-
-    A file of another kind would be public without a check; a link could lead out of the
-    repository.
-    """
-    docs = reader.root / "docs"
-    for path in sorted(docs.rglob("*")):
-        is_page = path.suffix == ".md" and path.parent != docs
-        if path.is_symlink() or (not path.is_dir() and not is_page):
-            file = path.relative_to(reader.root).as_posix()
-            reader.fault(file, Fault(1, 1, "not-a-page", {"found": path.name}))
-
-
-def _read_pages(reader: Reader) -> tuple[HandPage, ...]:
-    pages = []
-    for lang in reader.languages:
-        lang_dir = reader.root / "docs" / lang
-        for path in sorted(lang_dir.rglob("*.md")):
-            if page := _read_page(reader, lang, lang_dir, path):
-                pages.append(page)
-    return tuple(pages)
 
 
 def _unknown_files(reader: Reader) -> None:
@@ -342,7 +171,7 @@ def _read_memory(reader: Reader) -> Memory:
 
 
 def _read_settings(reader: Reader) -> Settings | None:
-    found = _mapping(reader, "data/settings.yml")
+    found = reader.mapping("data/settings.yml")
     if found is None:
         return None
     return reader.record("data/settings.yml", found[1], Settings, found[0], ())
@@ -373,14 +202,14 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
             lists[key].append(record)
     releases = _read_releases(reader, origins)
     _unknown_files(reader)
-    _only_pages(reader)
+    only_pages(reader)
     content = Content(
         root,
         settings,
         {key: tuple(records) for key, records in lists.items()},
         releases,
         _read_strings(reader),
-        _read_pages(reader),
+        read_pages(reader),
         frozenset(
             path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md"))
         ),

@@ -5,6 +5,7 @@ Everything is read from the Edition, so that the public page and `zonesite statu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from zonesite.records.base import Review, Statement, Text
 from zonesite.records.law import Incentive
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.upkeep import Kept
-from zonesite.records.walk import fields_of
+from zonesite.records.walk import citations_in, fields_of
 
 State = Literal[
     "expired",
@@ -60,15 +61,20 @@ class Status:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many items are in each state."""
-        return {state: sum(item.state == state for item in self.items) for state in STATES}
+        return {state: len(self.of(state)) for state in STATES}
 
     def of(self, state: str, owner: str | None = None) -> tuple[Item, ...]:
         """Return the items in one state, of one owner if one is given."""
-        return tuple(
-            item
-            for item in self.items
-            if item.state == state and (owner is None or item.owner == owner)
-        )
+        return tuple(self._groups.get((state, owner), ()))
+
+    @cached_property
+    def _groups(self) -> Mapping[tuple[str, str | None], list[Item]]:
+        """The items by state and owner, and by state alone: a page asks for all of them."""
+        groups: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
+        for item in self.items:
+            groups[item.state, item.owner].append(item)
+            groups[item.state, None].append(item)
+        return groups
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
@@ -114,19 +120,12 @@ def _behind(edition: Edition, owner: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.lang for item in edition.stale.get(owner, ())))
 
 
-def _citations(record: Any) -> tuple[str, ...]:
-    """Return every section that something in a record rests on."""
-    names = ("cites", "law")
-    found = (value for _, name, value, _ in fields_of(record) if name in names)
-    return tuple(citation for value in found for citation in value)
-
-
 def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]]:
     """Yield each state that a record is in, with its language for translations."""
     held = verification(record, edition.settings.freshness)
     if held is not None and held.state(edition.day) != "fresh":
         yield held.state(edition.day), ""
-    if edition.changes(record, _citations(record)):
+    if edition.changes(record, citations_in(record)):
         yield "law_changed", ""
     if _in_conflict(record):
         yield "conflict", ""

@@ -33,7 +33,7 @@ class Parallel:
     """One text in several languages."""
 
     owner: str
-    """What it belongs to: `zones/alpha`, `press/first`, `pages/about`, `strings`."""
+    """What it belongs to: `zones/alpha`, `press/2022/first`, `pages/about`, `strings`."""
     name: str
     """Which text of it: `summary`, `steps.apply.note`."""
     texts: Mapping[str, str]
@@ -85,19 +85,25 @@ def _of_records(content: Content) -> Iterator[Parallel]:
                     yield Parallel(owner, name, value.by_language, places, value.differs)
 
 
+def _declared(
+    name: str, differs: tuple[Differs, ...], names: tuple[str, ...]
+) -> tuple[Differs, ...]:
+    """Return the exceptions for one part of a release or page. One for a part that there is not
+    stands with the first, where it is told of as matching nothing."""
+    lost = [item for item in differs if item.in_ not in names] if name == names[0] else []
+    return tuple([item for item in differs if item.in_ == name] + lost)
+
+
 def _of_releases(content: Content) -> Iterator[Parallel]:
     for index, release in enumerate(content.releases):
         file = content.origin("press", index).file
-        for name in ("title", "summary", "body"):
+        owner = f"press/{release.date.year}/{release.slug}"
+        differs = tuple(item for text in release.text.values() for item in text.differs)
+        for name in _PARTS_OF_RELEASE:
             texts = {lang: getattr(text, name) for lang, text in release.text.items()}
             places = {lang: Place(file, ("text", lang, name)) for lang in texts}
-            declared = [item for text in release.text.values() for item in text.differs]
-            # One that names no part of a release stands nowhere, and is told of as idle.
-            known = name == "title" and [i for i in declared if i.in_ not in _PARTS_OF_RELEASE]
-            differs = tuple([i for i in declared if i.in_ == name] + (known or []))
-            yield Parallel(
-                f"press/{release.date.year}/{release.slug}", name, texts, places, differs
-            )
+            some = _declared(name, differs, _PARTS_OF_RELEASE) if differs else ()
+            yield Parallel(owner, name, texts, places, some)
 
 
 def _sections(page: HandPage) -> list[tuple[int, str]]:
@@ -120,12 +126,11 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
         owner = f"pages{path}".rstrip("/")
         differs = tuple(item for page in pages.values() for item in page.differs)
         anchors = ("top", *pages[DEFAULT_LANGUAGE].anchors)
-        lost = [item for item in differs if item.in_ not in ("title", "summary", *anchors)]
+        parts_of_page = ("title", "summary", *anchors)
         for name in ("title", "summary"):
             texts = {lang: getattr(page, name) for lang, page in pages.items()}
             places = {lang: Place(page.file, (), 1) for lang, page in pages.items()}
-            some = tuple([i for i in differs if i.in_ == name] + (lost if name == "title" else []))
-            yield Parallel(owner, name, texts, places, some)
+            yield Parallel(owner, name, texts, places, _declared(name, differs, parts_of_page))
         parts = {lang: _sections(page) for lang, page in pages.items()}
         if len({len(found) for found in parts.values()}) > 1:
             continue  # another rule tells that their headings differ
@@ -139,7 +144,7 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
                     lang: Place(pages[lang].file, (), found[number][0])
                     for lang, found in parts.items()
                 },
-                tuple(item for item in differs if item.in_ == anchor),
+                _declared(anchor, differs, parts_of_page),
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -56,6 +56,7 @@ from zonesite.check.upkeep import (
 from zonesite.content import Content
 from zonesite.problems import Problem
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.translations import Parallel, parallels
 
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     ids_are_unique,
@@ -69,8 +70,6 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     figures_have_sources,
     owners_are_named,
     only_records_are_verified,
-    translations_state_the_same_figures,
-    translations_follow_english,
     strings_are_complete,
     strings_hold_the_same_places,
     date_patterns_tell_dates_apart,
@@ -80,6 +79,11 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     bodies_hold_words_and_one_marker,
 )
 """Rules that need nothing but the content."""
+TEXT_RULES: tuple[Callable[[Content, Sequence[Parallel]], Iterator[Finding]], ...] = (
+    translations_state_the_same_figures,
+    translations_follow_english,
+)
+"""Rules between the languages of every text, which are set side by side once."""
 THEME_RULES: tuple[Callable[[Content, Path], Iterator[Finding]], ...] = (
     pages_have_a_template,
     ids_on_a_page_are_unique,
@@ -116,6 +120,9 @@ def check(
         return located(content.root, findings)
     for rule in RULES:
         findings.extend(rule(content))
+    texts = tuple(parallels(content))
+    for text_rule in TEXT_RULES:
+        findings.extend(text_rule(content, texts))
     for theme_rule in THEME_RULES:
         findings.extend(theme_rule(content, theme))
     unsure = ("string-", "reference", "section-reference")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -89,6 +89,7 @@ def _sources_public_from(content: Content) -> dict[str, datetime]:
 
 def inventory(content: Content, theme: Path, now: datetime, clock: datetime) -> Inventory:
     """Return what links may lead to. The content's references must be sound."""
-    everything = pages(at(content, END_OF_TIME, {}))
+    # Which translations are behind makes no address, and takes long to find out.
+    everything = pages(at(replace(content, memory={}), END_OF_TIME, {}))
     today = max(now, clock).astimezone(content.settings.zone).date()
     return Inventory(theme, now, today, everything, _public_from(content))

@@ -11,9 +11,7 @@ from zonesite.content import Content
 from zonesite.partial_date import PartialDate
 from zonesite.records.law import ENDS, Instrument
 from zonesite.records.upkeep import Kept
-from zonesite.records.walk import fields_of
-
-CITATIONS = ("cites", "law")
+from zonesite.records.walk import CITING, fields_of
 
 
 def _ended(instrument: Instrument, instruments: Mapping[str, Instrument]) -> PartialDate | None:
@@ -58,7 +56,7 @@ def citations_are_in_force(content: Content) -> Iterator[Finding]:
     instruments = {item.id: item for item in content.all("instruments", Instrument)}
     for _, origin, record in records_of(content):
         for path, name, value, owner in fields_of(record):
-            if name not in CITATIONS or not isinstance(value, tuple):
+            if name not in CITING or not isinstance(value, tuple):
                 continue
             for index, citation in enumerate(value):
                 found = _finding(citation, _claimed(owner, record), instruments)

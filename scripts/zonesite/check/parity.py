@@ -19,7 +19,7 @@ from zonesite.parity import figures as read_figures
 from zonesite.problems import Phrase
 from zonesite.records.base import Differs
 from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.translations import Parallel, parallels, remembered, stale
+from zonesite.translations import Parallel, remembered, stale
 
 _AROUND = 30
 """How many characters of a text are shown on each side of a figure."""
@@ -162,24 +162,26 @@ def _of_text(found: Parallel, content: Content) -> Iterator[Finding]:
         yield Finding(place.file, "differs-idle", values, place.path, place.line)
 
 
-def translations_state_the_same_figures(content: Content) -> Iterator[Finding]:
+def translations_state_the_same_figures(
+    content: Content, texts: Sequence[Parallel]
+) -> Iterator[Finding]:
     """Every translation states every figure of its English text, and no other."""
     agreed = Agreed.of(content.root)
-    texts = [(found, _digest(found, content)) for found in parallels(content)]
-    new = [found for found, digest in texts if digest not in agreed]
+    digests = [(found, _digest(found, content)) for found in texts]
+    new = [found for found, digest in digests if digest not in agreed]
     wrong = chosen(new, lambda found: _disagrees(found, content))
     for found in wrong:
         yield from _of_text(found, content)
     told = {id(found) for found in wrong}
-    agreed.keep({digest for found, digest in texts if id(found) not in told})
+    agreed.keep({digest for found, digest in digests if id(found) not in told})
 
 
-def translations_follow_english(content: Content) -> Iterator[Finding]:
+def translations_follow_english(content: Content, texts: Sequence[Parallel]) -> Iterator[Finding]:
     """A translation was made from the English text as it stands today."""
     if not content.memory:
         return
     unknown: dict[str, int] = {}
-    for found in parallels(content):
+    for found in texts:
         for lang, _ in found.translations:
             place = found.places[lang]
             if (found.key, lang) not in content.memory:

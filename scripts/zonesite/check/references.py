@@ -12,7 +12,7 @@ from zonesite.edition import PAGE_OF_LIST, path_of
 from zonesite.problems import suggestion
 from zonesite.records.law import Incentive, Instrument
 from zonesite.records.reference import Source
-from zonesite.records.walk import fields_of
+from zonesite.records.walk import CITING, fields_of
 from zonesite.yaml_source import Path
 
 TARGETS: Mapping[str, str] = {
@@ -27,7 +27,6 @@ TARGETS: Mapping[str, str] = {
     "gap": "gaps",
 }
 """Key of a record -> the list that its ids are in."""
-CITATIONS = ("cites", "law")
 
 
 def ids_are_unique(content: Content) -> Iterator[Finding]:
@@ -124,7 +123,7 @@ def citations_lead_to_sections(content: Content) -> Iterator[Finding]:
     sections = {name: {part.id for part in item.sections} for name, item in instruments.items()}
     for _, origin, record in records_of(content):
         for path, name, value, _owner in fields_of(record):
-            if name not in CITATIONS:
+            if name not in CITING:
                 continue
             for index, citation in enumerate(value):
                 finding = _citation(citation, sections, content.ids.get("instruments", frozenset()))

@@ -13,14 +13,13 @@ from zonesite.freshness import verification
 from zonesite.partial_date import PartialDate
 from zonesite.problems import suggestion
 from zonesite.records.base import Figure, Text
+from zonesite.records.model import NAMES
 from zonesite.records.reference import Source
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import fields_of
 from zonesite.yaml_source import Path
 
 _FIGURE = re.compile(r"[0-9]")
-_NAMES = ("name", "title", "short", "label", "question", "term", "alternatives")
-"""What a thing is called may hold a number (G-11, Act of 2021) and is no statement."""
 
 
 def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[Finding]:
@@ -64,7 +63,7 @@ def owners_are_named(content: Content) -> Iterator[Finding]:
 
 def only_records_are_verified(content: Content) -> Iterator[Finding]:
     """A figure inside a record is verified with it: there is one day for the whole."""
-    names = ("owner", "verified_on", "review_in")
+    names = tuple(Kept.model_fields)
     for _, origin, record in records_of(content):
         for path, name, value, owner in fields_of(record):
             if name in names and value is not None and owner is not record:
@@ -90,7 +89,7 @@ def _unsourced(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     for name, info in type(value).model_fields.items():
         inner = getattr(value, name)
         place = (*path, info.alias or name)
-        if isinstance(inner, Text) and name not in _NAMES and _FIGURE.search(inner.en):
+        if isinstance(inner, Text) and name not in NAMES and _FIGURE.search(inner.en):
             yield (*place, "en"), inner.en
         elif hasattr(type(inner), "model_fields"):
             yield from _unsourced(inner, place)

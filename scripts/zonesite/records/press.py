@@ -96,9 +96,14 @@ class Release(Model):
     def file(self) -> str:
         return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
 
-    def is_public(self, instant: datetime) -> bool:
-        """Say whether the public may read it at this instant."""
-        return not self.draft and (self.publish_at is None or self.publish_at <= instant)
+    def is_public(self, instant: datetime, day: Day) -> bool:
+        """Say whether the public may read it at this instant, which lies on this day of the site.
+
+        An embargo that has ended decides; without one, the day that the release bears.
+        """
+        if self.draft:
+            return False
+        return self.date <= day if self.publish_at is None else self.publish_at <= instant
 
     def pick(self, lang: str) -> tuple[ReleaseText, str]:
         """Return the text and the language it is in: the one asked for, else English."""
