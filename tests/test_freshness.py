@@ -228,13 +228,13 @@ def test_a_change_warns_unless_it_was_known_when_the_fact_was_verified(
     assert ("amendment" in {item.id for item in found}) is warns
 
 
-def test_a_history_says_until_when_only_of_what_was_replaced() -> None:
-    """Neither an inference nor a statement without a date replaces or is replaced."""
+def test_a_history_names_the_date_of_the_next_statement() -> None:
+    """Whether that one replaces it or disagrees with it; an undated one has no next."""
     rows = [
         TextStatement(as_of=when, sources=("a",), text=Text({"en": when}), confidence=sure)
         for when, sure in [("2022", "high"), ("2023", "low"), ("2024", "high"), ("undated", "high")]
     ]
 
-    found = [(str(row.statement.as_of), str(row.until)) for row in stated("x", rows)]
+    found = [(str(row.statement.as_of), str(row.following)) for row in stated("x", rows)]
 
-    assert found == [("undated", "None"), ("2022", "2024"), ("2023", "2024"), ("2024", "None")]
+    assert found == [("undated", "None"), ("2022", "2023"), ("2023", "2024"), ("2024", "None")]

@@ -76,27 +76,21 @@ def changes_since(
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One row of a history: what was stated of something, and until when it stood."""
+    """One row of a history: what was stated of something, and when the next statement came."""
 
     subject: object
     statement: Statement
-    until: PartialDate | None
-    """The date of the statement that came after it; nothing while there is none."""
+    following: PartialDate | None
+    """The date of the next statement; nothing where there is none, or where this one is undated.
+    It may replace this one or disagree with it: the two are shown, and no more is said."""
 
 
 def stated(subject: object, statements: Iterable[Statement]) -> Iterator[Stated]:
-    """Yield the statements of one thing, oldest first, undated ones at the start.
-
-    Two of the same date stand beside each other: neither replaces the other.
-    """
+    """Yield the statements of one thing, oldest first, undated ones at the start."""
     ordered = sorted(statements, key=lambda item: item.as_of)
     for item in ordered:
-        later = [
-            other.as_of
-            for other in ordered
-            if other.as_of > item.as_of and other.confidence != "low" and item.as_of.is_known
-        ]
-        yield Stated(subject, item, min(later, default=None))
+        later = [other.as_of for other in ordered if other.as_of > item.as_of]
+        yield Stated(subject, item, min(later, default=None) if item.as_of.is_known else None)
 
 
 _OF_STATEMENT = ("as_of", "sources", "confidence", "nature", "speaker", "superseded")
