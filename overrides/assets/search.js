@@ -1,26 +1,29 @@
-// Search over the Pagefind index of the page's language. Letters are folded as in the index.
+// The search of the page's language: the form, what it says, and the list of results.
+import { excerpt, page } from "./search-excerpt.js";
+import { Index } from "./search-index.js";
+
 const form = document.querySelector("[data-search]");
 const input = form.querySelector("input");
 const status = form.querySelector(".search__status");
 const list = form.querySelector(".search__results");
 const root = new URL(form.dataset.root, location.href);
+const home = new URL(form.dataset.home, location.href);
 const SHOWN = 10;
 // As formats.py writes numbers: the separators of the locale, and Latin digits in every one.
 const numbers = new Intl.NumberFormat(form.dataset.locale, { numberingSystem: "latn" });
 let loading;
-let pagefind;
-let folding;
 let turn = 0;
 
-const fold = (text) => [...text].map((letter) => folding[letter] ?? letter).join("");
+const addressOf = (path) => new URL(path.slice(1), home);
 
 async function start() {
-  const answer = await fetch(new URL("assets/folding.json", root));
-  folding = await answer.json();
-  const found = await import(new URL("pagefind/pagefind.js", root));
-  await found.options({ baseUrl: root.pathname });
-  await found.init();
-  pagefind = found;
+  const letters = fetch(new URL("assets/folding.json", root)).then((answer) => answer.json());
+  letters.catch(() => {}); // it is waited for below, and fails there
+  const index = new URL(`search/${form.dataset.index}/`, root);
+  const folding = await letters;
+  const found = new Index(index, folding);
+  await found.load();
+  return { index: found, folding };
 }
 
 // Started once, also for two questions at a time; what failed is tried again by the next one.
@@ -32,85 +35,37 @@ function load() {
   return loading;
 }
 
-// Pagefind answers a word that is nowhere by the longest word that it begins with: `zonesqwx` by
-// `zone`. So words in Latin letters and digits are asked for one by one, and left out when what
-// is found is neither the word, nor a longer one, nor the same but for (part of) an English ending.
-// Other scripts keep those answers: that is how Urdu words are found without their endings, and
-// Chinese words that the browser divides elsewhere than the index.
-const LATIN = /^[\p{Script=Latin}\p{M}\p{Nd}\p{P}\p{S}]+$/u;
-const ENDINGS = `
-  s ed ers ors ees ings ies ly ally icals ically ists isms ities ises ised isers ising isation
-  izes ized izers izing ization ions ations itions cations ives ative ary ory able ible bles
-  ments ness ful less ants ents ance ence ancy ency ure age ans ians ese ites
-`.trim().split(/\s+/);
-const plain = (text) => text.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-
-function isLike(word, found) {
-  let same = word.length;
-  while (!found.includes(word.slice(0, same))) same -= 1;
-  const rest = word.slice(same);
-  return rest === "" || (same > 2 && ENDINGS.some((ending) => ending.startsWith(rest)));
-}
-
-const partsOf = (word) => word.split(/[^\p{L}\p{M}\p{N}'’]+/u).filter(Boolean);
-
-async function isThere(word) {
-  const exact = await pagefind.search(`"${word}"`);
-  if (exact.results.length) return true;
-  const { results } = await pagefind.search(word);
-  if (!results.length) return false;
-  const { excerpt, meta } = await results[0].data();
-  const marked = [...excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map((one) => one[1]);
-  const found = [...marked, ...Object.values(meta)].flatMap((text) => text.split(/\s+/));
-  // Of a joined word (`lahore-technopolis`, 2022-06-22) Pagefind finds the beginning.
-  const meant = [word, partsOf(word)[0] ?? word].map(plain);
-  return found.some((one) => meant.some((words) => isLike(words, plain(one))));
-}
-
-// What is there of a word: itself, else those of its joined parts that are.
-async function partsThere(word) {
-  if (!LATIN.test(word) || (await isThere(word))) return [word];
-  const parts = partsOf(word);
-  const there = [];
-  if (parts[0] !== word) for (const part of parts) there.push(...(await partsThere(part)));
-  return there;
-}
-
 async function find(query) {
-  // Words in quotes are found as they stand or not at all.
-  if (/^\s*".+"\s*$/.test(query)) return (await pagefind.search(query)).results;
-  const there = [];
-  for (const word of query.trim().split(/\s+/)) there.push(...(await partsThere(word)));
-  return there.length ? (await pagefind.search(there.join(" "))).results : [];
+  const { index } = await load();
+  const found = await index.find(query);
+  return index.verify(found, async (path) => {
+    const { title, text } = await page(addressOf(path));
+    return `${title} ${text}`;
+  });
 }
 
-// The excerpt comes from our own index; only its <mark> is kept, everything else is text.
-function excerpt(html) {
-  const paragraph = document.createElement("p");
-  for (const part of html.split(/(<mark>.*?<\/mark>)/g)) {
-    const marked = part.startsWith("<mark>");
-    const text = new DOMParser().parseFromString(part, "text/html").body.textContent;
-    if (!marked) paragraph.append(text);
-    else {
-      const mark = document.createElement("mark");
-      mark.textContent = text;
-      paragraph.append(mark);
-    }
-  }
-  return paragraph;
+async function some(found, from) {
+  const { index, folding } = await load();
+  const rows = await index.pages(found, from, from + SHOWN);
+  return Promise.all(
+    rows.map(async ([path, title, kind]) => {
+      const { text } = await page(addressOf(path));
+      return item(path, title, kind, excerpt(text, found.terms, folding));
+    }),
+  );
 }
 
-function item(data) {
+function item(path, title, kind, words) {
   const entry = document.createElement("li");
   const heading = document.createElement("h2");
   const link = document.createElement("a");
-  link.href = data.url.replace(/\.html$/, "/");
-  link.textContent = data.meta.title;
+  link.href = addressOf(path).pathname;
+  link.textContent = title;
   heading.append(link);
-  const kind = document.createElement("p");
-  kind.className = "eyebrow";
-  kind.textContent = data.meta.kind ?? "";
-  entry.append(kind, heading, excerpt(data.excerpt));
+  const eyebrow = document.createElement("p");
+  eyebrow.className = "eyebrow";
+  eyebrow.textContent = kind;
+  entry.append(eyebrow, heading, words);
   return entry;
 }
 
@@ -124,7 +79,7 @@ function fail(asked) {
   if (asked === turn) say(form.dataset.failed);
 }
 
-function moreButton(results, from) {
+function moreButton(found, from) {
   const more = document.createElement("button");
   more.type = "button";
   more.className = "button button--outline search__more";
@@ -133,7 +88,7 @@ function moreButton(results, from) {
     const asked = turn;
     more.disabled = true; // a second click while these load would show them twice
     try {
-      await show(results, from);
+      await show(found, from);
     } catch {
       more.disabled = false;
       fail(asked);
@@ -142,16 +97,16 @@ function moreButton(results, from) {
   return more;
 }
 
-async function show(results, from) {
+async function show(found, from) {
   const asked = turn;
-  const some = await Promise.all(results.slice(from, from + SHOWN).map((one) => one.data()));
+  const entries = await some(found, from);
   if (asked !== turn) return;
-  const entries = some.map(item);
   list.append(...entries);
   form.querySelector(".search__more")?.remove();
-  if (results.length > from + SHOWN) form.append(moreButton(results, from + SHOWN));
+  const isMore = found.documents.length > from + SHOWN;
+  if (isMore) form.append(moreButton(found, from + SHOWN));
   // Whoever asked for more goes on reading there: the button that had the focus is gone.
-  if (from) entries[0].querySelector("a").focus();
+  if (from) entries[0]?.querySelector("a").focus();
 }
 
 async function search(query) {
@@ -164,12 +119,11 @@ async function search(query) {
     return;
   }
   try {
-    await load();
-    const results = await find(fold(query));
+    const found = await find(query);
     if (asked !== turn) return;
-    const words = results.length ? form.dataset.some : form.dataset.none;
-    say(words, { query, n: numbers.format(results.length) });
-    await show(results, 0);
+    const count = found.documents.length;
+    say(count ? form.dataset.some : form.dataset.none, { query, n: numbers.format(count) });
+    await show(found, 0);
   } catch {
     fail(asked);
   }

@@ -32,7 +32,6 @@ from zonesite.read import read
 from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
 from zonesite.schemas import write_schemas
-from zonesite.search import SearchFailed
 from zonesite.status import as_json, as_text, status
 from zonesite.translations import note, parallels
 
@@ -162,8 +161,6 @@ def _build_site(generator: Generator, out: Path) -> None:
     hooks = importlib.import_module("hooks")
     try:
         hooks.build_site(generator, out)
-    except SearchFailed as error:
-        raise click.ClickException(f"the search index could not be made: {error}") from None
     except BrokenProcessPool:
         raise click.ClickException(
             "the system ended a process of this build, most likely for want of memory: "

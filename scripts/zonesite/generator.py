@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from zonesite.addresses import output_file
 from zonesite.check import check
@@ -22,13 +22,7 @@ from zonesite.problems import ContentError, Problem, errors, ordered
 from zonesite.publish import write
 from zonesite.read import read, time_zone
 from zonesite.render import Renderer
-from zonesite.search import (
-    document,
-    document_file,
-    documents_folder,
-    folding_file,
-    write_index,
-)
+from zonesite.search import Document, block_of, document, folding_file, index_block, search_files
 
 Phase = Callable[[str], None]
 """Called with the name of each phase of a build as it begins."""
@@ -109,52 +103,51 @@ class Generator:
 
     def finish(self, out: Path) -> None:
         """Write everything that is not a hand-written page, once those stand in `out`."""
-        with documents_folder() as documents:
-            self.phase("pages of records")
-            self.write_records(out, documents)
-            self.phase("feeds and sitemaps")
-            self.write_outputs(out)
-            self.phase("search index")
-            self._write_hand_documents(out, documents)
-            write_index(documents, out)
+        self.phase("pages of records")
+        self.write_records(out)
+        self.phase("feeds and sitemaps")
+        self.write_outputs(out)
+        self.phase("search index")
+        self.write_search(out)
 
-    def write_records(self, out: Path, documents: Path) -> int:
-        """Write every page that is made from records, and what search may find of it.
-
-        Returns how many pages were written.
-        """
+    def write_records(self, out: Path) -> int:
+        """Write every page that is made from records; return how many."""
         pages = [
             (page.path, lang)
             for page in self.renderer.pages.values()
             if not page.by_hand
             for lang in self.languages
         ]
-        in_parallel(pages, lambda item: self._write_record(*item, out, documents))
+        in_parallel(pages, lambda item: self._write_record(*item, out))
         return len(pages)
 
-    def _write_record(self, path: str, lang: str, out: Path, documents: Path) -> None:
+    def _write_record(self, path: str, lang: str, out: Path) -> None:
         html = self.renderer.page(path, lang)
         prefix = self.renderer.by_language[lang].language.prefix
         write(out, output_file(path, prefix), html.encode())
-        self._write_document(self.renderer.pages[path], lang, html, documents)
 
-    def _write_document(self, page: Page, lang: str, html: str, documents: Path) -> None:
-        if page.kind in NOT_SEARCHED:
-            return
-        item = self.renderer.by_language[lang]
-        title = str(escape(page.title.pick(lang)[0]))
-        kind = str(item.words.s(f"kind.{page.kind}"))
-        weight = 1.0 if page.kind in RECORD_KINDS else 0.4
-        text = document(lang, title, kind, weight, _main_of(html))
-        write(documents, document_file(page.path, item.language.prefix), text.encode())
-
-    def _write_hand_documents(self, out: Path, documents: Path) -> None:
+    def write_search(self, out: Path) -> None:
+        """Write the search index of every language, from the pages that stand in `out`."""
+        blocks: dict[str, list[Page]] = {}
         for page in self.renderer.pages.values():
-            if not page.by_hand or page.kind in NOT_SEARCHED:
-                continue
-            for lang, item in self.renderer.by_language.items():
-                file = out / output_file(page.path, item.language.prefix)
-                self._write_document(page, lang, file.read_text(encoding="utf-8"), documents)
+            if page.kind not in NOT_SEARCHED:
+                blocks.setdefault(block_of(page.path), []).append(page)
+        for lang in self.languages:
+            made = {
+                name: index_block(lang, (self._document(page, lang, out) for page in pages))
+                for name, pages in blocks.items()
+            }
+            for file, data in search_files(lang, made, self.renderer.edition.day.year):
+                write(out, file, data)
+
+    def _document(self, page: Page, lang: str, out: Path) -> Document:
+        item = self.renderer.by_language[lang]
+        html = (out / output_file(page.path, item.language.prefix)).read_text(encoding="utf-8")
+        title = page.title.pick(lang)[0]
+        kind = item.words.s(f"kind.{page.kind}").unescape()
+        weight = 1.0 if page.kind in RECORD_KINDS else 0.4
+        day = str(page.subject.date) if page.kind == "release" else ""
+        return document(page.path, title, kind, weight, html, day)
 
     def write_outputs(self, out: Path) -> int:
         """Write feeds, sitemaps and whatever else is made from the Edition; return how many."""
@@ -163,16 +156,6 @@ class Generator:
             write(out, file, data)
         write(out, "assets/folding.json", folding_file())
         return len(files) + 1
-
-
-def _main_of(html: str) -> str:
-    """Return what a finished page says of its own: its `<main>`, up to its related records
-    and the list of its sources, which would lead a search to every page that names them.
-    """
-    start = html.index("<main")
-    main = html[html.index(">", start) + 1 : html.index("</main>", start)]
-    own = main.partition('<div class="columns columns--facts"')[0]
-    return own.partition('<section class="sources"')[0]
 
 
 def prepare(

@@ -22,11 +22,11 @@ from zonesite.theme import Frame, Theme, slot
 from zonesite.words import Words
 
 POLICY = (
-    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
     "img-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'"
 )
-"""Content security policy (CSP level 3) of every page; WebAssembly only where search runs."""
+"""Content security policy (CSP level 3) of every page."""
 SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
     *("switcher", "notice", "main", "og_type"),
@@ -181,7 +181,7 @@ class LanguageRenderer:
         summary = page.summary.pick(self.language.id)[0]
         is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
         values = {
-            "policy": POLICY.format(wasm=" 'wasm-unsafe-eval'" if page.kind == "search" else ""),
+            "policy": POLICY,
             "title": str(escape(title)),
             "full_title": str(escape(title if page.path == "/" else f"{title} · {site}")),
             "summary": str(escape(summary)),

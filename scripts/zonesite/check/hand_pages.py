@@ -21,7 +21,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
 _WITH_ID = re.compile(r"\{[^}]*#[a-z0-9-]+[^}]*\}\s*$")
 _MARKER = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_FOUND = "not-found"
-_TAKEN = ("assets", "pagefind")
+_TAKEN = ("assets",)
 """Folders of the site that hold no pages."""
 PARTS = frozenset(
     {

@@ -1,0 +1,37 @@
+"""The search index: static files that a browser searches by itself.
+
+Pages become documents; documents of a year, or all pages that are no releases, a block; blocks
+a bundle of files. Each step is a pure function, so that its result may be kept and used again.
+"""
+
+from zonesite.search.block import index_block
+from zonesite.search.bundle import (
+    ARCHIVE,
+    CURRENT,
+    Bundle,
+    block_of,
+    bundle,
+    bundle_of,
+    index_file,
+    search_files,
+)
+from zonesite.search.document import Document, document
+from zonesite.search.words import FOLDING, fold, folding_file, words
+
+__all__ = [
+    "ARCHIVE",
+    "CURRENT",
+    "FOLDING",
+    "Bundle",
+    "Document",
+    "block_of",
+    "bundle",
+    "bundle_of",
+    "document",
+    "fold",
+    "folding_file",
+    "index_block",
+    "index_file",
+    "search_files",
+    "words",
+]

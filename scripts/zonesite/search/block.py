@@ -1,0 +1,116 @@
+"""The index of one group of pages in one language: a pure function of these pages.
+
+A block is text. First its chunks of documents, each a line of JSON; then an empty line; then a
+line for each term: the term, a tab and its postings. A posting is how many documents lie between
+it and the one before (base 36, nothing for none), and a capital letter: how much the term says
+about the document. Nothing in it depends on other blocks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from math import log
+from string import ascii_lowercase, ascii_uppercase, digits
+
+from zonesite.search.document import Document
+from zonesite.search.words import STOP, words
+
+CHUNK = 32
+"""How many documents share a file: a result costs its neighbours too."""
+LETTERS = ascii_uppercase
+"""Impacts, from the least to the greatest: each is a fifth more than the one before."""
+_LEAST, _STEP = 0.08, 1.19
+IMPACTS = tuple(round(_LEAST * _STEP**level, 3) for level in range(len(LETTERS)))
+_SATURATION, _LENGTH, _TYPICAL = 1.2, 0.6, 250
+"""k1 and b of BM25, and a length in words that is not measured: a page's impact is its own."""
+_TITLE, _LONG_TITLE = 4.0, 6
+"""What a word of a very short title counts, and how many words of title halve that."""
+_DIGITS = digits + ascii_lowercase
+
+
+def index_block(lang: str, documents: Iterable[Document]) -> bytes:
+    """Return the block of some pages, the same in whatever order they are given.
+
+    Those of later days get higher numbers: what is published next is appended.
+    """
+    by_path = sorted(documents, key=lambda one: one.path, reverse=True)
+    numbered = sorted(by_path, key=lambda one: one.day)
+    chunks = (numbered[start : start + CHUNK] for start in range(0, len(numbered), CHUNK))
+    lines = [*(_as_json(chunk) for chunk in chunks), "", *_terms(lang, numbered)]
+    return "\n".join(lines).encode()
+
+
+def _as_json(chunk: list[Document]) -> str:
+    rows = [[one.path, one.title, one.kind] for one in chunk]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _terms(lang: str, documents: list[Document]) -> Iterator[str]:
+    """Yield a line for each term, sorted as a browser compares."""
+    found: dict[str, list[int]] = {}
+    for number, one in enumerate(documents):
+        first = number * len(LETTERS)
+        for term, level in _levels(one):
+            if term in found:
+                found[term].append(first + level)
+            else:
+                found[term] = [first + level]
+    for term in STOP.get(lang, ()):
+        found.pop(term, None)
+    gaps = [base36(gap) for gap in range(len(documents))]
+    for term in sorted(found, key=in_browsers_order):
+        yield f"{term}\t{_postings(found[term], gaps)}"
+
+
+def in_browsers_order(term: str) -> bytes:
+    """Return the key by which terms are sorted: JavaScript compares units of UTF-16."""
+    return term.encode("utf-16-be")
+
+
+def base36(number: int) -> str:
+    """Return a number in digits and small letters; nought is the empty text."""
+    text = ""
+    while number:
+        number, digit = divmod(number, len(_DIGITS))
+        text = _DIGITS[digit] + text
+    return text
+
+
+def _postings(found: list[int], gaps: list[str]) -> str:
+    """Return postings as text; each is a number of a document and a level, in one number."""
+    before = -1
+    text = ""
+    for posting in found:
+        number, level = divmod(posting, len(LETTERS))
+        text += gaps[number - before - 1] + LETTERS[level]
+        before = number
+    return text
+
+
+def _levels(one: Document) -> Iterator[tuple[str, int]]:
+    """Yield the terms of a document with the levels of their impacts."""
+    counts = Counter(words(one.text))
+    length = counts.total()
+    counts.update(words(one.lead))
+    counts.update(words(one.kind))
+    title = words(one.title)
+    bonus = _TITLE * _LONG_TITLE / (_LONG_TITLE + len(title))
+    flat = _SATURATION * (1 - _LENGTH + _LENGTH * length / _TYPICAL)
+    for term in sorted(set(title)):
+        times = counts.pop(term, 0)
+        yield term, _level(one.weight * (bonus + _saturated(times, flat)))
+    known = {times: _level(one.weight * _saturated(times, flat)) for times in set(counts.values())}
+    for term, times in counts.items():
+        yield term, known[times]
+
+
+def _saturated(times: int, flat: float) -> float:
+    return times * (_SATURATION + 1) / (times + flat)
+
+
+def _level(impact: float) -> int:
+    """Return the level whose impact is nearest in proportion."""
+    level = round(log(max(impact, _LEAST) / _LEAST, _STEP))
+    return min(level, len(LETTERS) - 1)

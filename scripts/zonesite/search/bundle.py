@@ -1,0 +1,138 @@
+"""Blocks put together into files, of which a reader's browser asks for the few it needs.
+
+Postings are joined, not decoded: of a term a file has, for each block, its number in the
+bundle (base 36), a colon and its postings.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from zonesite.search.block import CHUNK, IMPACTS, base36, in_browsers_order
+from zonesite.search.words import STOP
+
+FORMAT = 1
+"""Changes whenever a browser that knows the old one could not read the new one."""
+PAGES = "pages"
+"""The block of all pages that are no releases."""
+ARCHIVE, CURRENT = "archive", "current"
+"""Of a language there are two bundles: a release of this year leaves the archive as it is."""
+_SHARD = 12_000
+"""Bytes of terms in a file; one term may have more, and then has a file of its own."""
+_RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The files of some blocks, by their names, and what the index has to say of them."""
+
+    files: Mapping[str, bytes]
+    contents: bytes
+    """JSON: the blocks, their documents, and where among the terms each file begins."""
+
+
+def block_of(path: str) -> str:
+    """Return the block to which a page belongs: the year of a release, else `PAGES`."""
+    release = _RELEASE.match(path)
+    return release.group(1) if release else PAGES
+
+
+def bundle_of(block: str, year: int) -> str:
+    """Return the bundle to which a block belongs in a year."""
+    return ARCHIVE if block != PAGES and int(block) < year else CURRENT
+
+
+def bundle(blocks: Mapping[str, bytes]) -> Bundle:
+    """Return blocks as one bundle, in the order of their names."""
+    files: dict[str, bytes] = {}
+    told, bodies = [], []
+    for name in sorted(blocks):
+        head, _, body = f"{blocks[name].decode()}\n".partition("\n\n")
+        chunks = [_named("pages", chunk, files) for chunk in head.split("\n") if chunk]
+        told.append({"name": name, "documents": _count(head), "chunks": chunks})
+        bodies.append(body)
+    begins, shards = [], []
+    for begin, shard in _shards(_merged(bodies)):
+        begins.append(begin)
+        shards.append(_named("terms", shard, files))
+    contents = {"blocks": told, "begins": begins, "shards": shards}
+    return Bundle(files, _as_json(contents).encode())
+
+
+def index_file(lang: str, contents: Mapping[str, bytes]) -> bytes:
+    """Return `index.json` of a language, from the contents of its bundles by their names."""
+    bundles = [json.loads(contents[name]) for name in sorted(contents)]
+    return _as_json(
+        {
+            "format": FORMAT,
+            "documents": sum(block["documents"] for one in bundles for block in one["blocks"]),
+            "chunk": CHUNK,
+            "impacts": IMPACTS,
+            "stop": STOP.get(lang, ()),
+            "bundles": bundles,
+        }
+    ).encode()
+
+
+def search_files(lang: str, blocks: Mapping[str, bytes], year: int) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of a language's index, by its name below the site."""
+    contents = {}
+    for name in (ARCHIVE, CURRENT):
+        made = bundle({key: blocks[key] for key in blocks if bundle_of(key, year) == name})
+        contents[name] = made.contents
+        for file, data in made.files.items():
+            yield f"search/{lang}/{file}", data
+    yield f"search/{lang}/index.json", index_file(lang, contents)
+
+
+def _merged(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield every term with its postings in all blocks, sorted as in the blocks."""
+    found: dict[str, str] = {}
+    for number, body in enumerate(bodies):
+        block = f"{base36(number) or '0'}:"
+        parts = body.replace("\n", "\t").split("\t")
+        for term, postings in zip(parts[::2], parts[1::2], strict=False):
+            found[term] = found.get(term, "") + block + postings
+    for term in sorted(found, key=in_browsers_order):
+        yield term, found[term]
+
+
+def _shards(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the first term and the text of each file of terms."""
+    begin, size = "", 0
+    entries: list[str] = []
+    for term, postings in terms:
+        entry = f'"{term}":"{postings}"'  # letters, digits and a colon: nothing to escape
+        length = len(entry.encode())
+        if entries and size + length > _SHARD:
+            yield begin, f"{{{','.join(entries)}}}"
+            entries, size = [], 0
+        begin = begin if entries else term
+        entries.append(entry)
+        size += length
+    if entries:
+        yield begin, f"{{{','.join(entries)}}}"
+
+
+def _named(what: str, text: str, files: dict[str, bytes]) -> str:
+    """Keep a file and return the part of its name that says what is in it.
+
+    Named so, files of two publications are never taken for one another.
+    """
+    data = text.encode()
+    digest = base64.b32encode(hashlib.sha256(data).digest()[:5]).decode().lower()
+    files[f"{what}-{digest}.json"] = data
+    return digest
+
+
+def _count(head: str) -> int:
+    return sum(len(json.loads(chunk)) for chunk in head.split("\n") if chunk)
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
