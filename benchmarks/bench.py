@@ -35,7 +35,7 @@ MEGABYTES = {0: 300.0}
 COMPARING = {10_000: 8.0}
 """Seconds that comparing the figures of all translations may add."""
 POLL = 0.02
-PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "pagefind_bin_extended")
+PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n")
 _PHASE = re.compile(r"([a-z][a-z -]*?) ([0-9]+\.[0-9]) s(?:, |$)")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 

@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,11 +20,10 @@ from click.testing import CliRunner, Result
 import hooks
 from conftest import AT
 from small_site import REPOSITORY, edit, tree, zonesite
-from zonesite import publish, search
+from zonesite import publish
 from zonesite.__main__ import main
 from zonesite.generator import Generator
 from zonesite.publish import MARK, NotOurs, new_tree
-from zonesite.search import documents_folder
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -415,20 +413,13 @@ def test_a_lock_file_that_its_holder_removed_meanwhile_is_no_lock(
 def test_sigterm_ends_a_build_without_leavings(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Exit status 143; neither half a tree nor documents for the search stay."""
+    """Exit status 143; no half tree stays."""
     out = tmp_path / "public" / "site"
     published(out, "old.html")
-    memory = tmp_path / "memory"
-    memory.mkdir()
-    monkeypatch.setattr(search, "MEMORY", memory)
-    monkeypatch.setattr(search, "ROOM", 0)
 
     def terminated(_: Generator, fresh: Path) -> None:
-        with documents_folder() as documents:
-            (fresh / "half.html").touch()
-            (documents / "half.html").touch()
-            assert len(everything(memory)) == 1
-            signal.raise_signal(signal.SIGTERM)
+        (fresh / "half.html").touch()
+        signal.raise_signal(signal.SIGTERM)
 
     monkeypatch.setattr("zonesite.__main__._build_site", terminated)
     ours = signal.signal(signal.SIGTERM, raising(AssertionError("not heard by the command")))
@@ -440,7 +431,6 @@ def test_sigterm_ends_a_build_without_leavings(
 
     assert result.exit_code == 143
     assert restored not in (signal.SIG_IGN, signal.SIG_DFL)
-    assert everything(memory) == set()
     assert everything(out) == {"old.html", MARK}
     assert everything(out.parent) == {"site"}
 
@@ -504,46 +494,6 @@ def test_only_what_a_build_left_is_removed(tmp_path: Path) -> None:
 
     assert everything(tmp_path) == {"site", ".site-new-link", *names}
     assert all((tmp_path / name / "thesis.txt").exists() for name in names)
-
-
-def test_documents_of_a_build_that_is_gone_are_removed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Those of a process that is there, and what is named otherwise, stay."""
-    monkeypatch.setattr(search, "MEMORY", tmp_path)
-    monkeypatch.setattr(search, "ROOM", 0)
-    killed(
-        "from zonesite import search\n"
-        "search.MEMORY, search.ROOM = out, 0\n"
-        "with search.documents_folder() as documents:\n"
-        "    (documents / 'half.html').touch()\n"
-        "    os.kill(os.getpid(), 9)",
-        tmp_path,
-    )
-    stay = {f"zonesite-search-{os.getppid()}-x", "zonesite-search-x", "zonesite-search-0-x"}
-    for name in stay:
-        (tmp_path / name).mkdir()
-    assert len(everything(tmp_path)) == 4
-
-    with documents_folder() as documents:
-        assert everything(tmp_path) == {*stay, documents.name}
-
-    assert everything(tmp_path) == stay
-
-
-def test_documents_are_kept_on_disk_where_memory_is_short(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The little memory for files that a container has must not end a build."""
-    memory, disk = tmp_path / "memory", tmp_path / "disk"
-    memory.mkdir()
-    disk.mkdir()
-    monkeypatch.setattr(search, "MEMORY", memory)
-    monkeypatch.setattr(search, "ROOM", 2**63)
-    monkeypatch.setattr(tempfile, "tempdir", str(disk))
-
-    with documents_folder() as documents:
-        assert documents.parent == disk
 
 
 def plain_mkdocs(root: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -25,7 +25,8 @@ function textOf(element) {
 async function read(address) {
   const answer = await fetch(address, { signal: AbortSignal.timeout?.(PATIENCE) });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  const main = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const main = parsed.querySelector("main");
   const heading = main.querySelector("h1");
   const title = heading ? textOf(heading).trim() : "";
   heading?.remove();
@@ -68,7 +69,8 @@ function beginning(text, found, length) {
   let most = 0;
   for (const [start] of found) {
     const from = Math.max(0, start - length / 4);
-    const words = new Set(found.filter(([at]) => at >= from && at < from + length).map((one) => one[2]));
+    const inside = found.filter(([at]) => at >= from && at < from + length);
+    const words = new Set(inside.map((one) => one[2]));
     if (words.size > most) [best, most] = [from, words.size];
   }
   const blank = text.indexOf(" ", best);

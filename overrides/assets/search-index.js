@@ -10,6 +10,7 @@ const LONGER = 32;
 const PHRASE_PAGES = 40;
 const HIGHEST = "\uffff";
 
+const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/gu;
 const ENGLISH = `
   e y s es ed er ers or ors ing ings ees ies ly ally icals ically ist ists ism isms ity ities
   ise ises ised isers ising isation ize izes ized izers izing ization ion ions ations itions
@@ -43,22 +44,37 @@ function likeness(word, term, rule) {
   return same === word.length && same > 1 ? BEGUN : 0;
 }
 
+// What is there of a word: documents with their impacts, the terms that stand for it, and in how
+// many documents it is common.
+const whole = (documents, terms, common) => ({
+  documents,
+  terms,
+  isThere: documents.size > 0,
+  common: common || documents.size,
+});
+
+// Documents are numbered by their days: of two that fit alike the newer is first.
+const order = (one, other) =>
+  other.count - one.count || other.score - one.score || other.number - one.number;
+
 class Gone extends Error {}
 
 export class Index {
+  folding;
   #folder;
-  #folding;
   #contents;
   #files = new Map();
 
-  constructor(folder, folding) {
+  constructor(folder) {
     this.#folder = folder;
-    this.#folding = folding;
   }
 
-  // The names of all other files; a new publication has others.
+  // The letters to fold, and the names of all other files: a new publication has others.
   async load(cache = "default") {
-    this.#contents = await this.#json("index.json", { cache });
+    [this.folding, this.#contents] = await Promise.all([
+      this.#json("../../assets/folding.json", { cache }),
+      this.#json("index.json", { cache }),
+    ]);
     this.#files.clear();
     let first = 0;
     for (const bundle of this.#contents.bundles) {
@@ -87,10 +103,9 @@ export class Index {
     if (!found.phrases.length) return found;
     const candidates = found.documents.slice(0, PHRASE_PAGES);
     const pages = await this.pages(found, 0, PHRASE_PAGES);
-    const holds = await Promise.all(pages.map(async ([path]) => {
-      const text = flat(await textOf(path), this.#folding);
-      return found.phrases.every((phrase) => text.includes(isHan(phrase) ? phrase.trim() : phrase));
-    }));
+    const isIn = (text) => (phrase) => text.includes(isHan(phrase) ? phrase.trim() : phrase);
+    const texts = await Promise.all(pages.map(([path]) => textOf(path)));
+    const holds = texts.map((text) => found.phrases.every(isIn(flat(text, this.folding))));
     return { ...found, phrases: [], documents: candidates.filter((_, place) => holds[place]) };
   }
 
@@ -138,7 +153,8 @@ export class Index {
     const missing = Math.min(SHARDS - names.length, here - from);
     names = [...bundle.shards.slice(here - missing, here), ...names];
     const files = await Promise.all(names.map((name) => this.#file(`terms-${name}.json`)));
-    return files.flatMap((file) => Object.entries(file)).filter(([term]) => low <= term && term <= high);
+    const terms = files.flatMap((file) => Object.entries(file));
+    return terms.filter(([term]) => low <= term && term <= high);
   }
 
   // The terms that stand for a word, each with its weight and its postings in both bundles.
@@ -185,26 +201,33 @@ export class Index {
     return variant ? this.#read(variant, new Map()) : new Map();
   }
 
+  async #beginningWith(character) {
+    const variants = await this.#variants(character, character, () => EXACT);
+    const documents = new Map();
+    for (const variant of variants) this.#read(variant, documents);
+    return documents;
+  }
+
+  async #beside({ text, run, beside }) {
+    const documents = await this.#exactly(beside);
+    const isThere = documents.size || (await this.#beginningWith(text)).size;
+    return { documents, isThere, isOptional: true, terms: [run] };
+  }
+
   // A Chinese word is where all its pairs are; it is in a document as much as the least of them.
-  async #han({ text, isLone }) {
-    const letters = [...text];
-    if (letters.length === 1) {
-      const variants = await this.#variants(text, text, () => EXACT);
-      const documents = new Map();
-      for (const variant of variants) this.#read(variant, documents);
-      return { documents, common: documents.size, isOptional: isLone, terms: [text] };
-    }
+  async #han({ text, run }) {
+    if ([...text].length === 1) return whole(await this.#beginningWith(text), [text]);
     const [first, ...others] = await Promise.all(pairs(text).map((pair) => this.#exactly(pair)));
     const documents = new Map();
     for (const [number, impact] of first) {
-      const impacts = [impact, ...others.map((other) => other.get(number) ?? 0)];
-      if (Math.min(...impacts) > 0) documents.set(number, Math.min(...impacts));
+      const least = Math.min(impact, ...others.map((other) => other.get(number) ?? 0));
+      if (least) documents.set(number, least);
     }
-    return { documents, common: documents.size, terms: [text] };
+    return whole(documents, [text, run]);
   }
 
   async #word(word, isExact) {
-    if (word.isHan) return this.#han(word);
+    if (word.run) return word.beside ? this.#beside(word) : this.#han(word);
     const { text } = word;
     const rule = isExact ? undefined : RULES.find((one) => one.script.test(text));
     const low = rule ? text.slice(0, stemLength(text, rule)) : text;
@@ -216,56 +239,58 @@ export class Index {
       this.#read(variant, documents);
       if (variant.weight === EXACT) common = documents.size;
     }
-    return { documents, common: common || documents.size, terms: variants.map((one) => one.term) };
+    return whole(documents, variants.map((one) => one.term), common);
   }
 
   // What is there of a group: all its words or, as a number is written in many ways, the number.
   async #group({ instead, parts }, isExact) {
     const number = instead && (await this.#word(instead, true));
-    if (number?.documents.size) return [number];
+    if (number?.isThere) return [number];
     const stop = this.#contents.stop;
     const meant = parts.map((words) => words.filter(({ text }) => !stop.includes(text)));
     const all = await Promise.all(
       meant.map((words) => Promise.all(words.map((word) => this.#word(word, isExact)))),
     );
-    const there = all.filter((words) => words.every(({ documents }) => documents.size));
-    return isExact && there.length < all.length ? [{ documents: new Map(), terms: [] }] : there.flat();
+    const there = all.filter((words) => words.every((word) => word.isThere));
+    return isExact && there.length < all.length ? [whole(new Map(), [])] : there.flat();
   }
 
   async #find(query) {
-    const quoted = [...query.matchAll(/["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/gu)];
+    const quoted = [...query.matchAll(QUOTED)];
     const loose = quoted.reduce((rest, [whole]) => rest.replace(whole, " "), query);
     const groups = [
-      ...quoted.flatMap(([, words]) => asked(words, this.#folding).map((group) => [group, true])),
-      ...asked(loose, this.#folding).map((group) => [group, false]),
+      ...quoted.flatMap(([, words]) => asked(words, this.folding).map((group) => [group, true])),
+      ...asked(loose, this.folding).map((group) => [group, false]),
     ];
     const all = await Promise.all(groups.map(([group, isExact]) => this.#group(group, isExact)));
-    const words = all.flat().filter((word) => !word.isOptional);
+    const words = all.flat();
     return {
       query,
       contents: this.#contents,
       documents: this.#ranked(words, quoted.length > 0),
       terms: words.flatMap((word) => word.terms),
-      phrases: quoted.map(([, text]) => flat(text, this.#folding)).filter((text) => text.trim()),
+      phrases: quoted.map(([, text]) => flat(text, this.folding)).filter((text) => text.trim()),
     };
   }
 
   // Those with all words; where there is none, those with most of them.
   #ranked(words, isExact) {
+    const needed = words.filter((word) => !word.isOptional);
     const found = new Map();
-    for (const { documents, common } of words) {
-      const rarity = Math.log(1 + (this.#contents.documents - common + 0.5) / (common + 0.5));
-      for (const [number, impact] of documents) {
-        const one = found.get(number) ?? { number, count: 0, score: 0 };
-        one.count += 1;
-        one.score += rarity * impact;
-        found.set(number, one);
-      }
+    for (const word of needed) this.#add(word, found, 1);
+    for (const word of words.filter((one) => one.isOptional)) this.#add(word, found, 0);
+    const all = [...found.values()].filter((one) => one.count);
+    const best = all.filter((one) => one.count === needed.length);
+    return (best.length || isExact ? best : all).sort(order).map((one) => one.number);
+  }
+
+  #add({ documents, common = documents.size }, found, count) {
+    const rarity = Math.log(1 + (this.#contents.documents - common + 0.5) / (common + 0.5));
+    for (const [number, impact] of documents) {
+      const one = found.get(number) ?? { number, count: 0, score: 0 };
+      one.count += count;
+      one.score += rarity * impact;
+      found.set(number, one);
     }
-    const whole = [...found.values()].filter((one) => one.count === words.length);
-    const some = whole.length || isExact ? whole : [...found.values()];
-    // Documents are numbered by their days: of two that fit alike the newer is first.
-    const best = (a, b) => b.count - a.count || b.score - a.score || b.number - a.number;
-    return some.sort(best).map((one) => one.number);
   }
 }

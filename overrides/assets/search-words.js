@@ -9,7 +9,8 @@ const JOINED = /^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2})$/;
 // Without what readers leave out: case, accents, forms of one letter.
 export function normal(text, folding) {
   const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC");
-  return [...bare.toLowerCase()].map((letter) => folding[letter] ?? letter).join("");
+  const folded = [...bare.toLowerCase()].map((letter) => folding[letter] ?? letter).join("");
+  return folded.replace(/([0-9])ء/g, "$1 "); // the sign of the year
 }
 
 export const isHan = (text) => text.search(HAN_RUN) >= 0;
@@ -37,8 +38,8 @@ export function wordsOf(text, folding) {
 // Words with one blank between them, so that a phrase can be looked for in a text.
 export const flat = (text, folding) => ` ${(normal(text, folding).match(WORD) ?? []).join(" ")} `;
 
-// Chinese is divided as the browser knows how to. A character that it leaves alone only has to
-// be known to the index: a reader's browser and its neighbour's divide differently there.
+// Chinese is divided as the browser knows how to, and each browser differently: a character that
+// it leaves alone has to be known to the index, and counts where it stands beside its neighbour.
 function divided(run) {
   if (!Intl.Segmenter) return [run];
   const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
@@ -46,10 +47,18 @@ function divided(run) {
   return parts.some((part) => [...part].length > 1) ? parts : [run];
 }
 
-const asWords = (run) =>
-  isHan(run)
-    ? divided(run).map((text) => ({ text, isHan: true, isLone: text !== run && [...text].length < 2 }))
-    : [{ text: run }];
+function asWords(run) {
+  if (!isHan(run)) return [{ text: run }];
+  const letters = [...run];
+  let place = 0;
+  return divided(run).map((text) => {
+    const first = place;
+    place += [...text].length;
+    const isLone = place - first < 2 && letters.length > 1;
+    const beside = letters.slice(Math.max(0, first - 1)).slice(0, 2).join("");
+    return isLone ? { text, run, beside } : { text, run };
+  });
+}
 
 // What a query asks for: groups of words that stand together without a blank or a sign. `instead`
 // is the one number that a group may be.

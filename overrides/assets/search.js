@@ -17,13 +17,9 @@ let turn = 0;
 const addressOf = (path) => new URL(path.slice(1), home);
 
 async function start() {
-  const letters = fetch(new URL("assets/folding.json", root)).then((answer) => answer.json());
-  letters.catch(() => {}); // it is waited for below, and fails there
-  const index = new URL(`search/${form.dataset.index}/`, root);
-  const folding = await letters;
-  const found = new Index(index, folding);
-  await found.load();
-  return { index: found, folding };
+  const index = new Index(new URL(`search/${form.dataset.index}/`, root));
+  await index.load();
+  return index;
 }
 
 // Started once, also for two questions at a time; what failed is tried again by the next one.
@@ -36,7 +32,7 @@ function load() {
 }
 
 async function find(query) {
-  const { index } = await load();
+  const index = await load();
   const found = await index.find(query);
   return index.verify(found, async (path) => {
     const { title, text } = await page(addressOf(path));
@@ -45,12 +41,12 @@ async function find(query) {
 }
 
 async function some(found, from) {
-  const { index, folding } = await load();
+  const index = await load();
   const rows = await index.pages(found, from, from + SHOWN);
   return Promise.all(
     rows.map(async ([path, title, kind]) => {
       const { text } = await page(addressOf(path));
-      return item(path, title, kind, excerpt(text, found.terms, folding));
+      return item(path, title, kind, excerpt(text, found.terms, index.folding));
     }),
   );
 }

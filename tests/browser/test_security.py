@@ -22,8 +22,6 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 DATA_BLOCKS = ("application/ld+json", "application/json", "speculationrules")
-STRICT = POLICY.format(wasm="")
-WITH_SEARCH = POLICY.format(wasm=" 'wasm-unsafe-eval'")
 
 
 def _headers(address: str) -> Mapping[str, str]:
@@ -77,24 +75,16 @@ def test_a_page_keeps_its_policy_and_asks_no_other_host(
     assert tab.context.cookies() == []
 
 
-@pytest.mark.parametrize("path", ["/", "/ur/", "/zh/", "/ur/zones/", "/no-such-page/", "/feed.xml"])
+@pytest.mark.parametrize(
+    "path", ["/", "/ur/", "/zh/", "/zh/search/?q=x", "/no-such-page/", "/feed.xml"]
+)
 def test_the_server_states_the_strict_policy(site: Site, path: str) -> None:
     """The header says what the page says, and that no other site may frame it."""
     headers = _headers(site.url + path.lstrip("/"))
 
-    assert headers["Content-Security-Policy"] == f"{STRICT}; frame-ancestors 'none'"
+    assert headers["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
-
-
-@pytest.mark.parametrize(
-    "path", ["/search/", "/ur/search/", "/zh/search/?q=x", "/pagefind/pagefind-worker.js"]
-)
-def test_only_the_search_may_run_webassembly(site: Site, path: str) -> None:
-    """The search pages and the worker that they start have the one policy that allows it."""
-    headers = _headers(site.url + path.lstrip("/"))
-
-    assert headers["Content-Security-Policy"] == f"{WITH_SEARCH}; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(
@@ -146,11 +136,9 @@ def test_every_page_states_the_policy_itself(documents: Mapping[str, html.HtmlEl
     """Where a server sends no headers, the page's own element still holds, before any script."""
     amiss = []
     for file, document in documents.items():
-        parts = file.split("/")
-        expected = WITH_SEARCH if "search" in parts else STRICT
         found = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         later = document.xpath("//script/following::meta[@http-equiv]")
-        if found != [expected] or later:
+        if found != [POLICY] or later:
             amiss.append(f"{file}: {found}")
 
     assert not amiss, listed(amiss)

@@ -37,6 +37,7 @@ _FOLDED = re.compile(f"[{''.join(FOLDING)}]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(f"[\\w{_MARKS}]+")
+_YEAR_SIGN = re.compile("([0-9])ء")
 _NUMBERS = re.compile("[0-9][0-9,-]*[0-9]")
 _JOINED = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """1,200 and 2022-06-22: searched by their parts, and as one number."""
@@ -57,7 +58,8 @@ def normal(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return fold(unicodedata.normalize("NFC", bare).lower())
+    folded = fold(unicodedata.normalize("NFC", bare).lower())
+    return _YEAR_SIGN.sub(r"\1 ", folded)
 
 
 def words(text: str) -> list[str]:

@@ -1,0 +1,287 @@
+"""The search index: what is found, in which files it stands, and that these depend on little."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zonesite.search import (
+    ARCHIVE,
+    CURRENT,
+    Document,
+    block_of,
+    bundle,
+    bundle_of,
+    document,
+    index_block,
+    index_file,
+    search_files,
+    words,
+)
+from zonesite.search.block import CHUNK, IMPACTS, LETTERS
+from zonesite.search.words import STOP
+
+ZONES = Document("/zones/", "Zones", "Zone", 1.0, "Zones of technology, and of nothing else.")
+ACT = Document("/newsroom/2021/act/", "The Act", "Release", 1.0, "An act.", day="2021-09-14")
+FEE = Document("/newsroom/2021/fee/", "A fee", "Release", 1.0, "Fee: 1,200.", day="2021-02-03")
+PARK = Document("/newsroom/2026/park/", "A park", "Release", 1.0, "No fee.", day="2026-01-05")
+EVERY = (ZONES, ACT, FEE, PARK)
+
+_letters = st.text(st.sampled_from("abاب芯片技术 19,-’"), max_size=20)
+_documents = st.lists(
+    st.builds(
+        Document,
+        path=st.sampled_from(
+            [f"/newsroom/{year}/{name}/" for year in (2024, 2026) for name in "abcd"]
+            + ["/", "/zones/a/", "/newsroom/2026/"]
+        ),
+        title=_letters,
+        kind=_letters,
+        weight=st.sampled_from([0.4, 1.0]),
+        text=_letters,
+        lead=_letters,
+        day=st.sampled_from(["", "2024-05-06", "2026-01-01"]),
+    ),
+    unique_by=lambda one: one.path,
+    max_size=8,
+)
+Found = Mapping[str, Mapping[str, float]]
+
+
+def blocks_of(documents: Sequence[Document], lang: str = "en") -> dict[str, bytes]:
+    """Return the blocks of some documents by their names."""
+    names = {block_of(one.path) for one in documents}
+    return {
+        name: index_block(lang, [one for one in documents if block_of(one.path) == name])
+        for name in names
+    }
+
+
+def _postings(text: str, blocks: Sequence[Sequence[str]]) -> Iterator[tuple[str, float]]:
+    block: Sequence[str] = ()
+    number = 0
+    for gap, sign in re.findall("([0-9a-z]*)([A-Z:])", text):
+        value = int(gap, 36) if gap else 0
+        if sign == ":":
+            block, number = blocks[value], 0
+        else:
+            yield block[number + value], IMPACTS[LETTERS.index(sign)]
+            number += value + 1
+
+
+def _bundle_found(
+    contents: Mapping[str, Any], files: Mapping[str, bytes]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    read = {name: json.loads(data) for name, data in files.items()}
+    blocks = [
+        [row[0] for chunk in block["chunks"] for row in read[f"pages-{chunk}.json"]]
+        for block in contents["blocks"]
+    ]
+    for shard in contents["shards"]:
+        for term, text in read[f"terms-{shard}.json"].items():
+            yield term, dict(_postings(text, blocks))
+
+
+def found(files: Mapping[str, bytes], lang: str = "en") -> Found:
+    """Return what is found in files: for each term the impacts on pages by their paths."""
+    here = {name.removeprefix(f"search/{lang}/"): data for name, data in files.items()}
+    result: dict[str, dict[str, float]] = {}
+    index = json.loads(here.pop("index.json"))
+    for contents in index["bundles"]:
+        for term, impacts in _bundle_found(contents, here):
+            result.setdefault(term, {}).update(impacts)
+    return result
+
+
+def files_of(documents: Sequence[Document], lang: str = "en", year: int = 2026) -> dict[str, bytes]:
+    """Return the files of an index over some documents."""
+    return dict(search_files(lang, blocks_of(documents, lang), year))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zones, ZONES", ["zones", "zones"]),
+        ("Café", ["cafe"]),
+        ("STZA’s", ["stza", "s"]),
+        ("snake_case", ["snake", "case"]),
+        ("Rs 1,200", ["1200", "rs", "1", "200"]),
+        ("2022-06-22", ["20220622", "2022", "06", "22"]),
+        ("12,34 and 1-2", ["12", "34", "and", "1", "2"]),
+        ("芯片产业", ["芯片", "片产", "产业", "业"]),
+        ("在42家", ["在", "家", "42"]),
+        ("STZA园区", ["园区", "区", "stza"]),
+        ("كراچي", ["کراچی"]),
+        ("لا\u200cہور", ["لاہور"]),
+        ("۲۰۲۲ء میں", ["2022", "میں"]),
+        ("مُلکِ", ["ملک"]),
+        ("ﬁnal １２", ["final", "12"]),
+        ("हिन्दी", ["हिन्दी"]),
+        (" – … ", []),
+    ],
+)
+def test_a_text_has_the_words_that_readers_type(text: str, expected: list[str]) -> None:
+    """Case, accents, keyboards and kinds of digits are left out; Chinese is divided in pairs."""
+    assert words(text) == expected
+
+
+@given(text=st.text())
+def test_the_words_of_words_are_the_same_words(text: str) -> None:
+    """What is found in a text can be asked for, but for Chinese, of which pairs are divided."""
+    for word in words(text):
+        assert word in words(word)
+
+
+@pytest.mark.parametrize(("lang", "stop"), sorted(STOP.items()))
+def test_every_stop_word_is_a_word(lang: str, stop: tuple[str, ...]) -> None:
+    """A stop word that is written otherwise than its term would stop nothing."""
+    assert [words(word) for word in stop] == [[word] for word in stop]
+
+
+def test_a_document_has_what_its_page_says_of_its_own() -> None:
+    """No frame, nothing that is marked, no markup; parts that stand apart have a blank."""
+    html = (
+        '<nav>frame</nav><main id="main"><h1>A &amp; B</h1><p class="lead">In <b>sh</b>ort</p>'
+        '<div data-search-ignore><div>related</div>others</div><ul data-x data-search-ignore="">'
+        "</ul><ul><li>one</li><li>two</li></ul></main><footer>frame</footer>"
+    )
+    found = document("/a/", "A", "Page", 1.0, html, "2026-01-01")
+
+    assert (found.text, found.lead) == ("A & B In short one two", "In short")
+
+
+@pytest.mark.parametrize(
+    ("path", "block"),
+    [
+        ("/newsroom/2024/a-release/", "2024"),
+        ("/newsroom/2024/", "pages"),
+        ("/newsroom/zone/lahore/", "pages"),
+        ("/", "pages"),
+    ],
+)
+def test_a_release_is_in_the_block_of_its_year(path: str, block: str) -> None:
+    """Everything else is in one block."""
+    assert block_of(path) == block
+
+
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [("2025", ARCHIVE), ("2026", CURRENT), ("2027", CURRENT), ("pages", CURRENT)],
+)
+def test_years_that_are_over_are_in_the_archive(block: str, name: str) -> None:
+    """What may still change stands together."""
+    assert bundle_of(block, 2026) == name
+
+
+@given(documents=_documents, order=st.randoms(use_true_random=False))
+def test_the_order_of_documents_does_not_matter(documents: list[Document], order: Random) -> None:
+    """The same pages are the same bytes, whoever hands them over first."""
+    mixed = list(documents)
+    order.shuffle(mixed)
+
+    assert files_of(mixed) == files_of(documents)
+
+
+@given(documents=_documents)
+def test_every_word_of_a_document_is_found(documents: list[Document]) -> None:
+    """Under each of its words a page is found, and under no other."""
+    expected: dict[str, set[str]] = {}
+    for one in documents:
+        for term in words(f"{one.title} | {one.text} | {one.lead} | {one.kind}"):
+            if term not in STOP["en"]:
+                expected.setdefault(term, set()).add(one.path)
+
+    result = found(files_of(documents))
+    assert {term: set(impacts) for term, impacts in result.items()} == expected
+
+
+@given(documents=_documents)
+def test_blocks_together_find_what_one_block_would(documents: list[Document]) -> None:
+    """How pages are divided into blocks changes no answer."""
+    whole = bundle({"pages": index_block("en", documents)})
+    files = {**whole.files, "index.json": index_file("en", {CURRENT: whole.contents})}
+
+    assert found(files_of(documents)) == found(files)
+
+
+@given(documents=_documents, other=_documents)
+def test_what_a_page_is_found_by_depends_on_no_other(
+    documents: list[Document], other: list[Document]
+) -> None:
+    """Its impacts are the same in every company."""
+    paths = {one.path for one in documents}
+    more = [*documents, *(one for one in other if one.path not in paths)]
+
+    alone, together = found(files_of(documents)), found(files_of(more))
+    for term, impacts in alone.items():
+        assert impacts.items() <= together[term].items()
+
+
+def test_a_release_of_this_year_leaves_the_archive_as_it_is() -> None:
+    """Publishing adds files; the only old name whose content changes is the index."""
+    before = files_of([ZONES, ACT, FEE])
+    after = files_of(EVERY)
+
+    changed = {name for name in before if after.get(name, before[name]) != before[name]}
+    assert changed == {"search/en/index.json"}
+    old, new = (json.loads(files["search/en/index.json"]) for files in (before, after))
+    assert old["bundles"][0] == new["bundles"][0]
+
+
+def test_later_days_have_higher_numbers() -> None:
+    """A browser shows the newer of two first; what is published next is appended."""
+    files = files_of([ACT, FEE], year=2021)
+    chunk = next(json.loads(data) for name, data in files.items() if "/pages-" in name)
+
+    assert [row[0] for row in chunk] == [FEE.path, ACT.path]
+
+
+def test_words_of_a_short_title_count_most() -> None:
+    """Before words of a long title, these before those of a text; lists count less."""
+    text = "feeder " + "word " * 100
+    short = replace(ZONES, path="/a/", title="Feeder", text=text)
+    long = replace(ZONES, path="/b/", title="A feeder for the zone at Peshawar", text=text)
+    plain = replace(ZONES, path="/c/", text=text)
+    listed = replace(plain, path="/d/", weight=0.4)
+
+    impacts = found(files_of([listed, plain, long, short]))["feeder"]
+    assert sorted(impacts, key=impacts.__getitem__, reverse=True) == ["/a/", "/b/", "/c/", "/d/"]
+    assert len(set(impacts.values())) == 4
+
+
+def test_stop_words_find_nothing_where_a_language_has_them() -> None:
+    """They would be in every file of every query."""
+    assert "of" not in found(files_of([ZONES]))
+    assert "of" in found(files_of([ZONES], "zh"), "zh")
+
+
+def test_files_of_terms_are_small_and_in_order() -> None:
+    """A browser finds the one file of a term by where the files begin."""
+    many = [replace(ZONES, path=f"/{n}/", text=f"common word{n} {n}") for n in range(3000)]
+    files = files_of(many)
+    contents = json.loads(files["search/en/index.json"])["bundles"][1]
+    shards = [files[f"search/en/terms-{name}.json"] for name in contents["shards"]]
+
+    terms = [term for shard in shards for term in json.loads(shard, object_pairs_hook=_keys)]
+    assert terms == sorted(terms)
+    assert [min(json.loads(shard)) for shard in shards] == contents["begins"]
+    assert all(len(shard) < 16_000 for shard in shards)
+    assert len(contents["blocks"][0]["chunks"]) == -(-3000 // CHUNK)
+
+
+def _keys(pairs: list[tuple[str, str]]) -> list[str]:
+    return [key for key, _ in pairs]
+
+
+def test_an_index_of_nothing_can_be_read() -> None:
+    """A site without pages that are searched still answers."""
+    assert list(files_of([])) == ["search/en/index.json"]
+    assert found(files_of([])) == {}
