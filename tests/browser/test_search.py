@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Request
+from playwright.sync_api import BrowserContext, Request, Route
 from playwright.sync_api import Page as Tab
 
 from browser.support import NARROW, Site, edition, every_language, generator, language, say
+from zonesite.search import Document, index_block, search_files, words
 
-MOST_BYTES = 260_000
+MOST_BYTES = 150_000
 NONSENSE = [
     *[("en", "qwrtplk"), ("ur", "ژژغغظظ"), ("zh", "龘靐齉"), ("zh", "qwrtplk")],
     *[(lang, words) for lang in every_language() for words in ("zonqwx", "STZAqwx", "20259")],
     *[("en", "zonesqwx"), ("en", "technopolisqwx zonqwx"), ("en", "zonqwx-licensqwx")],
 ]
-"""Many begin with a word of the index: Pagefind alone answers those with that word."""
-STUB = """
-const result = (number) => ({
-  data: async () => {
-    if (number >= 10 && globalThis.isBroken) throw new Error("gone");
-    const title = `Result ${number}`;
-    return { url: `/zones/${number}.html`, meta: { title }, excerpt: "<mark>words</mark>" };
-  },
-});
-export const options = async () => {};
-export const init = async () => {};
-export const search = (words) =>
-  words.includes("slow")
-    ? new Promise((_, fail) => { globalThis.failSlow = () => fail(new Error("late")); })
-    : Promise.resolve({ results: Array.from({ length: COUNT }, (_, number) => result(number)) });
-"""
-"""A Pagefind that finds `COUNT` results for any words, and fails when it is told to."""
+"""Many begin with a word of the index, which nobody has asked for."""
 COUNT = 1234
+OTHER = "slow"
+"""A word of the made index whose file can be held back."""
 ARABIC_KEYBOARD = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه"})
 URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -49,6 +38,7 @@ ASKED = [
     pytest.param("en", "2022-06-22", "/newsroom/", id="a day"),
     pytest.param("en", "home", "/", id="a kind of page"),
     pytest.param("en", "President signs three bills", "/sources/", id="the title of a source"),
+    pytest.param("en", '"President signs three bills"', "/sources/", id="a phrase"),
     pytest.param("ur", "STZA", "/", id="Latin letters on an Urdu page"),
     pytest.param("ur", "زونوں", "/zones/", id="an Urdu word with an ending"),
     pytest.param("ur", "ٹیکنوپولس", "/zones/", id="an Urdu word"),
@@ -59,6 +49,16 @@ ASKED = [
     pytest.param("zh", "中关村", "/", id="a Chinese name"),
     pytest.param("zh", "技术区域", "/", id="a Chinese word that is divided otherwise"),
     pytest.param("zh", "STZA", "/", id="Latin letters on a Chinese page"),
+    pytest.param("zh", "片", "/", id="a character inside of Chinese words"),
+]
+
+ALIKE = [
+    *("Café STZA’s snake_case 1,200 of 2022-06-22", "12,34,567 1,200-300 ①½ﬁ Straße İI ΣΊΣΥΦΟΣ"),
+    *(
+        "كراچي لا\u200cہور مُلک ۂ هٔ آ ٢٠٢٢ء ۲۰۲۲ء ١٬٢٠٠ ﷺ",
+        "芯片产业园STZA第42家、々〇𠮷野家 豈",
+        "हिन्दी 한국어 ไทย",
+    ),
 ]
 
 
@@ -76,16 +76,43 @@ def search(site: Site, tab: Callable[..., Tab]) -> Callable[[str, str], Tab]:
     return of
 
 
+def _made_index(lang: str) -> dict[str, bytes]:
+    """Return the files of an index of `COUNT` pages, the best ten in a file of their own."""
+    pages = [
+        Document(f"/zones/{number}/", f"Zones {number}", "Zone", 1.0, "zones n query")
+        for number in range(10)
+    ]
+    others = [
+        Document(f"/newsroom/2020/{number}/", f"Result {number}", "Release", 1.0, "zones n query")
+        for number in range(COUNT - 10)
+    ]
+    slow = [
+        Document("/newsroom/2019/slow/", "One", "Release", 1.0, " ".join(_many_words())),
+    ]
+    blocks = {"pages": pages, "2020": others, "2019": slow}
+    made = {name: index_block(lang, documents) for name, documents in blocks.items()}
+    return dict(search_files(lang, made, 2026))
+
+
+def _many_words() -> list[str]:
+    """Return so many words that they fill more than one file of the index."""
+    return [OTHER, *(f"a{number:x}" for number in range(4000))]
+
+
 @pytest.fixture
-def stubbed(site: Site, fresh: Callable[..., BrowserContext]) -> Callable[[str], Tab]:
-    """Return a function that opens the search of a language over the `STUB`."""
+def made(site: Site, fresh: Callable[..., BrowserContext]) -> Callable[[str], Tab]:
+    """Return a function that opens the search of a language over the made index."""
 
     def of(lang: str) -> Tab:
         here = fresh(NARROW).new_page()
-        stub = STUB.replace("COUNT", str(COUNT))
+        files = {f"{site.url}{name}": data for name, data in _made_index(lang).items()}
         here.route(
-            "**/pagefind/pagefind.js",
-            lambda route: route.fulfill(body=stub, content_type="text/javascript"),
+            f"{site.url}search/{lang}/*.json",
+            lambda route: route.fulfill(
+                status=200 if route.request.url in files else 404,
+                body=files.get(route.request.url, b""),
+                content_type="application/json",
+            ),
         )
         here.goto(site.address("/search/", lang))
         return here
@@ -217,10 +244,10 @@ def test_a_word_that_is_nowhere_hides_no_other(search: Callable[[str, str], Tab]
 
 @pytest.mark.parametrize("lang", every_language())
 def test_results_are_counted_as_the_site_writes_numbers(
-    stubbed: Callable[[str], Tab], lang: str
+    made: Callable[[str], Tab], lang: str
 ) -> None:
     """Digits and separators are those of figures on the pages of the same language."""
-    here = stubbed(lang)
+    here = made(lang)
     _ask(here, "zones")
 
     assert _said(here) == say(lang, "search.some", n=_number(lang, COUNT), query="zones")
@@ -228,10 +255,10 @@ def test_results_are_counted_as_the_site_writes_numbers(
 
 @pytest.mark.parametrize("lang", every_language())
 def test_a_question_that_looks_like_a_place_is_repeated_as_it_is(
-    stubbed: Callable[[str], Tab], lang: str
+    made: Callable[[str], Tab], lang: str
 ) -> None:
     """Braces that a reader types are never filled in."""
-    here = stubbed(lang)
+    here = made(lang)
     _ask(here, "{n} $& {query}")
 
     counted = say(lang, "search.some", n=_number(lang, COUNT))
@@ -273,37 +300,120 @@ def test_the_focus_goes_to_the_first_of_more_results(
 
 
 def test_more_results_that_cannot_be_loaded_can_be_asked_for_again(
-    stubbed: Callable[[str], Tab],
+    made: Callable[[str], Tab],
 ) -> None:
     """The reader is told, and the button is still there."""
-    here = stubbed("en")
+    here = made("en")
     _ask(here, "zones")
     more, entries = here.locator(".search__more"), here.locator(".search__results li")
     more.wait_for()
 
-    here.evaluate("globalThis.isBroken = true")
+    here.route("**/search/en/pages-*.json", lambda route: route.abort())
     more.click()
     here.get_by_text(say("en", "search.failed")).wait_for()
     assert entries.count() == 10
-    here.evaluate("globalThis.isBroken = false")
+    here.unroute("**/search/en/pages-*.json")
     more.click()
 
     entries.nth(10).wait_for()
     assert entries.count() == 20
 
 
-def test_a_late_failure_says_nothing_about_a_newer_question(
-    stubbed: Callable[[str], Tab],
-) -> None:
+def test_a_late_failure_says_nothing_about_a_newer_question(made: Callable[[str], Tab]) -> None:
     """The message belongs to the results that stand below it."""
-    here = stubbed("en")
-    _ask(here, "slow")
-    _ask(here, "zones")
+    here = made("en")
+    held: list[Route] = []
+    made_of = _made_index("en").items()
+    file = next(name for name, data in made_of if f'"{OTHER}":'.encode() in data)
+    here.route(f"**/{file}", lambda route: held.append(route))
+    _ask(here, OTHER)
+    while not held:
+        here.wait_for_timeout(10)
+    _ask(here, "a100")
     answer = _said(here)
 
-    here.evaluate("async () => { failSlow(); await new Promise((done) => setTimeout(done)); }")
+    held[0].abort()
+    here.wait_for_timeout(100)
 
-    assert _said(here) == answer == say("en", "search.some", n="1,234", query="zones")
+    assert _said(here) == answer == say("en", "search.some", n="1", query="a100")
+
+
+def test_a_file_that_a_new_publication_has_replaced_is_no_failure(
+    made: Callable[[str], Tab],
+) -> None:
+    """The names of today's files are read again, once, and the question is answered by them."""
+    here = made("en")
+    asked: list[str] = []
+    here.on("request", lambda request: asked.append(request.url))
+    old = {"documents": 1, "bundles": [{"blocks": [], "begins": [""], "shards": ["gone"]}]}
+    first = json.dumps({"impacts": [], "stop": [], "chunk": 32, **old})
+    here.route("**/search/en/index.json", lambda route: route.fulfill(body=first), times=1)
+    _ask(here, "zones")
+
+    assert _said(here) == say("en", "search.some", n=_number("en", COUNT), query="zones")
+    assert len([url for url in asked if url.endswith("/index.json")]) == 2
+
+
+def test_a_page_that_cannot_be_read_costs_only_its_excerpt(made: Callable[[str], Tab]) -> None:
+    """The pages of the made index are nowhere; their titles and addresses are shown."""
+    here = made("en")
+    _ask(here, "zones")
+
+    assert len(_results(here)) == 10
+    assert here.locator(".search__results h2").first.inner_text().startswith("Zones ")
+    assert here.locator(".search__results mark").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "marked"),
+    [
+        ("en", "licensing", r"(?i)licen[cs]"),
+        ("ur", "زونوں".translate(ARABIC_KEYBOARD), "زون"),
+        ("zh", "芯片", "芯片"),
+    ],
+)
+def test_words_are_marked_where_they_stand(
+    search: Callable[[str, str], Tab], lang: str, words: str, marked: str
+) -> None:
+    """As the page writes them, whatever the reader has typed."""
+    here = search(lang, words)
+    _results(here)
+
+    found = here.locator(".search__results mark").all_inner_texts()
+    assert found
+    assert all(re.search(marked, one) for one in found), found
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_a_zone_leads_the_pages_that_name_it(search: Callable[[str, str], Tab], lang: str) -> None:
+    """Whoever asks for it by its name wants its page first."""
+    zone = edition().get("zones", "lahore-technopolis")
+
+    found = _results(search(lang, zone.name.pick(lang)[0]))
+    assert found[0] == f"{language(lang).prefix}/zones/{zone.id}/"
+
+
+def test_a_phrase_is_found_only_as_it_stands(search: Callable[[str, str], Tab]) -> None:
+    """The same words in another order are no answer."""
+    here = search("en", '"bills three signs President"')
+
+    assert here.locator(".search__results li").count() == 0
+
+
+def test_index_and_query_divide_texts_alike(site: Site, tab: Callable[..., Tab]) -> None:
+    """What Python has indexed, JavaScript asks for."""
+    here = tab(NARROW)
+    here.goto(site.address("/search/"))
+    found = here.evaluate(
+        """async (texts) => {
+            const { wordsOf } = await import(new URL("../assets/search-words.js", location));
+            const folding = await (await fetch("../assets/folding.json")).json();
+            return texts.map((text) => wordsOf(text, folding));
+        }""",
+        ALIKE,
+    )
+
+    assert found == [words(text) for text in ALIKE]
 
 
 @pytest.mark.parametrize("lang", every_language())

@@ -95,6 +95,7 @@ def _levels(one: Document) -> Iterator[tuple[str, int]]:
     length = counts.total()
     counts.update(words(one.lead))
     counts.update(words(one.kind))
+    counts.update(_of_day(one.day))
     title = words(one.title)
     bonus = _TITLE * _LONG_TITLE / (_LONG_TITLE + len(title))
     flat = _SATURATION * (1 - _LENGTH + _LENGTH * length / _TYPICAL)
@@ -104,6 +105,11 @@ def _levels(one: Document) -> Iterator[tuple[str, int]]:
     known = {times: _level(one.weight * _saturated(times, flat)) for times in set(counts.values())}
     for term, times in counts.items():
         yield term, known[times]
+
+
+def _of_day(day: str) -> tuple[str, ...]:
+    """Return the terms of a day: itself, as 2022-06-22 is one, and its year."""
+    return (day.replace("-", ""), day[:4]) if day else ()
 
 
 def _saturated(times: int, flat: float) -> float:

@@ -22,7 +22,7 @@ PAGES = "pages"
 """The block of all pages that are no releases."""
 ARCHIVE, CURRENT = "archive", "current"
 """Of a language there are two bundles: a release of this year leaves the archive as it is."""
-_SHARD = 12_000
+_SHARD = 8_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
@@ -108,7 +108,7 @@ def _shards(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     entries: list[str] = []
     for term, postings in terms:
         entry = f'"{term}":"{postings}"'  # letters, digits and a colon: nothing to escape
-        length = len(entry.encode())
+        length = len(entry.encode()) + 1
         if entries and size + length > _SHARD:
             yield begin, f"{{{','.join(entries)}}}"
             entries, size = [], 0
