@@ -4,8 +4,10 @@ import { asked, flat, isHan, normal, pairs } from "./search-words.js";
 const EXACT = 1;
 const INFLECTED = 0.7;
 const BEGUN = 0.4;
-// Bounds for what a query may cost: files of terms for each word, and longer words than it.
+// Bounds for what a query may cost: files of terms for each word, letters that a word has which
+// is taken for the beginning of another, how many such others, and pages read for a phrase.
 const SHARDS = 3;
+const SHORTEST = 3;
 const LONGER = 32;
 const PHRASE_PAGES = 40;
 const HIGHEST = "\uffff";
@@ -18,15 +20,20 @@ const ENGLISH = `
   ence ancy ency ure age an ans ian ians ese ite ites
 `.trim().split(/\s+/);
 const URDU = "وں یں یاں یوں ئیں ؤں ات ے ی ا و ز".split(" ");
+// Of a short English stem not every ending makes the same word: section and sector, but city and
+// cities.
+const PLURAL = ["y", "ies"];
+const isEnglish = (same, rests) =>
+  same > 4 || rests.includes("") || rests.every((rest) => PLURAL.includes(rest));
 const RULES = [
-  { script: /^[\p{Script=Latin}\p{M}]+$/u, least: 3, isEnding: (rest) => ENGLISH.includes(rest) },
-  { script: /^[\p{Script=Arabic}\p{M}]+$/u, least: 2, isEnding: (rest) => URDU.includes(rest) },
+  { script: /^[\p{Script=Latin}\p{M}]+$/u, least: 3, endings: ENGLISH, isOne: isEnglish },
+  { script: /^[\p{Script=Arabic}\p{M}]+$/u, least: 2, endings: URDU, isOne: () => true },
 ];
 
 // How many letters a word keeps when its longest ending is taken off.
 function stemLength(word, rule) {
   for (let kept = rule.least; kept < word.length; kept += 1) {
-    if (rule.isEnding(word.slice(kept))) return kept;
+    if (rule.endings.includes(word.slice(kept))) return kept;
   }
   return word.length;
 }
@@ -39,9 +46,9 @@ function likeness(word, term, rule) {
   let same = 0;
   while (same < word.length && word[same] === term[same]) same += 1;
   const rests = [word.slice(same), term.slice(same)];
-  const isInflected = rests.every((rest) => rest === "" || rule.isEnding(rest));
-  if (same >= rule.least && isInflected) return INFLECTED;
-  return same === word.length && same > 1 ? BEGUN : 0;
+  const isInflected = rests.every((rest) => rest === "" || rule.endings.includes(rest));
+  if (same >= rule.least && isInflected && rule.isOne(same, rests)) return INFLECTED;
+  return same === word.length && same >= SHORTEST ? BEGUN : 0;
 }
 
 // What is there of a word: documents with their impacts, the terms that stand for it, and in how
@@ -56,6 +63,9 @@ const whole = (documents, terms, common) => ({
 // Documents are numbered by their days: of two that fit alike the newer is first.
 const order = (one, other) =>
   other.count - one.count || other.score - one.score || other.number - one.number;
+
+// One word in quotes needs no page to be read: the index knows where it is.
+const isPhrase = (text) => isHan(text) || text.trim().includes(" ");
 
 class Gone extends Error {}
 
@@ -269,7 +279,7 @@ export class Index {
       contents: this.#contents,
       documents: this.#ranked(words, quoted.length > 0),
       terms: words.flatMap((word) => word.terms),
-      phrases: quoted.map(([, text]) => flat(text, this.folding)).filter((text) => text.trim()),
+      phrases: quoted.map(([, text]) => flat(text, this.folding)).filter(isPhrase),
     };
   }
 

@@ -61,12 +61,13 @@ function asWords(run) {
 }
 
 // What a query asks for: groups of words that stand together without a blank or a sign. `instead`
-// is the one number that a group may be.
+// is the one number that a day may be; a number with commas is nothing else.
 export function asked(query, folding) {
   const groups = [];
   for (const unit of normal(query, folding).split(/\s+/)) {
-    const parts = (unit.match(WORD) ?? []).map((piece) => piece.match(SCRIPTS).flatMap(asWords));
     const [number] = joinedNumbers(unit);
+    const whole = unit.includes(",") && number ? unit.replaceAll(",", "") : unit;
+    const parts = (whole.match(WORD) ?? []).map((piece) => piece.match(SCRIPTS).flatMap(asWords));
     if (number && parts.length > 1) groups.push({ instead: { text: number }, parts });
     else groups.push(...parts.map((words) => ({ parts: [words] })));
   }
