@@ -82,7 +82,7 @@ def test_a_reader_is_told_when_a_review_is_overdue(site: Path, now: datetime, lo
     """From the day after it was due, on the page itself, without a script."""
     html = load(kept(site), now, clock=NOW).renderer.page("/zones/alpha/", "en")
 
-    assert f'<p class="notice notice--{look}">Last verified' in html
+    assert f'<p class="notice notice--{look}" data-search-ignore>Last verified' in html
 
 
 def test_after_the_second_limit_words_stand_in_place_of_figures(site: Path) -> None:

@@ -1,6 +1,7 @@
 // Looks words up in the files that scripts/zonesite/search/ has made for one language.
 import { asked, flat, isHan, normal, pairs } from "./search-words.js";
 
+const FORMAT = 1; // as in scripts/zonesite/search/bundle.py
 const EXACT = 1;
 const INFLECTED = 0.7;
 const BEGUN = 0.4;
@@ -9,7 +10,7 @@ const BEGUN = 0.4;
 const SHARDS = 3;
 const SHORTEST = 3;
 const LONGER = 32;
-const PHRASE_PAGES = 40;
+const PHRASE_PAGES = 30;
 const HIGHEST = "\uffff";
 
 const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/gu;
@@ -85,6 +86,7 @@ export class Index {
       this.#json("../../assets/folding.json", { cache }),
       this.#json("index.json", { cache }),
     ]);
+    if (this.#contents.format !== FORMAT) throw new Error("another format of the index");
     this.#files.clear();
     let first = 0;
     for (const bundle of this.#contents.bundles) {
@@ -111,8 +113,8 @@ export class Index {
   // Keeps of what was found the pages that have the quoted words side by side.
   async verify(found, textOf) {
     if (!found.phrases.length) return found;
-    const candidates = found.documents.slice(0, PHRASE_PAGES);
     const pages = await this.pages(found, 0, PHRASE_PAGES);
+    const candidates = found.documents.slice(0, PHRASE_PAGES);
     const isIn = (text) => (phrase) => text.includes(isHan(phrase) ? phrase.trim() : phrase);
     const texts = await Promise.all(pages.map(([path]) => textOf(path)));
     const holds = texts.map((text) => found.phrases.every(isIn(flat(text, this.folding))));

@@ -124,7 +124,7 @@ class LanguageRenderer:
         ]
         told = Markup("<ul>{}</ul>").format(Markup("").join(rows)) if rows else Markup("")
         words = self.words.s("notice.stale")
-        html = '<div class="notice notice--stale"><p>{}</p>{}</div>'
+        html = '<div class="notice notice--stale" data-search-ignore><p>{}</p>{}</div>'
         return str(Markup(html).format(words, told))
 
     def _isolated(self, figures: tuple[str, ...]) -> Markup:
@@ -136,7 +136,7 @@ class LanguageRenderer:
         if not self.edition.is_past:
             return ""
         words = self.words.s("as_of_edition.banner", date=self.words.day(self.edition.day))
-        return str(Markup('<p class="notice notice--past">{}</p>').format(words))
+        return str(Markup('<p class="notice notice--past" data-search-ignore>{}</p>').format(words))
 
     def _of_upkeep(self, page: Page) -> str:
         return str(self.words.upkeep(*page.kept))
@@ -144,7 +144,9 @@ class LanguageRenderer:
     def _of_translation(self, page: Page) -> str:
         if page.is_fallback(self.language.id):
             words = self.words.s("notice.fallback")
-            return str(Markup('<p class="notice notice--fallback">{}</p>').format(words))
+            return str(
+                Markup('<p class="notice notice--fallback" data-search-ignore>{}</p>').format(words)
+            )
         review = page.reviews.get(self.language.id, Review())
         if self.language.is_default or review.state == "reviewed":
             return ""
@@ -153,7 +155,11 @@ class LanguageRenderer:
         link = Markup('<a href="{}" hreflang="en">{}</a>').format(
             english, self.words.s("notice.english_version")
         )
-        return str(Markup('<p class="notice notice--quiet">{} {}</p>').format(words, link))
+        return str(
+            Markup('<p class="notice notice--quiet" data-search-ignore>{} {}</p>').format(
+                words, link
+            )
+        )
 
     def main(self, page: Page, prose: Markup | None = None) -> str:
         """Return the part of a page that is its own, from the template of its kind."""

@@ -211,7 +211,7 @@ class Words:
         key = "verified" if state == "fresh" else state
         look = "quiet" if state == "fresh" else "overdue"
         words = self.s(f"upkeep.{key}", date=self.day(held.verified_on), due=self.day(held.due_on))
-        return Markup('<p class="notice notice--{}">{}</p>').format(look, words)
+        return Markup('<p class="notice notice--{}" data-search-ignore>{}</p>').format(look, words)
 
     def site_status(self) -> Status:
         """Return the state of everything on this site."""

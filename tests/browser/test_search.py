@@ -346,7 +346,7 @@ def test_a_file_that_a_new_publication_has_replaced_is_no_failure(
     asked: list[str] = []
     here.on("request", lambda request: asked.append(request.url))
     old = {"documents": 1, "bundles": [{"blocks": [], "begins": [""], "shards": ["gone"]}]}
-    first = json.dumps({"impacts": [], "stop": [], "chunk": 32, **old})
+    first = json.dumps({"format": 1, "impacts": [], "stop": [], "chunk": 32, **old})
     here.route("**/search/en/index.json", lambda route: route.fulfill(body=first), times=1)
     _ask(here, "zones")
 
