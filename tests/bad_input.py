@@ -592,6 +592,24 @@ CASES: tuple[Case, ...] = (
         "data/press/2022/2022-06-23-first.yml:2:7: slug: must have an address of its own, but /newsroom/2022/first/ is also that of data/press/2022/2022-06-22-first.yml",
     ),
     Case(
+        "a release with the address of a month",
+        "slug-taken",
+        put(
+            "data/press/2022/2022-06-23-03.yml",
+            RELEASE.replace("DATE", "2022-06-23").replace("slug: first", 'slug: "03"'),
+        ),
+        "data/press/2022/2022-06-23-03.yml:2:7: slug: must be another slug, because /newsroom/2022/03/ is kept for a list of releases: use words",
+    ),
+    Case(
+        "a release with the address that numbered lists had",
+        "slug-taken",
+        put(
+            "data/press/2022/2022-06-23-page.yml",
+            RELEASE.replace("DATE", "2022-06-23").replace("slug: first", "slug: page"),
+        ),
+        "data/press/2022/2022-06-23-page.yml:2:7: slug: must be another slug, because /newsroom/2022/page/ is kept for a list of releases: use words",
+    ),
+    Case(
         "a zone that does not exist",
         "reference",
         swap("data/events.yml", "zones: [alpha]", "zones: [alpa]"),
@@ -1240,13 +1258,35 @@ CASES: tuple[Case, ...] = (
         "data/settings.yml:8:19: languages.tag: must have the form ^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$, not 'zh\" x=\"'",
     ),
     Case(
-        "a link to a page of a list that is there only after an embargo",
+        "a link to the year of a list that is long only after an embargo",
         "link-hidden",
         both(
-            swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 3"),
-            swap(ABOUT, "(/zones/)", "(/newsroom/page/2/)"),
+            swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 1"),
+            swap(ABOUT, "(/zones/)", "(/newsroom/zone/alpha/2022/)"),
         ),
-        "docs/en/about.md:9:22: must not link to '/newsroom/page/2/', which is not public when this is: it would give it away",
+        "docs/en/about.md:9:22: must not link to '/newsroom/zone/alpha/2022/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a link to a month of a year that is full only after an embargo",
+        "link-hidden",
+        both(
+            swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 1"),
+            put("data/press/2023/2023-06-22-first.yml", RELEASE.replace("DATE", "2023-06-22")),
+            put(
+                "data/press/2023/2023-07-01-first-again.yml",
+                RELEASE.replace("DATE", "2023-07-01").replace(
+                    "slug: first", "slug: first-again\npublish_at: 2026-03-02T09:00:00+05:00"
+                ),
+            ),
+            swap(ABOUT, "(/zones/)", "(/newsroom/2023/05/)"),
+        ),
+        "docs/en/about.md:9:22: must not link to '/newsroom/2023/05/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a link to the list of a source that is long only after an embargo",
+        "link-hidden",
+        swap(ABOUT, "(/zones/)", "(/newsroom/source/daily/)"),
+        "docs/en/about.md:9:22: must not link to '/newsroom/source/daily/', which is not public when this is: it would give it away",
     ),
     Case(
         "a review period of zero",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -91,6 +92,12 @@ def published(root: Path, out: Path, now: str, seed: str = "0") -> Path:
 def loaded(root: Path, now: datetime = NOW) -> Generator:
     """Return the generator of a site; its content must be without errors."""
     return load(root, now)
+
+
+def sitemaps_of(files: Mapping[str, bytes], lang: str) -> str:
+    """Return all sitemaps of a language, one after the other."""
+    names = sorted(name for name in files if re.fullmatch(rf"sitemap-{lang}(-.*)?\.xml", name))
+    return "\n".join(files[name].decode() for name in names)
 
 
 def tree(root: Path) -> dict[str, bytes]:

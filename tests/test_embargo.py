@@ -79,6 +79,7 @@ def test_before_its_instant_nothing_shows_that_there_is_something(built: Built) 
     names = [*tree(built.before)]
 
     assert not [name for name in names if "newsroom/2026" in name or "topic/land" in name]
+    assert not [name for name in names if "newsroom/source" in name or "-2026.xml" in name]
     assert not [name for name in names if "draft-note" in name]
 
 
@@ -108,12 +109,13 @@ def test_at_its_instant_it_is_everywhere(built: Built, prefix: str, title: str, 
     assert body in page
 
     lists = ("", "newsroom", "newsroom/2026", "newsroom/zone/alpha", "newsroom/topic/land")
+    lists += ("newsroom/source/daily", "newsroom/source/daily/2026")
     for name in (*lists, "zones/alpha"):
         text = (built.at / prefix / name / "index.html").read_text(encoding="utf-8")
         assert title in text, name
 
     assert title in (built.at / prefix / "feed.xml").read_text(encoding="utf-8")
-    sitemap = f"sitemap-{prefix.strip('/') or 'en'}.xml"
+    sitemap = f"sitemap-{prefix.strip('/') or 'en'}-2026.xml"
     address = f"https://zones.example/stz/{prefix}newsroom/2026/quillbrook-accord/"
     assert f"<loc>{address}</loc>" in (built.at / sitemap).read_text(encoding="utf-8")
 

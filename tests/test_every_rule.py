@@ -35,6 +35,7 @@ CASE_OF_RULE = {
     "pages_have_an_address_of_their_own": "a page beside a folder of the same name",
     "ids_are_unique": "an id used twice",
     "records_leave_other_pages_their_address": "an instrument named like the graph of the law",
+    "slugs_leave_lists_their_address": "a release with the address of a month",
     "references_lead_to_records": "a zone that does not exist",
     "citations_lead_to_sections": "a section that does not exist",
     "instrument_events_name_own_sections": "an event of a section that does not exist",

@@ -11,12 +11,13 @@ from xml.etree import ElementTree as xml
 
 import pytest
 
-from small_site import LANGUAGES, NOW
+from small_site import LANGUAGES, NOW, sitemaps_of
 from zonesite.content import Content
 from zonesite.edition import at
 from zonesite.generator import Generator, inspect, theme_of
 from zonesite.outputs import OUTPUTS
 from zonesite.outputs.feeds import ENTRIES
+from zonesite.outputs.sitemap import sitemaps
 from zonesite.records.press import Release
 from zonesite.render import Renderer
 
@@ -232,24 +233,37 @@ def test_a_day_before_standard_time_has_a_stamp_that_feeds_allow(
         assert instant(text(entry, name)) == datetime(year, month, number, tzinfo=UTC)
 
 
-def test_the_sitemap_is_an_index_of_one_per_language(files: dict[str, bytes]) -> None:
-    """Every sitemap that the index names is there."""
+def addresses_in(sitemap: bytes) -> dict[str | None, str | None]:
+    """Return the addresses of a sitemap, each with its last-modified day."""
+    return {
+        url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
+        for url in xml.fromstring(sitemap).findall(f"{SITEMAP}url")
+    }
+
+
+def test_the_sitemap_is_an_index_of_those_of_each_language_and_year(
+    files: dict[str, bytes],
+) -> None:
+    """Every sitemap that the index names is there, and it names every one."""
     index = xml.fromstring(files["sitemap.xml"])
     addresses = [item.findtext(f"{SITEMAP}loc") for item in index.findall(f"{SITEMAP}sitemap")]
 
     assert index.tag == f"{SITEMAP}sitemapindex"
-    assert addresses == [f"{SITE}sitemap-{lang}.xml" for lang in LANGUAGES]
-    for lang in LANGUAGES:
-        assert xml.fromstring(files[f"sitemap-{lang}.xml"]).tag == f"{SITEMAP}urlset"
+    parts = ("", "-2023", "-2022")
+    names = [f"sitemap-{lang}{part}.xml" for lang in LANGUAGES for part in parts]
+    assert addresses == [f"{SITE}{name}" for name in names]
+    assert {name for name in files if name.startswith("sitemap-")} == set(names)
+    for name in names:
+        assert xml.fromstring(files[name]).tag == f"{SITEMAP}urlset"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_sitemap_holds_each_real_page_once(
+def test_the_sitemaps_hold_each_real_page_once(
     generator: Generator, files: dict[str, bytes], lang: str
 ) -> None:
     """No page that is only English, none for search engines to leave out, none twice."""
-    sitemap = xml.fromstring(files[f"sitemap-{lang}.xml"])
-    addresses = [url.findtext(f"{SITEMAP}loc") for url in sitemap.findall(f"{SITEMAP}url")]
+    sitemap = sitemaps_of(files, lang)
+    addresses = re.findall("<loc>(.*?)</loc>", sitemap)
 
     home = f"{SITE}{HOME[lang]}".removesuffix("/")
     expected = {
@@ -261,16 +275,37 @@ def test_a_sitemap_holds_each_real_page_once(
     assert set(addresses) == expected
 
 
+def test_what_is_of_a_year_stands_in_the_sitemap_of_that_year(files: dict[str, bytes]) -> None:
+    """Releases and the lists of the year; the newsroom itself does not."""
+    home = f"{SITE}{HOME['en']}"
+    of_year = addresses_in(files["sitemap-en-2022.xml"])
+    others = addresses_in(files["sitemap-en.xml"])
+
+    assert set(of_year) == {f"{home}newsroom/2022/", f"{home}newsroom/2022/first/"}
+    assert not [address for address in others if "/newsroom/20" in str(address)]
+    assert f"{home}newsroom/" in others
+
+
 def test_a_sitemap_dates_a_release_by_its_day(files: dict[str, bytes]) -> None:
     """Where the history of the files is not known, a release still has its own date."""
-    sitemap = xml.fromstring(files["sitemap-en.xml"])
-    dates = {
-        url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
-        for url in sitemap.findall(f"{SITEMAP}url")
-    }
+    assert addresses_in(files["sitemap-en-2022.xml"])[f"{SITE}newsroom/2022/first/"] == "2022-06-22"
+    assert addresses_in(files["sitemap-en.xml"])[f"{SITE}zones/alpha/"] is None
 
-    assert dates[f"{SITE}newsroom/2022/first/"] == "2022-06-22"
-    assert dates[f"{SITE}zones/alpha/"] is None
+
+def test_no_sitemap_outgrows_the_standard(
+    generator: Generator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too much for one file goes on in the next, and nothing is lost."""
+    whole = dict(sitemaps(generator.renderer))
+    monkeypatch.setattr("zonesite.outputs.sitemap.MOST", 2)
+    parts = dict(sitemaps(generator.renderer))
+
+    assert {"sitemap-en-2023.xml", "sitemap-en-2023-2.xml"} <= set(parts)
+    assert all(len(addresses_in(data)) <= 2 for name, data in parts.items() if "-" in name)
+    for lang in LANGUAGES:
+        found = [set(re.findall("<loc>.*?</loc>", sitemaps_of(x, lang))) for x in (whole, parts)]
+        assert found[0] == found[1]
+    assert all(f"/{name}<" in parts["sitemap.xml"].decode() for name in parts if "-" in name)
 
 
 def test_robots_may_come_in_and_find_the_sitemap(files: dict[str, bytes]) -> None:

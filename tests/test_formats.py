@@ -95,15 +95,15 @@ def test_what_stands_in_a_value_is_never_a_place(
 
 def test_a_name_that_looks_like_a_place_is_shown_as_it_is(site: Path) -> None:
     """In an interface word of a template and in the title of a page."""
-    edit(site, "data/topics.yml", "{en: Law,", "{en: 'Law {n}',")
+    edit(site, "data/topics.yml", "{en: Law,", "{en: 'Law {n} {when}',")
     edit(site, "data/settings.yml", "releases_per_page: 2", "releases_per_page: 1")
     renderer = loaded(site).renderer
 
     shown = renderer.by_language["en"].words.s("list.place", city="{place} <b>", place="{city}")
-    title = renderer.pages["/newsroom/topic/law/page/2/"].title.pick("en")[0]
+    title = renderer.pages["/newsroom/topic/law/2022/"].title.pick("en")[0]
 
     assert shown == "{place} &lt;b&gt;, {city}"
-    assert title == "Releases about: Law {n}, page 2"
+    assert title == "Law {n} {when}: releases of 2022"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

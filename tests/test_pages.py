@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from small_site import LANGUAGES, NOW, REPOSITORY, SITES, add, edit, loaded, rendered
+from small_site import LANGUAGES, NOW, REPOSITORY, SITES, add, edit, loaded, rendered, sitemaps_of
 from zonesite import addresses
 from zonesite.check.hand_pages import page_kinds
 from zonesite.generator import Generator, prepare
@@ -92,22 +92,100 @@ def test_one_zone_and_one_release_appear_wherever_they_belong(site: Path, lang: 
     assert release not in found["/newsroom/2022/", lang]
     assert release not in found["/newsroom/topic/law/", lang]
     files = dict(file for output in OUTPUTS for file in output(generator.renderer))
-    sitemap = files[f"sitemap-{lang}.xml"].decode()
+    sitemap = sitemaps_of(files, lang)
     prefix = "" if lang == "en" else f"{lang}/"
     for address in ("zones/omicron/", "newsroom/2025/omicron-approved/", "newsroom/zone/omicron/"):
         assert f"<loc>https://zones.example/stz/{prefix}{address}</loc>" in sitemap
     assert release in files[f"{prefix}feed.xml"].decode()
 
 
-def test_a_long_list_of_releases_has_several_pages(pages: Pages) -> None:
-    """Two releases a page: the third is on the second, and each page leads to the other."""
-    first, second = pages["/newsroom/", "en"], pages["/newsroom/page/2/", "en"]
+def test_a_long_list_of_releases_leads_to_its_years(pages: Pages) -> None:
+    """Two releases a page: the third is on the page of its year, which leads on and back."""
+    newest, year = pages["/newsroom/", "en"], pages["/newsroom/2022/", "en"]
 
-    assert "The first release" not in first
-    assert "The first release" in second
-    assert document(first).xpath('//a[@rel="next"]/@href') == ["../newsroom/page/2/"]
-    assert document(second).xpath('//a[@rel="prev"]/@href') == ["../../../newsroom/"]
-    assert ("/newsroom/page/3/", "en") not in pages
+    assert "The first release" not in newest
+    assert "The first release" in year
+    links = document(newest).xpath('//nav[.="Older releases by year20232022"]//@href')
+    assert links == ["../newsroom/2023/", "../newsroom/2022/"]
+    assert document(year).xpath('//a[@rel="prev"]/@href') == ["../../newsroom/2023/"]
+    assert document(year).xpath('//a[@rel="next"]') == []
+    assert document(year).xpath("//main//header//a/@href") == ["../../newsroom/"]
+    assert not [path for path, _ in pages if "/page/" in path]
+
+
+MONTHS = ("2023-05-04", "2023-09-11", "2023-09-12", "2023-12-01")
+
+
+def with_a_full_year(site: Path) -> Generator:
+    """Return a site of one release a page, with four releases of a year, all of one zone."""
+    edit(site, "data/settings.yml", "releases_per_page: 2", "releases_per_page: 1")
+    for day in MONTHS:
+        text = NEW_RELEASE.replace("2025-12-31", day).replace("omicron-approved", f"of-{day}")
+        text = text.replace("zones: [omicron]", "zones: [alpha]")
+        text = re.sub(r"(title: [^,]*)", rf"\1 {day}", text)
+        add(site, f"data/press/2023/{day}-of-{day}.yml", text)
+    return loaded(site)
+
+
+@pytest.mark.parametrize(
+    ("lang", "year", "month"),
+    [
+        ("en", "Alpha Zone: releases of 2023", "Alpha Zone: releases of September 2023"),
+        ("ur", "الفا زون: 2023ء کی خبریں", "الفا زون: ستمبر 2023ء کی خبریں"),
+        ("zh", "阿尔法区：2023年新闻", "阿尔法区：2023年9月新闻"),
+    ],
+)
+def test_a_full_year_leads_to_its_months(site: Path, lang: str, year: str, month: str) -> None:
+    """The year shows its newest releases and all its months; a month shows all of its own."""
+    found = all_pages(with_a_full_year(site))
+    base = "/newsroom/zone/alpha/2023/"
+    of_year, of_month = (main_of(found[path, lang]) for path in (base, f"{base}09/"))
+
+    assert [head.text_content() for head in of_year.xpath(".//h1")] == [year]
+    assert [head.text_content() for head in of_month.xpath(".//h1")] == [month]
+    assert of_year.xpath('.//nav[@class="jump"]//li//time/@datetime') == [
+        "2023-12",
+        "2023-09",
+        "2023-05",
+    ]
+    assert [MONTHS[3] in text for text in of_year.xpath(".//h2//text()")] == [True]
+    shown = of_month.xpath(".//h2//text()")
+    assert [day in text for day, text in zip(MONTHS[2:0:-1], shown, strict=True)] == [True, True]
+    pager = of_month.xpath('.//nav[@class="pager"]//@href')
+    assert [link.rpartition("newsroom/")[2] for link in pager] == [
+        "zone/alpha/2023/12/",
+        "zone/alpha/2023/05/",
+    ]
+    head = [link.rpartition("newsroom/")[2] for link in of_month.xpath(".//header//a/@href")]
+    assert head == ["", "zone/alpha/", "zone/alpha/2023/"]
+
+
+def test_only_the_newsroom_itself_counts_its_lists(site: Path) -> None:
+    """Every other list leads there, so that one more release does not change them all."""
+    found = all_pages(with_a_full_year(site))
+
+    assert document(found["/newsroom/", "en"]).xpath('//*[@id="all-lists"]//bdi')
+    lists = [text for (path, _), text in found.items() if path.startswith("/newsroom/zone/")]
+    for text in lists:
+        assert not main_of(text).xpath('.//*[@class="jump__count"]')
+        assert main_of(text).xpath('.//a[contains(@href, "newsroom/#all-lists")]')
+
+
+def test_a_source_shows_the_newest_of_many_releases(site: Path) -> None:
+    """All of them stand in a list of their own, which the page of the source counts."""
+    found = all_pages(with_a_full_year(site))
+    source = main_of(found["/sources/daily/", "en"])
+
+    shown = source.xpath('.//li[@class="fact"]//a[contains(@href, "newsroom/2")]')
+    assert len(shown) == 1
+    (link,) = source.xpath('.//a[contains(@href, "newsroom/source/daily/")]')
+    assert link.text == "All 6 releases that rest on this source"
+    assert "/newsroom/source/daily/2023/09/" in {path for path, _ in found}
+    (heading,) = main_of(found["/newsroom/source/daily/", "en"]).xpath(".//h1")
+    assert heading.text_content().startswith("Releases that rest on: ")
+    (heading,) = main_of(found["/newsroom/source/daily/2023/", "en"]).xpath(".//h1")
+    assert heading.text_content().startswith("Releases of 2023 that rest on: ")
+    assert ("/newsroom/source/gazette/", "en") not in found
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -206,8 +284,8 @@ def test_search_engines_are_sent_to_the_original(
     assert english.xpath("//link/@hreflang") == ["en", "x-default"]
     assert english.xpath('//meta[@name="robots"]/@content') == []
     files = dict(file for output in OUTPUTS for file in output(generator.renderer))
-    assert path not in files[f"sitemap-{lang}.xml"].decode()
-    assert original[0] in files["sitemap-en.xml"].decode()
+    assert path not in sitemaps_of(files, lang)
+    assert original[0] in sitemaps_of(files, "en")
 
 
 @pytest.mark.parametrize("lang", ["ur", "zh"])

@@ -22,7 +22,7 @@ from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.upkeep import Kept
 from zonesite.records.zones import STATUSES, StatusStatement, Zone
-from zonesite.translations import Stale, parallels, stale
+from zonesite.translations import Stale, owner_of, parallels, stale
 
 FIGURE_PAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -61,14 +61,6 @@ LAST_INSTANT = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
 """Later instants have no date in some time zones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A record that rests on a source."""
-
-    path: str
-    title: Text
-
-
 @dataclass(frozen=True)
 class Edition:
     """The public content of a site at `instant`, indexed for those who render it."""
@@ -89,6 +81,8 @@ class Edition:
     """By zone."""
     releases_on: Mapping[str, tuple[Release, ...]]
     """By topic."""
+    releases_from: Mapping[str, tuple[Release, ...]]
+    """By the sources that they rest on."""
     releases_in: Mapping[int, tuple[Release, ...]]
     """By year, newest year first."""
     events_on: Mapping[str, tuple[Any, ...]]
@@ -99,10 +93,8 @@ class Edition:
     """By their newest status, the surest status first."""
     incentives_citing: Mapping[str, tuple[Any, ...]]
     """Incentives by the instrument that they rest on."""
-    uses: Mapping[str, tuple[Use, ...]]
-    """What rests on a source, by the source's id."""
     facts: Mapping[str, tuple[Fact, ...]]
-    """The same down to each statement, by the source's id."""
+    """Every statement of every record that rests on a source, by the source's id."""
     pages: Mapping[str, Mapping[str, HandPage]]
     """Pages that people write: path -> language -> page."""
     stale: Mapping[str, tuple[Stale, ...]]
@@ -196,20 +188,11 @@ def sources_in(*values: object) -> Iterator[str]:
             yield from sources_in(*value)
 
 
-def _shown(
-    records: Mapping[str, Mapping[str, Any]], releases: Iterable[Release]
-) -> Iterator[tuple[str, Iterable[Any]]]:
-    """Yield the lists of records that readers find somewhere, releases under `press`."""
+def _shown(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Iterable[Any]]]:
+    """Yield the lists of records that readers find somewhere."""
     for key, by_id in records.items():
         if key == "figures" or key in PAGE_OF_LIST:
             yield key, by_id.values()
-    yield "press", releases
-
-
-def _uses(facts: Iterable[Fact]) -> tuple[Use, ...]:
-    """Return the records that hold some facts, each once."""
-    pairs = ((item.key, item.record) for item in facts)
-    return tuple(dict.fromkeys(Use(path_of(*pair), title_of(pair[1])) for pair in pairs))
 
 
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
@@ -249,7 +232,8 @@ def _public_sources(
     The title of a source can give an embargoed release away, also while nothing cites it yet.
     """
     others = (by_id.values() for key, by_id in records.items() if key != "sources")
-    shown = set(sources_in(*(tuple(items) for items in others), tuple(public)))
+    shown = set(sources_in(*(tuple(items) for items in others)))
+    shown.update(name for release in public for name in release.sources)
     return {name: item for name, item in records.get("sources", {}).items() if name in shown}
 
 
@@ -276,11 +260,11 @@ def _stale(content: Content, releases: Iterable[Release]) -> dict[str, tuple[Sta
     of public releases only."""
     if not content.memory:
         return {}
-    public = {f"press/{item.date.year}/{item.slug}" for item in releases}
+    noted = {key.rpartition("/")[0] for key, _ in content.memory if key.startswith("press/")}
+    public = noted.intersection(owner_of(item) for item in releases)
     return _grouped(
         (found.owner, behind)
-        for found in parallels(content)
-        if not found.owner.startswith("press/") or found.owner in public
+        for found in parallels(content, public)
         for lang, _ in found.translations
         if (behind := stale(found, lang, content.memory))
     )
@@ -297,7 +281,6 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     releases = tuple(sorted(public, key=lambda item: (item.date, item.slug), reverse=True))
     records["sources"] = _public_sources(records, releases)
     zones = tuple(records.get("zones", {}).values())
-    facts = facts_by_source(_shown(records, releases))
     return Edition(
         instant=instant,
         day=day,
@@ -309,6 +292,9 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         releases=releases,
         releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
         releases_on=_grouped((topic, item) for item in releases for topic in item.topics),
+        releases_from=_grouped(
+            (source, item) for item in releases for source in dict.fromkeys(item.sources)
+        ),
         releases_in=_grouped((item.date.year, item) for item in releases),
         events_on=_grouped(
             (topic, event) for event in records.get("events", {}).values() for topic in event.topics
@@ -316,8 +302,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         zones_in=_grouped((zone.place, zone) for zone in zones),
         zones_with=_by_status(zones),
         incentives_citing=_citing(records.get("incentives", {}).values()),
-        uses={source: _uses(items) for source, items in facts.items()},
-        facts=facts,
+        facts=facts_by_source(_shown(records)),
         pages=_hand_pages(content.pages),
         stale=_stale(content, releases),
         changed={file: when for file, when in changed.items() if when <= day},

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from zonesite.records.model import Model
+from zonesite.records.press import Release
 from zonesite.records.walk import named_sources
 
 FactKind = Literal[
@@ -58,7 +59,6 @@ _KIND_OF_LIST: Mapping[str, FactKind] = MappingProxyType(
         "questions": "answer",
         "terms": "term",
         "pillars": "pillar",
-        "press": "release",
     }
 )
 """What a record says itself; the others have a summary."""
@@ -141,6 +141,11 @@ def _facts_of(key: str, record: Model) -> Iterator[Fact]:
             within = None if owner is record else owner
             anchor = _anchor(key, record, name, within or part)
             yield Fact(key, record, KIND_OF_FIELD[name], part, within, anchor)
+
+
+def fact_of_release(release: Release) -> Fact:
+    """Return what a release says on the word of its sources: it is one fact as a whole."""
+    return Fact("press", release, "release", release, None, "")
 
 
 def facts_by_source(

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from zonesite.content import HandPage
 from zonesite.data_files import DATA_FILES
 from zonesite.edition import Edition, title_of
-from zonesite.formats import filled
+from zonesite.formats import Formats, filled
 from zonesite.law_graph import law_graph
+from zonesite.listings import (
+    ABOUT_ZONE,
+    NEWSROOM,
+    ON_TOPIC,
+    RESTING_ON,
+    Listing,
+    first_page,
+    listings,
+)
+from zonesite.partial_date import PartialDate
 from zonesite.records.base import Review, Text
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
@@ -20,18 +31,6 @@ from zonesite.records.upkeep import Kept
 SECTIONS = ("zones", "incentives", "invest", "china", "newsroom", "sources", "about")
 """The doors in the header, by the first part of their address."""
 _SECTION_OF = {"rollout": "zones", "law": "incentives", "gaps": "sources", "glossary": "sources"}
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list of releases."""
-
-    releases: tuple[Release, ...]
-    number: int
-    """Counted from one."""
-    total: int
-    base: str
-    """The address of the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,15 @@ class Page:
     owners: tuple[str, ...] = ()
     """What its texts belong to: `zones/alpha`, `pages/about`."""
     files: tuple[str, ...] = ()
-    """The files that it is made of, for its last-modified date."""
+    """The files that it is made of, for its last-modified date; of a list of releases only the
+    newest, because that date is asked of the releases themselves."""
     by_hand: bool = False
     is_indexed: bool = True
     """Whether search engines and the sitemap may have it."""
     dated: date | None = None
     """The day of a release."""
+    year: int | None = None
+    """The year of a release, or of a part of a list of releases."""
 
     @property
     def section(self) -> str:
@@ -239,52 +241,118 @@ def _release_page(release: Release) -> Page:
         owners=(f"press/{release.date.year}/{release.slug}",),
         files=(release.file,),
         dated=release.date,
+        year=release.date.year,
     )
 
 
-def _listing_pages(
-    edition: Edition, base: str, title: Text, releases: tuple[Release, ...], from_page: int = 1
-) -> Iterator[Page]:
-    size = edition.settings.releases_per_page
-    total = max(1, -(-len(releases) // size))
-    for number in range(from_page, total + 1):
-        some = releases[(number - 1) * size : number * size]
-        path = base if number == 1 else f"{base}page/{number}/"
-        numbered = title
-        if number > 1:
-            numbered = _phrase(edition, "newsroom.page_title", title=title, n=str(number))
-        yield Page(
-            path=path,
-            kind="listing",
-            title=numbered,
-            summary=_phrase(edition, "newsroom.listing_summary", title=title),
-            translated=_every_language(edition),
-            reviews={},
-            subject=Listing(some, number, total, base),
-            files=tuple(release.file for release in some),
-        )
+@dataclass(frozen=True, slots=True)
+class ReleaseList:
+    """A list of releases, and what its pages are called."""
+
+    base: str
+    name: Text
+    """Whom or what it is about."""
+    title: Text
+    title_words: str
+    """The interface word that the title is made of, with the name."""
+    releases: tuple[Release, ...]
+    """Newest first."""
+    about: str = ""
+    """The page of what it is about, if that has one."""
+
+    @property
+    def part_words(self) -> str:
+        """The interface word for the title of a year or month."""
+        if self.base.startswith(RESTING_ON):
+            return "newsroom.part_of_source"
+        return "newsroom.part_title" if self.base == NEWSROOM else "newsroom.part_of_list"
 
 
-def first_listing(edition: Edition) -> Listing:
-    """Return the first page of the newsroom, which a hand-written page frames."""
-    size = edition.settings.releases_per_page
-    total = max(1, -(-len(edition.releases) // size))
-    return Listing(edition.releases[:size], 1, total, "/newsroom/")
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list of releases."""
+
+    of: ReleaseList
+    listing: Listing
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        return self.listing.releases
 
 
-def _newsroom_pages(edition: Edition) -> Iterator[Page]:
+def _lists(edition: Edition) -> Iterator[ReleaseList]:
+    """Yield every list of releases, the newsroom first."""
     newsroom = _phrase(edition, "nav.newsroom")
-    yield from _listing_pages(edition, "/newsroom/", newsroom, edition.releases, from_page=2)
-    for year, releases in edition.releases_in.items():
-        title = _phrase(edition, "newsroom.year_title", year=str(year))
-        yield from _listing_pages(edition, f"/newsroom/{year:04d}/", title, releases)
-    for zone, releases in edition.releases_about.items():
-        title = _phrase(edition, "newsroom.about_title", name=edition.get("zones", zone).name)
-        yield from _listing_pages(edition, f"/newsroom/zone/{zone}/", title, releases)
-    for topic, releases in edition.releases_on.items():
-        title = _phrase(edition, "newsroom.about_title", name=edition.get("topics", topic).name)
-        yield from _listing_pages(edition, f"/newsroom/topic/{topic}/", title, releases)
-    yield from (_release_page(release) for release in edition.releases)
+    yield ReleaseList(NEWSROOM, newsroom, newsroom, "nav.newsroom", edition.releases)
+    groups = (
+        (ABOUT_ZONE, "zones", "newsroom.about_title", edition.releases_about, "/zones/"),
+        (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on, ""),
+        (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from, "/sources/"),
+    )
+    for base, key, words, releases_of, about in groups:
+        for name, releases in releases_of.items():
+            called = title_of(edition.get(key, name))
+            title = _phrase(edition, words, name=called)
+            page = f"{about}{name}/" if about else ""
+            yield ReleaseList(f"{base}{name}/", called, title, words, releases, page)
+
+
+class _Around:
+    """An interface sentence with one place left open: what stands before and after it, in every
+    language, so that it is put together once for many pages."""
+
+    def __init__(self, edition: Edition, key: str, place: str, **values: Text) -> None:
+        self._parts: dict[str, tuple[str, str]] = {}
+        for lang, strings in edition.strings.items():
+            spoken = {name: value.pick(lang)[0] for name, value in values.items()}
+            before, _, after = strings[key].partition(f"{{{place}}}")
+            self._parts[lang] = filled(before, spoken), filled(after, spoken)
+
+    def __call__(self, value: Text) -> Text:
+        """Return the sentence with a value in its open place."""
+        words = value.by_language
+        parts = self._parts.items()
+        return Text({lang: f"{before}{words[lang]}{after}" for lang, (before, after) in parts})
+
+
+def _dates(edition: Edition) -> Callable[[PartialDate], Text]:
+    """Return what puts a year or month into words; each is put once, for all lists."""
+    formats = {item.id: Formats(item, edition.strings[item.id]) for item in edition.languages}
+
+    @cache
+    def words(when: PartialDate) -> Text:
+        return Text({lang: item.date(when) for lang, item in formats.items()})
+
+    return words
+
+
+def _list_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of every list but the first of the newsroom, which is written by hand."""
+    date_of = _dates(edition)
+    summary_of = _Around(edition, "newsroom.listing_summary", "title")
+    translated = _every_language(edition)
+    for of in _lists(edition):
+        title_at = _Around(edition, of.part_words, "when", name=of.name)
+        for listing in listings(of.base, of.releases, edition.settings.releases_per_page):
+            title = title_at(date_of(listing.when)) if listing.when else of.title
+            page = Page(
+                path=listing.path,
+                kind="listing",
+                title=title,
+                summary=summary_of(title),
+                translated=translated,
+                reviews={},
+                subject=ListPage(of, listing),
+                files=tuple(release.file for release in listing.releases[:1]),
+                year=listing.when.year if listing.when else None,
+            )
+            if page.path != NEWSROOM:
+                yield page
+
+
+def first_of_newsroom(edition: Edition) -> Listing:
+    """Return the newest releases of all, which a hand-written page frames."""
+    return first_page(NEWSROOM, edition.releases, edition.settings.releases_per_page)
 
 
 def pages(edition: Edition) -> tuple[Page, ...]:
@@ -300,7 +368,8 @@ def pages(edition: Edition) -> tuple[Page, ...]:
         yield from _record_pages(edition, "instruments", "instrument", "/law/")
         yield from _graph_page(edition)
         yield from _source_pages(edition)
-        yield from _newsroom_pages(edition)
+        yield from _list_pages(edition)
+        yield from (_release_page(release) for release in edition.releases)
 
     return tuple(every())
 
@@ -310,7 +379,7 @@ def _public_days(edition: Edition, page: Page) -> Iterator[date]:
     subject = page.subject
     if isinstance(subject, Release):
         shown: tuple[Release, ...] = (subject,)
-    elif isinstance(subject, Listing):
+    elif isinstance(subject, ListPage):
         shown = subject.releases
     else:
         kind = page.kind
@@ -328,6 +397,9 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     """
     if page.kind in _MAY_TELL:
         return None
-    known = [edition.changed[file] for file in page.files if file in edition.changed]
+    subject = page.subject
+    releases = subject.releases if isinstance(subject, ListPage) else ()
+    files = (*page.files, *(release.file for release in releases))
+    known = [edition.changed[file] for file in files if file in edition.changed]
     days = [*known, *_public_days(edition, page)]
     return max(days) if days else page.dated

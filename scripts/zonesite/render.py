@@ -15,7 +15,7 @@ from zonesite.edition import Edition
 from zonesite.languages import Language
 from zonesite.law_drawing import drawing
 from zonesite.markup import DATA_MARKER
-from zonesite.pages import SECTIONS, Page, first_listing, pages
+from zonesite.pages import SECTIONS, Page, first_of_newsroom, pages
 from zonesite.records.base import Review, Text
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.theme import Frame, Theme, slot
@@ -175,7 +175,7 @@ class LanguageRenderer:
             "url_here": self.absolute(self.language, page.path),
         }
         if page.kind == "newsroom":
-            context["listing"] = first_listing(self.edition)
+            context["listing"] = first_of_newsroom(self.edition)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
         return template.render(context)

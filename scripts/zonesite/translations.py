@@ -4,7 +4,7 @@ behind the English one."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zonesite.content import Content, HandPage
@@ -12,6 +12,7 @@ from zonesite.memory import Basis, Memory, meaning, written
 from zonesite.parity import Figure, differences, figures
 from zonesite.records.base import Differs, Text
 from zonesite.records.model import DEFAULT_LANGUAGE, Model
+from zonesite.records.press import Release
 from zonesite.records.walk import fields_of
 from zonesite.yaml_source import Path
 
@@ -94,10 +95,17 @@ def _declared(
     return tuple([item for item in differs if item.in_ == name] + lost)
 
 
-def _of_releases(content: Content) -> Iterator[Parallel]:
+def owner_of(release: Release) -> str:
+    """Return what the texts of a release belong to."""
+    return f"press/{release.date.year}/{release.slug}"
+
+
+def _of_releases(content: Content, owners: Container[str] | None) -> Iterator[Parallel]:
     for index, release in enumerate(content.releases):
+        owner = owner_of(release)
+        if owners is not None and owner not in owners:
+            continue
         file = content.origin("press", index).file
-        owner = f"press/{release.date.year}/{release.slug}"
         differs = tuple(item for text in release.text.values() for item in text.differs)
         for name in _PARTS_OF_RELEASE:
             texts = {lang: getattr(text, name) for lang, text in release.text.items()}
@@ -156,11 +164,14 @@ def _of_strings(content: Content) -> Iterator[Parallel]:
             yield Parallel("strings", key, texts, places)
 
 
-def parallels(content: Content) -> Iterator[Parallel]:
-    """Yield every text that is written in English, with its translations."""
+def parallels(content: Content, releases: Container[str] | None = None) -> Iterator[Parallel]:
+    """Yield every text that is written in English, with its translations.
+
+    With `releases`, those of other releases are left out: `press/2022/first`.
+    """
     for found in (
         *_of_records(content),
-        *_of_releases(content),
+        *_of_releases(content, releases),
         *_of_pages(content),
         *_of_strings(content),
     ):

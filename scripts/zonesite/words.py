@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from babel import Locale
@@ -18,7 +19,7 @@ from zonesite.edition import (
     status_statement,
     title_of,
 )
-from zonesite.facts import WORD_OF_LIST, by_record
+from zonesite.facts import WORD_OF_LIST, Fact, by_record, fact_of_release
 from zonesite.formats import Formats, filled
 from zonesite.freshness import Stated, Verification, changes_since, stated
 from zonesite.languages import Language
@@ -37,6 +38,20 @@ class Macro(Protocol):
     name: str
 
     def __call__(self, *arguments: Any) -> Markup: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What rests on a source, as its page shows it."""
+
+    groups: tuple[tuple[Fact, ...], ...]
+    """The facts of one record each; of many releases only the newest."""
+    facts: int
+    """How many there are of all."""
+    records: int
+    """How many records they stand in."""
+    releases: int
+    """How many of those are releases."""
 
 
 class Words:
@@ -229,6 +244,15 @@ class Words:
     def zone_releases(self, zone: Any) -> tuple[Release, ...]:
         return self.edition.releases_about.get(zone.id, ())
 
+    def resting_on(self, source_id: str) -> Resting:
+        """Return what rests on a source: all of it, but only the newest of many releases."""
+        releases = self.edition.releases_from.get(source_id, ())
+        newest = releases[: self.edition.settings.releases_per_page]
+        facts = self.edition.facts.get(source_id, ())
+        groups = by_record((*facts, *map(fact_of_release, newest)))
+        more = len(releases) - len(newest)
+        return Resting(groups, len(facts) + len(releases), len(groups) + more, len(releases))
+
     def release(self, path: str) -> dict[str, Any]:
         """Return what a list shows of a release, in the reader's language or English."""
         item = self.edition.release(path)
@@ -257,7 +281,6 @@ class Words:
             "figures_on": lambda path: figures_on(self.edition, path),
             "STATUSES": STATUSES,
             "WORD_OF_LIST": WORD_OF_LIST,
-            "by_record": by_record,
             "path_of": path_of,
             "place_of": place_of,
             "sources_in": lambda *records: tuple(dict.fromkeys(sources_in(*records))),

@@ -35,6 +35,7 @@ from zonesite.check.references import (
     instrument_events_name_own_sections,
     records_leave_other_pages_their_address,
     references_lead_to_records,
+    slugs_leave_lists_their_address,
     sources_are_used,
 )
 from zonesite.check.strings import (
@@ -61,6 +62,7 @@ from zonesite.translations import Parallel, parallels
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     ids_are_unique,
     records_leave_other_pages_their_address,
+    slugs_leave_lists_their_address,
     references_lead_to_records,
     citations_lead_to_sections,
     instrument_events_name_own_sections,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from zonesite.content import Content
 from zonesite.edition import at, sources_in
+from zonesite.listings import NEWSROOM, bases, there_since
 from zonesite.pages import Page, pages
 from zonesite.records.press import Release
 
@@ -46,32 +47,19 @@ def public_since(release: Release) -> datetime:
     return END_OF_TIME if release.draft else release.publish_at or START_OF_TIME
 
 
-def _lists(release: Release) -> Iterator[str]:
-    """Yield the lists that a release stands in."""
-    yield "/newsroom/"
-    yield f"/newsroom/{release.date.year:04d}/"
-    yield from (f"/newsroom/zone/{zone}/" for zone in release.zones)
-    yield from (f"/newsroom/topic/{topic}/" for topic in release.topics)
-
-
 def _public_from(content: Content) -> dict[str, datetime]:
-    """Return since when each release exists, and each page of each list of releases.
-
-    Page n of a list is there as soon as more than n - 1 pages full of releases are public:
-    its very number would tell that something is coming.
-    """
-    in_list: dict[str, list[datetime]] = defaultdict(list)
+    """Return since when each release exists, and each page of each list of releases."""
+    in_list: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
     since: dict[str, datetime] = {}
     for release in content.releases:
-        since[release.path] = public_since(release)
+        instant = since[release.path] = public_since(release)
         if not release.draft:
-            for base in _lists(release):
-                in_list[base].append(public_since(release))
+            for base in bases(release):
+                in_list[base].append((release.date, instant))
     size = content.settings.releases_per_page
-    for base, instants in in_list.items():
-        for number, instant in enumerate(sorted(instants)[::size], start=1):
-            since[base if number == 1 else f"{base}page/{number}/"] = instant
-    since.pop("/newsroom/", None)  # a hand-written page, which is there without any release
+    for base, releases in in_list.items():
+        since.update(there_since(base, releases, size))
+    since.pop(NEWSROOM, None)  # a hand-written page, which is there without any release
     return since | _sources_public_from(content)
 
 

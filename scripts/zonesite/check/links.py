@@ -13,12 +13,13 @@ from zonesite.check.findings import Finding, records_of
 from zonesite.check.inventory import FILES, Inventory, public_since
 from zonesite.check.texts import holds_html, is_allowed_scheme, links_in, without_code
 from zonesite.content import Content
+from zonesite.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
 from zonesite.markup import PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
 from zonesite.problems import suggestion
 from zonesite.records.reference import Gap
 from zonesite.yaml_source import Path
 
-_LISTS = ("/newsroom/topic/", "/newsroom/zone/")
+_LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
 """Lists that exist while there are releases in them; templates ask for those first."""
 _URL = re.compile(r"\burl\('(/[^'#]*)'\)")
 _MAY_LINK = re.compile(r"[\[<]|\{:")

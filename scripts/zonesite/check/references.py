@@ -54,6 +54,19 @@ def records_leave_other_pages_their_address(content: Content) -> Iterator[Findin
             yield Finding(origin.file, "id-taken", {"id": record.id}, (*origin.path, "id"))
 
 
+_PLACE_OF_LISTS = re.compile(r"[0-9]{2}|page")
+
+
+def slugs_leave_lists_their_address(content: Content) -> Iterator[Finding]:
+    """No release has the address of a month (`/newsroom/2019/03/`), nor that under which lists
+    once had their numbers (`/newsroom/2019/page/2/`)."""
+    for index, release in enumerate(content.releases):
+        if _PLACE_OF_LISTS.fullmatch(release.slug):
+            file = content.origin("press", index).file
+            values = {"found": release.slug, "path": release.path}
+            yield Finding(file, "slug-taken", values, ("slug",))
+
+
 _ID = re.compile(r'\bid="([a-z0-9-]+)"')
 _PAGE_OF_ITS_OWN = ("zones", "incentives", "instruments")
 _SHOWN_BY_ID = (*PAGE_OF_LIST, "figures")

@@ -65,8 +65,8 @@ ALWAYS_NEEDED = frozenset(
         *("as_of_edition.banner", "as_of_edition.later"),
         "status_page.nobody",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
-        *("newsroom.page_title", "newsroom.listing_summary"),
-        *("newsroom.year_title", "newsroom.about_title"),
+        *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
+        *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),
         *("footer.zones", "footer.law", "footer.people", "footer.site"),
         *(f"home.door_{name}" for name in ("zones", "incentives", "invest", "china")),
     }
