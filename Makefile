@@ -5,6 +5,7 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 HERE := $(shell pwd -P)
 UV := uv==0.13.9
@@ -45,7 +46,7 @@ format: $(VENV)/.test ## Mend what ruff can mend
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
 
-bench: $(VENV)/.build ## Measure the build: seconds, memory, phases
+bench: $(VENV)/.build $(PEERS)/.installed ## Measure the build, beside other generators
 	@$(BIN)/python benchmarks/bench.py $(ARGS)
 
 schemas: $(VENV)/.build ## Write the JSON Schemas of the records
@@ -53,14 +54,14 @@ schemas: $(VENV)/.build ## Write the JSON Schemas of the records
 
 lock: $(VENV)/.root ## Write requirements*.txt from requirements*.in
 	@$(PIP) install $(UV)
-	@for name in requirements requirements-test; do \
+	@for name in requirements requirements-test benchmarks/requirements-peers; do \
 	  UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
 	    --custom-compile-command 'make lock' $$name.in --output-file $$name.txt || exit 1; \
 	done
 
 clean: ## Remove everything that was made here, .venv included
-	rm -rf $(VENV) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	rm -rf $(VENV) $(PEERS) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 
 # .root holds the directory that the environment was made in. Where the project has been moved
 # since, or the Python behind it is gone, the environment is made again.
@@ -91,4 +92,12 @@ $(VENV)/.build: $(VENV)/.root requirements.txt pyproject.toml
 $(VENV)/.test: $(VENV)/.build requirements-test.txt
 	@echo "Installing what the tests need (requirements-test.txt)"
 	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+# What is only measured beside this site stays out of its own environment.
+$(PEERS)/.installed: $(VENV)/.root benchmarks/requirements-peers.txt
+	@echo "Installing what is measured beside this site (benchmarks/requirements-peers.txt)"
+	@"$(PYTHON)" -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip --quiet --quiet --disable-pip-version-check \
+	  install --require-hashes -r benchmarks/requirements-peers.txt
 	@touch $@

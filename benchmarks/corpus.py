@@ -26,6 +26,8 @@ LANGUAGES = ("en", "ur", "zh")
 KINDS = ("press-release", "statement", "clarification", "news-summary")
 FIRST, LAST = date(2016, 11, 21), date(2026, 11, 20)
 """Ten years, all of them before the instant that the benchmark builds for."""
+NEXT = LAST + timedelta(days=1)
+"""When what is written later happens, still before that instant."""
 SEED = 20261122
 
 Words = Mapping[str, str]
@@ -195,10 +197,20 @@ def add_releases(root: Path, count: int, seed: int = SEED) -> None:
     span = (LAST - FIRST).days
     for number in range(count):
         day = FIRST + timedelta(days=number * span // max(1, count - 1))
-        name, text = Author(material, rng, day).release(number)
-        path = root / "data" / "press" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        _write(root, Author(material, rng, day).release(number))
+
+
+def add_release(root: Path, number: int, seed: int = SEED) -> None:
+    """Write one release more, newer than all of `add_releases`."""
+    rng = random.Random(f"{seed} {number}")
+    _write(root, Author(Material.of(root), rng, NEXT).release(number))
+
+
+def _write(root: Path, release: tuple[str, str]) -> None:
+    name, text = release
+    path = root / "data" / "press" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:
