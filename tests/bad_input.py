@@ -1272,6 +1272,13 @@ CASES: tuple[Case, ...] = (
         both(
             swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 1"),
             put("data/press/2023/2023-06-22-first.yml", RELEASE.replace("DATE", "2023-06-22")),
+            *(
+                put(
+                    f"data/press/2023/{day}-{slug}.yml",
+                    RELEASE.replace("DATE", day).replace("slug: first", f"slug: {slug}"),
+                )
+                for day, slug in (("2023-06-23", "second"), ("2023-06-24", "third"))
+            ),
             put(
                 "data/press/2023/2023-07-01-first-again.yml",
                 RELEASE.replace("DATE", "2023-07-01").replace(

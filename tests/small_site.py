@@ -101,9 +101,9 @@ def sitemaps_of(files: Mapping[str, bytes], lang: str) -> str:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Return every file under a directory with its bytes."""
+    """Return every file under a directory with its bytes, but what is only remembered."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.parts
     }

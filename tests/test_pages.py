@@ -113,11 +113,11 @@ def test_a_long_list_of_releases_leads_to_its_years(pages: Pages) -> None:
     assert not [path for path, _ in pages if "/page/" in path]
 
 
-MONTHS = ("2023-05-04", "2023-09-11", "2023-09-12", "2023-12-01")
+MONTHS = ("2023-05-04", "2023-09-11", "2023-09-12", "2023-12-01", "2023-01-05", "2023-05-03")
 
 
 def with_a_full_year(site: Path) -> Generator:
-    """Return a site of one release a page, with four releases of a year, all of one zone."""
+    """Return a site of one release a page, with six releases of a year, all of one zone."""
     edit(site, "data/settings.yml", "releases_per_page: 2", "releases_per_page: 1")
     for day in MONTHS:
         text = NEW_RELEASE.replace("2025-12-31", day).replace("omicron-approved", f"of-{day}")
@@ -147,6 +147,7 @@ def test_a_full_year_leads_to_its_months(site: Path, lang: str, year: str, month
         "2023-12",
         "2023-09",
         "2023-05",
+        "2023-01",
     ]
     assert [MONTHS[3] in text for text in of_year.xpath(".//h2//text()")] == [True]
     shown = of_month.xpath(".//h2//text()")
@@ -179,7 +180,7 @@ def test_a_source_shows_the_newest_of_many_releases(site: Path) -> None:
     shown = source.xpath('.//li[@class="fact"]//a[contains(@href, "newsroom/2")]')
     assert len(shown) == 1
     (link,) = source.xpath('.//a[contains(@href, "newsroom/source/daily/")]')
-    assert link.text == "All 6 releases that rest on this source"
+    assert link.text == "All 8 releases that rest on this source"
     assert "/newsroom/source/daily/2023/09/" in {path for path, _ in found}
     (heading,) = main_of(found["/newsroom/source/daily/", "en"]).xpath(".//h1")
     assert heading.text_content().startswith("Releases that rest on: ")

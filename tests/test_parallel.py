@@ -12,24 +12,23 @@ from pathlib import Path
 import pytest
 
 from small_site import REPOSITORY
-from zonesite.parallel import WORTH_IT, in_parallel
+from zonesite.parallel import WORTH_IT, aside, mapped
 
 MANY = range(WORTH_IT + 1)
 ORPHANS = """
 import os, sys
 from zonesite import parallel
-parallel.WORTH_IT = 0
 parallel.processors = lambda: 2
 def work(item):
     os.write(1, f"{os.getpid()}\\n".encode())
     os.read(0, 1)  # waits for ever: the other end stays open
-parallel.in_parallel(range(2), work)
+parallel.mapped(range(2), work, worth_it=2)
 """
 
 
 def test_every_item_is_done_once(tmp_path: Path) -> None:
     """Whichever process does it."""
-    in_parallel(MANY, lambda item: (tmp_path / str(item)).open("x").close())
+    mapped(MANY, lambda item: (tmp_path / str(item)).open("x").close())
 
     assert len(list(tmp_path.iterdir())) == len(MANY)
 
@@ -42,7 +41,7 @@ def test_what_goes_wrong_in_a_worker_is_raised_here() -> None:
             raise ValueError("seven")
 
     with pytest.raises(ValueError, match="seven"):
-        in_parallel(MANY, fail)
+        mapped(MANY, fail)
 
 
 def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +49,7 @@ def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zonesite.parallel.processors", lambda: 2)
 
     with pytest.raises(BrokenProcessPool):
-        in_parallel(MANY, lambda item: os.kill(os.getpid(), signal.SIGKILL) if item == 9 else None)
+        mapped(MANY, lambda item: os.kill(os.getpid(), signal.SIGKILL) if item == 9 else None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such signal")
@@ -70,3 +69,46 @@ def test_workers_end_with_a_build_that_is_killed() -> None:
     os.close(write)
     assert rest == b""
     assert len(set(workers)) == 2
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    """Whichever process was sooner; and each is counted once."""
+    counted: list[int] = []
+
+    results = mapped(range(1000), lambda item: item * item, worth_it=2, done=counted.append)
+
+    assert results == [item * item for item in range(1000)]
+    assert sum(counted) == 1000
+
+
+def test_work_done_aside_gives_its_result_to_the_one_who_waits() -> None:
+    """From a process of its own, with what it found in memory."""
+    found = aside(lambda: (os.getpid(), sum(MANY)))()
+
+    assert found[0] != os.getpid()
+    assert found[1] == sum(MANY)
+
+
+def test_what_goes_wrong_aside_is_raised_by_waiting() -> None:
+    """Not before, and not never."""
+
+    def fail() -> None:
+        raise ValueError("aside")
+
+    waiting = aside(fail)
+
+    with pytest.raises(ValueError, match="aside"):
+        waiting()
+
+
+def test_on_one_processor_the_one_who_waits_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once, however often it is asked for."""
+    monkeypatch.setattr("zonesite.parallel.processors", lambda: 1)
+    done: list[int] = []
+
+    waiting = aside(lambda: done.append(1))
+
+    assert done == []
+    waiting()
+    waiting()
+    assert done == [1]

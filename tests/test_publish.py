@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def published(out: Path, name: str) -> None:
     """Publish a tree of one file."""
     with new_tree(out) as fresh:
-        (fresh / name).write_text(name, encoding="utf-8")
+        (fresh.path / name).write_text(name, encoding="utf-8")
 
 
 def everything(folder: Path) -> set[str]:
@@ -109,7 +109,8 @@ def test_the_summary_says_what_was_built(site: Path, tmp_path: Path) -> None:
     done = zonesite("build", "--root", site, "--out", out, "--now", "2026-01-01T00:00:00Z")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    first, phases, last = done.stdout.splitlines()
+    first, changed, phases, last = done.stdout.splitlines()
+    assert changed == f"{len(tree(out)) - 1} files written, 0 removed, 0 unchanged"
     assert f"in 3 languages, {len(tree(out)) - 1} files, 3 releases" in first
     assert first.endswith("as of 2026-01-01T00:00:00+00:00")
     assert re.sub(r" \d+\.\d s", "", phases).split(", ") == [
@@ -119,6 +120,7 @@ def test_the_summary_says_what_was_built(site: Path, tmp_path: Path) -> None:
         "pages of records",
         "feeds and sitemaps",
         "search index",
+        "publish",
     ]
     assert last.startswith("Open it: python3 -m http.server --directory ")
 
@@ -206,7 +208,7 @@ def test_the_old_tree_stands_until_the_new_one_is_complete(tmp_path: Path) -> No
     published(out, "old.html")
 
     with new_tree(out) as fresh:
-        (fresh / "new.html").write_text("new", encoding="utf-8")
+        (fresh.path / "new.html").write_text("new", encoding="utf-8")
         assert everything(out) == {"old.html", MARK}
 
     assert everything(out) == {"new.html", MARK}
@@ -222,7 +224,7 @@ def test_an_interrupted_build_leaves_no_temporary_directory(
 
     def interrupted() -> None:
         with new_tree(out) as fresh:
-            (fresh / "half.html").write_text("half", encoding="utf-8")
+            (fresh.path / "half.html").write_text("half", encoding="utf-8")
             raise error
 
     with pytest.raises(error):
@@ -364,8 +366,8 @@ def test_a_second_build_into_the_same_directory_stops_at_once(site: Path, tmp_pa
     """The first is not disturbed; the second says so with 1."""
     out = tmp_path / "public" / "site"
     first = program(
-        "with publish.new_tree(out) as fresh:\n"
-        "    (fresh / 'first.html').touch()\n"
+        "with publish.new_tree(out) as new:\n"
+        "    (new.path / 'first.html').touch()\n"
         "    print('begun', flush=True)\n"
         "    sys.stdin.read()",
         out,
@@ -439,8 +441,8 @@ def test_the_next_build_removes_what_a_killed_one_left(tmp_path: Path) -> None:
     """Half a tree and the lock file stay behind; they neither hinder nor remain."""
     out = tmp_path / "site"
     killed(
-        "with publish.new_tree(out) as fresh:\n"
-        "    publish.write(fresh, 'zones/half.html', b'half')\n"
+        "with publish.new_tree(out) as new:\n"
+        "    publish.write(new.path, 'zones/half.html', b'half')\n"
         "    os.kill(os.getpid(), 9)",
         out,
     )
@@ -461,8 +463,8 @@ def step(source, target):
     if len(steps) == STEPS:
         os.kill(os.getpid(), 9)
 os.replace = step
-with publish.new_tree(out) as fresh:
-    publish.write(fresh, 'new.html', b'new')
+with publish.new_tree(out) as new:
+    publish.write(new.path, 'new.html', b'new')
 """
 
 

@@ -220,7 +220,7 @@ def test_a_build_of_bad_content_tells_the_problems(bad: Path, tmp_path: Path) ->
     out = tmp_path / "out"
     result = CliRunner().invoke(main, ["build", "--root", str(bad), "--out", str(out)])
 
-    assert result.output == check(bad).output
+    assert result.stdout == check(bad).output
     assert result.exit_code == 1
     assert not out.exists()
 

@@ -7,34 +7,49 @@ errors or nothing could be built, 2 wrong use.
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import json
 import os
 import signal
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TypeVar
 
 import click
 from rich.console import Console
 
 from zonesite import memory
 from zonesite.edition import at
-from zonesite.generator import Generator, inspect, moment, prepare
-from zonesite.problems import FORMATS, Format, Problem, count_line, errors, ordered, report
-from zonesite.publish import MARK, AlreadyBuilding, NotOurs, new_tree
+from zonesite.generator import Generator, Verdict, inspect, inspect_aside, moment, prepare
+from zonesite.parts import CannotJoin, Part, join, parsed
+from zonesite.phases import Phases
+from zonesite.problems import (
+    FORMATS,
+    ContentError,
+    Format,
+    Problem,
+    count_line,
+    errors,
+    ordered,
+    report,
+)
+from zonesite.publish import AlreadyBuilding, HalfPublished, NotOurs, new_tree
 from zonesite.read import read
 from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
 from zonesite.schemas import write_schemas
+from zonesite.settling import Changes, settle
+from zonesite.standing import look
+from zonesite.standing import note as note_standing
 from zonesite.status import as_json, as_text, status
 from zonesite.translations import note, parallels
 
+T = TypeVar("T")
 ADDRESS = "ZONESITE_URL"
 LANGUAGES = ("en", "ur", "zh")
 MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
@@ -74,6 +89,15 @@ def _clocks(root: Path, stated: datetime | date | None) -> tuple[datetime, datet
     return (clock if stated is None else moment(root, stated, clock)), clock
 
 
+def _part(_: click.Context, __: click.Parameter, found: str | None) -> Part | None:
+    try:
+        return None if found is None else parsed(found)
+    except ValueError:
+        raise click.BadParameter(
+            f"must be the number of a part and how many there are, such as 1/3, not '{found}'"
+        ) from None
+
+
 def _site_url(_: click.Context, __: click.Parameter, found: str | None) -> str | None:
     try:
         return None if found is None else checked_site_url(found)
@@ -98,38 +122,6 @@ NOW = click.option(
 LANG = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the messages."
 )
-
-
-class Phases:
-    """Tells a person which phase runs, and afterwards what each one took."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-        self.seconds: list[tuple[str, float]] = []
-        self._name = ""
-        self._since = time.perf_counter()
-        self._status: Any = None
-
-    def __call__(self, name: str) -> None:
-        """Begin a phase; the one before it is over."""
-        self.end()
-        self._name, self._since = name, time.perf_counter()
-        if self.console.is_terminal:
-            self._status = self.console.status(f"{name}…")
-            self._status.start()
-
-    def end(self) -> None:
-        """End the phase that runs, if any."""
-        if self._name:
-            self.seconds.append((self._name, time.perf_counter() - self._since))
-            self._name = ""
-        if self._status is not None:
-            self._status.stop()
-            self._status = None
-
-    def summary(self) -> str:
-        """Return one line: every phase with its seconds."""
-        return ", ".join(f"{name} {seconds:.1f} s" for name, seconds in self.seconds)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -157,6 +149,9 @@ def check(root: Path, now: datetime | date | None, form: Format, lang: str) -> N
 
 def _build_site(generator: Generator, out: Path) -> None:
     """Build into an empty directory. Only here is MkDocs brought in, by its one file."""
+    if generator.part is not None and generator.part.number > 1:
+        generator.finish(out)  # the first part has all pages that MkDocs makes
+        return
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     hooks = importlib.import_module("hooks")
     try:
@@ -199,12 +194,24 @@ def _out(root: Path, out: Path | None) -> Path:
     return place
 
 
-def _publish(generator: Generator, out: Path) -> int:
-    """Build and swap in; return how many files the new tree has, its mark not counted."""
+def _publish(generator: Generator, out: Path, verdict: Verdict) -> Changes:
+    """Build, and put in place what has changed; return how much that is.
+
+    Raises `ContentError` when the verdict on the content is that it has errors.
+    """
     try:
-        with _ended_by_sigterm(), new_tree(out) as fresh:
-            _build_site(generator, fresh)
-            return sum(1 for path in fresh.rglob("*") if path.is_file() and path.name != MARK)
+        with _ended_by_sigterm():
+            with new_tree(out) as tree:
+                generator.progress.phase("hand-written pages")
+                if generator.part is None:
+                    generator.published, generator.before = out, look(generator.root, out)
+                _unless_wrong(verdict, lambda: _build_site(generator, tree.path))
+                generator.progress.phase("publish")
+                stands, changes = settle(tree, out, generator.before, generator.made)
+                if errors(problems := verdict()):
+                    raise ContentError(problems)
+            note_standing(generator.root, out, stands)
+            return changes
     except NotOurs:
         if not out.is_dir():
             raise click.ClickException(
@@ -217,8 +224,19 @@ def _publish(generator: Generator, out: Path) -> int:
         raise click.ClickException(
             f"another build into {out} is under way: wait until it ends, or stop it"
         ) from None
+    except HalfPublished as error:
+        raise click.ClickException(_half_published(error, out)) from None
     except OSError as error:
         raise click.ClickException(_refusal(error, out)) from None
+
+
+def _half_published(error: HalfPublished, out: Path) -> str:
+    cause = error.__cause__
+    said = cause.strerror if isinstance(cause, OSError) and cause.strerror else "an error"
+    return (
+        f"the site in {out} is partly the new one: the system refused to go on ({said}). "
+        "Put this right and build again: that carries on where this ended"
+    )
 
 
 def _refusal(error: OSError, out: Path) -> str:
@@ -230,13 +248,16 @@ def _refusal(error: OSError, out: Path) -> str:
     return f"the site could not be published in {out}, which is as it was: {said}{where}. {cure}"
 
 
-def _summary(generator: Generator, files: int) -> str:
+def _summary(generator: Generator, changes: Changes) -> str:
     renderer = generator.renderer
     languages = len(generator.languages)
+    files = changes.written + changes.unchanged
     return (
         f"{len(renderer.pages) * languages} pages in {languages} languages, {files} files, "
         f"{len(renderer.edition.releases)} releases, "
-        f"as of {renderer.edition.instant.isoformat(timespec='seconds')}"
+        f"as of {renderer.edition.instant.isoformat(timespec='seconds')}\n"
+        f"{changes.written:,} files written, {changes.removed:,} removed, "
+        f"{changes.unchanged:,} unchanged"
     )
 
 
@@ -255,34 +276,114 @@ def _summary(generator: Generator, files: int) -> str:
     callback=_site_url,
     help="Address of the site. Default: that of data/settings.yml.",
 )
+@click.option(
+    "--part",
+    callback=_part,
+    metavar="N/M",
+    help="Build only one of so many parts of the site, for `zonesite join`.",
+)
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write to this file where the time went, phase by phase.",
+)
 @LANG
 def build(
-    root: Path, now: datetime | date | None, out: Path | None, site_url: str | None, lang: str
+    root: Path,
+    now: datetime | date | None,
+    out: Path | None,
+    site_url: str | None,
+    part: Part | None,
+    profile: Path | None,
+    lang: str,
 ) -> None:
-    """Check the content and build the whole site; the old one stays until the new is complete."""
+    """Check the content and publish the site: only what has changed, and all of it or nothing."""
     root = root.resolve()
     out = _out(root, out)
     phases = Phases(Console(stderr=True))
-    phases("read and check")
-    instant, clock = _clocks(root, now)
-    content, problems = inspect(root, instant, clock)
-    if content is None:
-        phases.end()
-        click.echo(report(problems, "text", lang))
-        raise SystemExit(1)
-    if problems:
-        # Their lines could name what is not public yet, and a build's log may be public.
-        click.echo(f"{count_line(problems, lang)}: zonesite check")
     try:
-        phases("prepare")
-        generator = prepare(content, instant, site_url, phases)
-        phases("hand-written pages")
-        files = _publish(generator, out)
+        with _seldom_collecting():
+            generator, verdict = _prepared(root, now, site_url, phases)
+            generator.part = part
+            gc.freeze()  # so that workers need not look at the records, and share their memory
+            changes = _publish(generator, out, verdict)
+    except ContentError as error:
+        phases.end()
+        click.echo(report(error.problems, "text", lang))
+        raise SystemExit(1) from None
     finally:
         phases.end()
-    click.echo(_summary(generator, files))
+        if profile:
+            profile.write_text(phases.profile(), encoding="utf-8")
+    if problems := verdict():
+        # Their lines could name what is not public yet, and a build's log may be public.
+        click.echo(f"{count_line(problems, lang)}: zonesite check")
+    click.echo(_summary(generator, changes))
     click.echo(phases.summary())
     click.echo(f"Open it: python3 -m http.server --directory {os.path.relpath(out)} 8000")
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage seldom: there is little among many records, and looking takes long."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _prepared(
+    root: Path, now: datetime | date | None, site_url: str | None, phases: Phases
+) -> tuple[Generator, Verdict]:
+    """Return what builds the site, and what tells whether its content is good.
+
+    Raises `ContentError` where that is known already.
+    """
+    phases.phase("read and check")
+    instant, clock = _clocks(root, now)
+    content, verdict = inspect_aside(root, instant, clock)
+    if content is None:
+        raise ContentError(verdict())
+    phases.phase("prepare")
+    return _unless_wrong(verdict, lambda: prepare(content, instant, site_url, phases)), verdict
+
+
+def _unless_wrong(verdict: Verdict, work: Callable[[], T]) -> T:
+    """Return what some work makes of a content that may yet turn out to be wrong: what goes
+    wrong here then only follows from that."""
+    try:
+        return work()
+    except Exception:
+        if errors(problems := verdict()):
+            raise ContentError(problems) from None
+        raise
+
+
+@main.command("join")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to publish.")
+@click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def join_parts(out: Path, parts: tuple[Path, ...]) -> None:
+    """Publish the site whose PARTS were built with `zonesite build --part`, byte for byte the
+    same as if it had been built in one go."""
+    out = Path(os.path.realpath(out))
+    try:
+        with _ended_by_sigterm(), new_tree(out) as tree:
+            files = join(parts, tree.path)
+    except CannotJoin as error:
+        raise click.ClickException(str(error)) from None
+    except NotOurs:
+        raise click.UsageError(
+            f"{out} holds files that zonesite did not make: name another directory with --out"
+        ) from None
+    except AlreadyBuilding:
+        raise click.ClickException(
+            f"another build into {out} is under way: wait until it ends, or stop it"
+        ) from None
+    except OSError as error:
+        raise click.ClickException(_refusal(error, out)) from None
+    click.echo(f"{len(parts)} parts joined, {files} files")
 
 
 @main.command("status")

@@ -32,6 +32,9 @@ class Agreed:
         whole = len(raw) - len(raw) % SIZE
         return cls(file, frozenset(raw[at : at + SIZE] for at in range(0, whole, SIZE)))
 
+    def __len__(self) -> int:
+        return len(self._known)
+
     def __contains__(self, digest: bytes) -> bool:
         return digest in self._known
 

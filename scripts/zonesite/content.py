@@ -78,6 +78,8 @@ class Content:
     """Where each record stands, by its list and position; releases under `press`."""
     memory: Memory = field(default_factory=dict)
     """What each translation was made from."""
+    prints: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprints of the files of releases, of most of them."""
 
     @property
     def languages(self) -> Sequence[str]:

@@ -130,6 +130,22 @@ class Edition:
     def _by_path(self) -> Mapping[str, Release]:
         return {release.path: release for release in self.releases}
 
+    def find(self, path: str) -> Release | None:
+        """Return the release at an address, if there is one."""
+        return self._by_path.get(path)
+
+    def about(self, zone: str) -> tuple[Release, ...]:
+        """Return the releases about a zone, newest first."""
+        return self.releases_about.get(zone, ())
+
+    def resting_on(self, source: str) -> tuple[Release, ...]:
+        """Return the releases that rest on a source, newest first."""
+        return self.releases_from.get(source, ())
+
+    def behind(self, owner: str) -> tuple[Stale, ...]:
+        """Return the translations of an owner that are behind its English texts."""
+        return self.stale.get(owner, ())
+
     def get(self, key: str, record_id: str) -> Any:
         """Return one record. The checks have made sure that it exists."""
         return self.records[key][record_id]

@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from markupsafe import Markup
 
-from zonesite.addresses import output_file
+from zonesite.agreed import Agreed
 from zonesite.check import check
 from zonesite.content import Content
-from zonesite.edition import at
+from zonesite.edition import Edition, at
 from zonesite.history import last_changes
+from zonesite.indexing import Pages, Shelf, blocks, make_blocks, write_search
+from zonesite.making import Task, file_name, make_pages, tasks
 from zonesite.markup import DATA_MARKER, clean
 from zonesite.outputs import OUTPUTS
-from zonesite.pages import Page
-from zonesite.parallel import in_parallel
+from zonesite.parallel import aside
+from zonesite.parts import Part, write_part
 from zonesite.problems import ContentError, Problem, errors, ordered
+from zonesite.progress import SILENT, Progress
 from zonesite.publish import write
 from zonesite.read import read, time_zone
+from zonesite.reads import RECORDS
+from zonesite.remembered import fingerprint
 from zonesite.render import Renderer
-from zonesite.search import Document, block_of, document, folding_file, index_block, search_files
+from zonesite.standing import NOTHING, File, KeptBundle, Standing
+from zonesite.traces import Prints, of_site
 
-Phase = Callable[[str], None]
-"""Called with the name of each phase of a build as it begins."""
-
-
-def quiet(_: str) -> None:
-    """Report nothing."""
-
-
-RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "procedures", "china")
-"""Pages that a search should lead to before the lists that name them."""
-
-
-NOT_SEARCHED = ("not-found", "search", "listing", "source")
-"""Pages that a search should not lead to: a list only repeats what its releases say, and a
-source what rests on it; the page of all sources is found by their titles."""
+MANY = 500
+"""With fewer releases a check takes no longer than to begin a process for it."""
 
 
 def theme_of(root: Path) -> Path:
@@ -60,6 +53,10 @@ def moment(root: Path, stated: datetime | date, clock: datetime) -> datetime:
     return min(end, max(begin, clock))
 
 
+Verdict = Callable[[], tuple[Problem, ...]]
+"""Returns every problem of a content, sorted; it may have to wait for that."""
+
+
 def inspect(
     root: Path, now: datetime, clock: datetime | None = None
 ) -> tuple[Content | None, tuple[Problem, ...]]:
@@ -67,12 +64,33 @@ def inspect(
 
     `clock` is the present instant, where `now` may be an earlier one.
     """
+    content, verdict = inspect_aside(root, now, clock or now, always_wait=True)
+    problems = verdict()
+    return (None if errors(problems) else content), problems
+
+
+def inspect_aside(
+    root: Path, now: datetime, clock: datetime, *, always_wait: bool = False
+) -> tuple[Content | None, Verdict]:
+    """Return the Content, if it can be used, and what tells of every problem.
+
+    Where most of it has been checked before, the check runs in a process of its own meanwhile:
+    what is made of the Content is good only once the verdict has no errors.
+    """
     content, problems = read(root)
-    if content is not None:
-        complete = not errors(problems)
-        problems += check(content, theme_of(root), now, clock or now, complete=complete)
-    everything = ordered(problems)
-    return (None if errors(everything) else content), everything
+    if content is None:
+        return None, lambda: ordered(problems)
+    complete = not errors(problems)
+
+    def verdict() -> tuple[Problem, ...]:
+        found = check(content, theme_of(root), now, clock, complete=complete)
+        return ordered([*problems, *found])
+
+    is_known = len(Agreed.of(root)) > len(content.releases) > MANY
+    if complete and is_known and not always_wait:
+        return content, aside(verdict)
+    told = verdict()
+    return (None if errors(told) else content), lambda: told
 
 
 @dataclass
@@ -81,7 +99,18 @@ class Generator:
 
     root: Path
     renderer: Renderer
-    phase: Phase = quiet
+    prints: Prints
+    site: str
+    """The fingerprint of what every page is made from."""
+    progress: Progress = SILENT
+    part: Part | None = None
+    """Which part of the site is built, if it is not all of it."""
+    published: Path | None = None
+    """The directory whose files may be left as they are; without one all are made."""
+    before: Standing = NOTHING
+    """What stands in it."""
+    made: Standing = NOTHING
+    """What `finish` has made or left as it is: pages of records and the search index."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -94,79 +123,85 @@ class Generator:
         return self.renderer.page(path, lang, prose)
 
     def is_complete(self, out: Path) -> bool:
-        """Say whether every page stands in `out` in every language."""
-        return all(
-            (out / output_file(path, item.language.prefix)).is_file()
-            for path in self.renderer.pages
-            for item in self.renderer.by_language.values()
+        """Say whether every page stands in every language, in `out` or as it was."""
+        pages = (
+            (path, lang)
+            for path, page in self.renderer.pages.items()
+            for lang in self.languages
+            if self.has(lang, page.year)
         )
+        files = (file_name(self.renderer, *page) for page in pages)
+        return all(file in self.made.files or (out / file).is_file() for file in files)
 
     def finish(self, out: Path) -> None:
         """Write everything that is not a hand-written page, once those stand in `out`."""
-        self.phase("pages of records")
-        self.write_records(out)
-        self.phase("feeds and sitemaps")
+        before = self.before if self.before.site == self.site else replace(self.before, traces={})
+        every = list(tasks(self.renderer, self.prints))
+        mine = [task for task in every if self.has(task.lang, task.page.year)]
+        made = make_pages(self.renderer, self.prints, mine, before, out, self.progress)
+        self.progress.phase("feeds and sitemaps")
         self.write_outputs(out)
-        self.phase("search index")
-        self.write_search(out)
+        pages = Pages(self.renderer, out, self.published)
+        digests = {(one.path, one.lang): one.as_written.digest for one in made}
+        found = list(blocks(pages, self.site, digests, self.has))
+        if self.part is not None:
+            year = self.renderer.edition.day.year
+            write_part(out, self.part, self._print_of(every), year, make_blocks(found, pages))
+            return
+        bundles = write_search(pages, found, before, Shelf(self.root), self.progress)
+        self.made = Standing(
+            site=self.site,
+            files={one.file: one.as_written for one in made} | _files_of(bundles, before),
+            traces={one.file: one.trace for one in made},
+            bundles=bundles,
+        )
 
-    def write_records(self, out: Path) -> int:
-        """Write every page that is made from records; return how many."""
-        pages = [
-            (page.path, lang)
-            for page in self.renderer.pages.values()
-            if not page.by_hand
-            for lang in self.languages
-        ]
-        in_parallel(pages, lambda item: self._write_record(*item, out))
-        return len(pages)
+    def _print_of(self, every: list[Task]) -> str:
+        """Return the fingerprint of the whole content at this instant."""
+        own = (f"{task.lang} {task.own}" for task in every)
+        hand_pages = repr(self.renderer.edition.pages)
+        parts = (self.site, self.prints.of(RECORDS), hand_pages, *own)
+        return fingerprint(*(part.encode() for part in parts))
 
-    def _write_record(self, path: str, lang: str, out: Path) -> None:
-        html = self.renderer.page(path, lang)
-        prefix = self.renderer.by_language[lang].language.prefix
-        write(out, output_file(path, prefix), html.encode())
-
-    def write_search(self, out: Path) -> None:
-        """Write the search index of every language, from the pages that stand in `out`."""
-        blocks: dict[str, list[Page]] = {}
-        for page in self.renderer.pages.values():
-            if page.kind not in NOT_SEARCHED:
-                blocks.setdefault(block_of(page.path), []).append(page)
-        for lang in self.languages:
-            made = {
-                name: index_block(lang, (self._document(page, lang, out) for page in pages))
-                for name, pages in blocks.items()
-            }
-            for file, data in search_files(lang, made, self.renderer.edition.day.year):
-                write(out, file, data)
-
-    def _document(self, page: Page, lang: str, out: Path) -> Document:
-        item = self.renderer.by_language[lang]
-        html = (out / output_file(page.path, item.language.prefix)).read_text(encoding="utf-8")
-        title = page.title.pick(lang)[0]
-        kind = item.words.s(f"kind.{page.kind}").unescape()
-        weight = 1.0 if page.kind in RECORD_KINDS else 0.4
-        day = str(page.subject.date) if page.kind == "release" else ""
-        return document(page.path, title, kind, weight, html, day)
+    def has(self, lang: str, year: int | None) -> bool:
+        """Say whether this build makes the pages of a year in a language, or of no year."""
+        return self.part is None or self.part.has(lang, year, self.languages)
 
     def write_outputs(self, out: Path) -> int:
         """Write feeds, sitemaps and whatever else is made from the Edition; return how many."""
+        if self.part is not None and self.part.number > 1:
+            return 0
         files = [file for output in OUTPUTS for file in output(self.renderer)]
         for file, data in files:
             write(out, file, data)
-        write(out, "assets/folding.json", folding_file())
-        return len(files) + 1
+        return len(files)
+
+
+def _files_of(bundles: Mapping[str, KeptBundle], before: Standing) -> dict[str, File]:
+    """Return the files of bundles that stand as they were."""
+    files = (file for bundle in bundles.values() for file in bundle.files)
+    return {file: before.files[file] for file in files if file in before.files}
 
 
 def prepare(
-    content: Content, now: datetime, site_url: str | None = None, phase: Phase = quiet
+    content: Content, now: datetime, site_url: str | None = None, progress: Progress = SILENT
 ) -> Generator:
     """Return the generator of checked content at an instant, at another address if one is given."""
     edition = at(content, now, last_changes(content.root))
     address = site_url or content.settings.site_url
     address = address if address.endswith("/") else f"{address}/"
-    renderer = Renderer(edition, theme_of(content.root), address)
-    return Generator(content.root, renderer, phase)
+    theme = theme_of(content.root)
+    renderer = Renderer(edition, theme, address)
+    titles = {path: page.title for path, page in renderer.pages.items()}
+    prints = Prints(edition, titles, _as_in_files(content, edition))
+    return Generator(content.root, renderer, prints, of_site(edition, theme, address), progress)
+
+
+def _as_in_files(content: Content, edition: Edition) -> dict[str, str]:
+    """Return the fingerprints of the releases that are shown just as their files have them."""
+    known = {id(release): content.prints.get(release.file) for release in content.releases}
+    found = ((release.path, known.get(id(release))) for release in edition.releases)
+    return {path: told for path, told in found if told}
 
 
 def load(

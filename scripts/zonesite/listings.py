@@ -21,7 +21,7 @@ ABOUT_ZONE = "/newsroom/zone/"
 ON_TOPIC = "/newsroom/topic/"
 RESTING_ON = "/newsroom/source/"
 """The base addresses of lists; the last three are followed by an id."""
-IN_ONE_PAGE = 3
+IN_ONE_PAGE = 5
 """A year of up to so many pages full of releases stands on one page; a fuller one has months."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 

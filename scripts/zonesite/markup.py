@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html.parser import HTMLParser
@@ -32,13 +32,37 @@ PAGE_EXTENSIONS = ("attr_list", *RECORD_EXTENSIONS)
 """What the Markdown of hand-written pages may use; mkdocs.yml names the same."""
 
 
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "reference": ("]:",),
+    "link": ("[",),
+    "image_link": ("![",),
+    "image_reference": ("![",),
+    "short_reference": ("]:",),
+    "short_image_ref": ("![",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n", "\t"),
+    "html": ("<",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+"""What a text must hold for an inline pattern of Markdown to find something in it: looking for
+all of them in every paragraph is most of the work."""
+
+
 @cache
-def _converter(extensions: tuple[str, ...]) -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(extensions), output_format="html")
+def _converter(extensions: tuple[str, ...], idle: tuple[str, ...]) -> markdown.Markdown:
+    converter = markdown.Markdown(extensions=list(extensions), output_format="html")
+    for name in idle:
+        converter.inlinePatterns.deregister(name)
+    return converter
 
 
 def _convert(text: str, extensions: tuple[str, ...]) -> str:
-    converter = _converter(extensions)
+    idle = tuple(name for name, marks in _NEEDED.items() if not any(mark in text for mark in marks))
+    converter = _converter(extensions, idle)
     converter.reset()
     return converter.convert(text)
 

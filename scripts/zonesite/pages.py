@@ -398,6 +398,8 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     if page.kind in _MAY_TELL:
         return None
     subject = page.subject
+    if isinstance(subject, Release) and subject.publish_at is None:
+        return edition.changed.get(subject.file) or page.dated
     releases = subject.releases if isinstance(subject, ListPage) else ()
     files = (*page.files, *(release.file for release in releases))
     known = [edition.changed[file] for file in files if file in edition.changed]

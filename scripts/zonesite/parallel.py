@@ -8,14 +8,19 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 WORTH_IT = 400
 """Fewer things than this are done sooner than a second process is under way."""
-_work: Callable[[Any], None] | None = None
-_choice: tuple[Sequence[Any], Callable[[Any], bool], int] | None = None
-"""What a forked worker finds in its memory: only numbers are sent."""
+SHARES = 12
+"""Into how many parts the work of each process is cut: no process waits long for the last."""
+_task: tuple[Sequence[Any], Callable[[Any], Any]] | None = None
+"""What a forked worker finds in its memory."""
+_aside: Callable[[], Any] | None = None
+"""The work of a process that was begun by `aside`."""
 
 
 def processors() -> int:
@@ -39,57 +44,86 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
-def _do(items: Sequence[Any]) -> None:
-    assert _work is not None
+def _one_by_one(items: Sequence[T], work: Callable[[T], R], done: Callable[[int], None]) -> list[R]:
+    results: list[R] = []
     for item in items:
-        _work(item)
+        results.append(work(item))
+        done(1)
+    return results
 
 
-def in_parallel(items: Sequence[T], work: Callable[[T], None]) -> None:
-    """Do `work` on every item, in no promised order; it leaves its results in files.
+def _do(share: tuple[int, int]) -> list[Any]:
+    assert _task is not None
+    items, work = _task
+    start, end = share
+    return [work(item) for item in items[start:end]]
 
-    The workers are forks: they share what is in memory and nothing is sent but the items.
-    Where a system has no fork, and for few items, everything is done here. An exception in a
-    worker is raised here; a worker that dies raises `BrokenProcessPool`.
+
+def unheard(_: int) -> None:
+    """Tell nobody how many things are done."""
+
+
+def mapped(
+    items: Sequence[T],
+    work: Callable[[T], R],
+    worth_it: int = WORTH_IT,
+    done: Callable[[int], None] = unheard,
+) -> list[R]:
+    """Return what `work` makes of every item, in their order; `done` hears of each some that
+    are finished.
+
+    The workers are forks: they share what is in memory, so that only numbers are sent to them
+    and only results come back. Where a system has no fork, and for fewer items than are worth
+    it, everything is done here. An exception in a worker is raised here; a worker that dies
+    raises `BrokenProcessPool`.
     """
-    global _work
+    global _task
     count = processors()
     can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if count < 2 or len(items) < WORTH_IT or not can_fork:
-        for item in items:
-            work(item)
-        return
-    _work = work
+    if count < 2 or len(items) < max(2, worth_it) or not can_fork:
+        return _one_by_one(items, work, done)
+    _task = (items, work)
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(count, fork, _end_with, (os.getpid(),)) as pool:
-            shares = [items[start::count] for start in range(count)]
-            for _ in pool.map(_do, shares):
-                pass
+            size = max(1, len(items) // (count * SHARES))
+            shares = [(at, at + size) for at in range(0, len(items), size)]
+            results: list[R] = []
+            for some in pool.map(_do, shares):
+                results += some
+                done(len(some))
+            return results
     finally:
-        _work = None
-
-
-def _those_chosen(start: int) -> list[int]:
-    assert _choice is not None
-    items, is_meant, step = _choice
-    return [index for index in range(start, len(items), step) if is_meant(items[index])]
+        _task = None
 
 
 def chosen(items: Sequence[T], is_meant: Callable[[T], bool]) -> list[T]:
     """Return the items for which `is_meant` holds, in their order; it is asked in parallel."""
-    global _choice
-    count = processors()
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if count < 2 or len(items) < WORTH_IT or not can_fork:
-        return [item for item in items if is_meant(item)]
-    _choice = (items, is_meant, count)
-    try:
-        fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, fork, _end_with, (os.getpid(),)) as pool:
-            found = sorted(
-                index for some in pool.map(_those_chosen, range(count)) for index in some
-            )
-    finally:
-        _choice = None
-    return [items[index] for index in found]
+    return [item for item, meant in zip(items, mapped(items, is_meant), strict=True) if meant]
+
+
+def aside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin some work in a process of its own; return what waits for its result.
+
+    What goes wrong there is raised by the one who waits. Where a system has no fork, or only
+    one processor, the work is done by the one who waits.
+    """
+    if processors() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return cache(work)
+    pool = ProcessPoolExecutor(
+        1, multiprocessing.get_context("fork"), _begin_aside, (os.getpid(), work)
+    )
+    future = pool.submit(_do_aside)
+    pool.shutdown(wait=False)
+    return future.result
+
+
+def _begin_aside(parent: int, work: Callable[[], Any]) -> None:
+    global _aside
+    _end_with(parent)
+    _aside = work
+
+
+def _do_aside() -> Any:
+    assert _aside is not None
+    return _aside()

@@ -1,6 +1,8 @@
-"""Writing a whole new tree beside the old one, and swapping it in at the end.
+"""Writing a new tree beside the old one, and putting it in its place at the end.
 
-One build at a time may do so. A build that is killed can tidy nothing; the next one does.
+A whole tree is swapped in at one stroke. Where little has changed only that is written, and
+moved into the old tree file by file, once it is complete and a journal says so: a build that is
+killed meanwhile is carried on by the next one. One build at a time may publish in a directory.
 """
 
 from __future__ import annotations
@@ -8,16 +10,21 @@ from __future__ import annotations
 import ctypes
 import fcntl
 import glob
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 MARK = ".zonesite"
 """A file in every tree that we made: a directory without it is not ours to replace."""
+JOURNAL = ".zonesite-journal"
+"""In a tree of changes that is complete: which files of the old tree are to be removed."""
+_OURS = (MARK, JOURNAL)
 _HERE = -100  # AT_FDCWD of Linux: paths are relative to the working directory
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux
 
@@ -30,11 +37,29 @@ class AlreadyBuilding(Exception):
     """Another process is making a tree for the same output directory."""
 
 
+class HalfPublished(Exception):
+    """Some changes have been moved in and others have not; the next build carries on."""
+
+
+@dataclass
+class Tree:
+    """What a build writes: a whole new tree, unless it says that it holds changes only."""
+
+    path: Path
+    removals: tuple[str, ...] | None = None
+    """Files of the old tree that are no more, when this one holds nothing but changes."""
+
+
 def write(out: Path, file: str, data: bytes) -> None:
     """Write one file of the tree, with its folders."""
-    path = out / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    path = f"{out}/{file}"
+    try:
+        opened = open(path, "wb")  # noqa: SIM115 - tens of thousands of files: no second try block
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        opened = open(path, "wb")  # noqa: SIM115
+    with opened as target:
+        target.write(data)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -44,12 +69,14 @@ def _is_ours(folder: Path) -> bool:
 
 
 @contextmanager
-def new_tree(out: Path) -> Iterator[Path]:
-    """Yield an empty directory beside `out`; when all went well it takes the place of `out`.
+def new_tree(out: Path) -> Iterator[Tree]:
+    """Yield an empty tree beside `out`; when all went well it takes the place of `out`, or its
+    changes do.
 
     A build that fails, or is interrupted, leaves `out` as it was. Raises `NotOurs` before
-    anything is written when `out` holds files that were not made here, `AlreadyBuilding`, and
-    `OSError` where the system refuses.
+    anything is written when `out` holds files that were not made here, `AlreadyBuilding`,
+    `OSError` where the system refuses, and `HalfPublished` where it refuses in the middle of
+    moving changes.
     """
     if out.exists() and not _is_ours(out):
         raise NotOurs(str(out))
@@ -57,13 +84,83 @@ def new_tree(out: Path) -> Iterator[Path]:
     with _alone(out):
         _put_right(out)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-new-", dir=out.parent))
+        tree = Tree(fresh)
         try:
             (fresh / MARK).touch()
-            yield fresh
+            yield tree
             fresh.chmod(0o755)
-            _swap(fresh, out)
+            if tree.removals is None:
+                _swap(fresh, out)
+            else:
+                _commit(fresh, tree.removals)
+                _carry_out(fresh, out)
         finally:
-            _discard(fresh)
+            if not (fresh / JOURNAL).exists():
+                _discard(fresh)
+
+
+def _commit(fresh: Path, removals: tuple[str, ...]) -> None:
+    """Say that a tree of changes is complete: from now on it is carried out, come what may."""
+    draft = fresh / f"{JOURNAL}-draft"
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(removals, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, fresh / JOURNAL)
+
+
+def _carry_out(fresh: Path, out: Path) -> None:
+    """Move the changes of a tree into `out`: what is new, then what differs, then what is gone.
+
+    Whatever has been moved before is not there any more, so that this may be begun again.
+    """
+    try:
+        removals = json.loads((fresh / JOURNAL).read_text(encoding="utf-8"))
+        for file in sorted(files_in(fresh), key=lambda name: (os.path.lexists(out / name), name)):
+            _move(fresh / file, out, file)
+        for file in removals:
+            _remove(out, file)
+    except OSError as error:
+        raise HalfPublished(str(out)) from error
+    (fresh / JOURNAL).unlink()
+    _discard(fresh)
+
+
+def files_in(folder: Path | str, inside: str = "") -> Iterator[str]:
+    """Yield every file below a tree by its name in it, but those that only we need."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from files_in(entry.path, f"{inside}{entry.name}/")
+            elif inside or entry.name not in _OURS:
+                yield f"{inside}{entry.name}"
+
+
+def _move(source: Path, out: Path, file: str) -> None:
+    """Move a file to its place; what somebody else has put in its way goes."""
+    target = out / file
+    for parent in reversed(target.relative_to(out).parents[:-1]):
+        if (out / parent).is_symlink() or (out / parent).is_file():
+            (out / parent).unlink()
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, target)
+
+
+def _remove(out: Path, file: str) -> None:
+    """Remove a file, and the folders that are empty then; a folder that has taken its place
+    stays."""
+    if (out / file).is_dir() and not (out / file).is_symlink():
+        return
+    (out / file).unlink(missing_ok=True)
+    for folder in (out / file).parents:
+        if folder == out:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return
 
 
 @contextmanager
@@ -105,6 +202,8 @@ def _put_right(out: Path) -> None:
                 _discard(old / "tree")
             old.rmdir()
     for fresh in _beside(out, "new"):
+        if (fresh / JOURNAL).is_file():
+            _carry_out(fresh, out)
         with suppress(OSError):
             if _is_ours(fresh):
                 _discard(fresh)

@@ -19,12 +19,13 @@ from zonesite.memory import Memory
 from zonesite.problems import Problem, suggestion
 from zonesite.read_pages import only_pages, read_pages
 from zonesite.reader import Reader
+from zonesite.readings import clean_values
 from zonesite.records.base import Translations
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.upkeep import Kept
-from zonesite.validate import Complaint, shown
+from zonesite.validate import Complaint, shown, validate
 from zonesite.yaml_source import Fault
 
 M = TypeVar("M", bound=BaseModel)
@@ -78,7 +79,20 @@ def _read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, 
                 yield key, record, Origin(data_file.path, path)
 
 
+def _good_release(reader: Reader, file: str, value: object) -> Release | None:
+    """Return the release of a value in which nothing is wrong, else nothing."""
+    release, _ = validate(Release, value, (), reader.languages)
+    is_good = (
+        release is not None
+        and DEFAULT_LANGUAGE in release.text
+        and release.text.keys() <= set(reader.languages)
+        and file == release.file
+    )
+    return release if is_good else None
+
+
 def _read_release(reader: Reader, file: str) -> Release | None:
+    """Return the release of a file, or nothing with all that is wrong in it noted."""
     found = reader.mapping(file)
     if found is None:
         return None
@@ -200,7 +214,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         for key, record, origin in _read_data_file(reader, data_file):
             origins[key, len(lists.setdefault(key, []))] = origin
             lists[key].append(record)
-    releases = _read_releases(reader, origins)
+    releases, prints = _read_releases(reader, origins)
     _unknown_files(reader)
     only_pages(reader)
     content = Content(
@@ -217,15 +231,25 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         frozenset(reader.unread),
         origins,
         _read_memory(reader),
+        prints,
     )
     return content, reader.problems
 
 
-def _read_releases(reader: Reader, origins: dict[tuple[str, int], Origin]) -> tuple[Release, ...]:
+def _read_releases(
+    reader: Reader, origins: dict[tuple[str, int], Origin]
+) -> tuple[tuple[Release, ...], dict[str, str]]:
+    """Return the releases, and the fingerprints of the files of most of them."""
+    paths = sorted((reader.root / "data" / "press").rglob("*.yml"))
+    names = [path.relative_to(reader.root).as_posix() for path in paths]
+    readings = clean_values(reader.root, names)
     releases: list[Release] = []
-    for path in sorted((reader.root / "data" / "press").rglob("*.yml")):
-        file = path.relative_to(reader.root).as_posix()
-        if release := _read_release(reader, file):
+    prints: dict[str, str] = {}
+    for file in names:
+        release = _good_release(reader, file, readings[file][1]) if file in readings else None
+        if release is not None:
+            prints[file] = readings[file][0]
+        if release := release or _read_release(reader, file):
             origins["press", len(releases)] = Origin(file, ())
             releases.append(release)
-    return tuple(releases)
+    return tuple(releases), prints

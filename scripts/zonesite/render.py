@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -16,8 +17,10 @@ from zonesite.languages import Language
 from zonesite.law_drawing import drawing
 from zonesite.markup import DATA_MARKER
 from zonesite.pages import SECTIONS, Page, first_of_newsroom, pages
+from zonesite.reads import Reads, Watched
 from zonesite.records.base import Review, Text
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.status import Status, status
 from zonesite.theme import Frame, Theme, slot
 from zonesite.words import Words
 
@@ -43,11 +46,13 @@ class LanguageRenderer:
         theme: Theme,
         site_url: str,
         titles: Mapping[str, Text],
+        status: Callable[[], Status],
     ) -> None:
-        self.edition = edition
+        self.reads = Reads()
+        self.edition = cast(Edition, Watched(edition, self.reads))
         self.language = language
         self.site_url = site_url
-        self.words = Words(edition, language, titles)
+        self.words = Words(self.edition, language, titles, self.reads, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
 
@@ -55,16 +60,21 @@ class LanguageRenderer:
         """Return the full address of a page in a language."""
         return f"{self.site_url.rstrip('/')}{language.prefix}{path}"
 
-    def _frame(self, section: str) -> Frame:
-        section = section if section in SECTIONS else ""
+    def _frame(self, page: Page) -> Frame:
+        section = page.section if page.section in SECTIONS else ""
         if section not in self._frames:
-            html = self.environment.get_template("frame.html").render(
-                section=section,
-                sections=SECTIONS,
-                slot={name: Markup(slot(name)) for name in SLOTS},
-            )
+            with self.reads.apart():
+                html = self.environment.get_template("frame.html").render(
+                    section=section,
+                    sections=SECTIONS,
+                    slot={name: Markup(slot(name)) for name in SLOTS},
+                )
             self._frames[section] = Frame(html)
         return self._frames[section]
+
+    def frame_print(self, page: Page) -> str:
+        """Return the fingerprint of what stands around a page, and of its language."""
+        return f"{self.language.id} {self._frame(page).print}"
 
     def _head_links(self, page: Page) -> str:
         """Return canonical and alternates: absolute, and among real translations only.
@@ -106,7 +116,7 @@ class LanguageRenderer:
         behind = [
             item
             for owner in page.owners
-            for item in self.edition.stale.get(owner, ())
+            for item in self.edition.behind(owner)
             if item.lang == self.language.id
         ]
         if not behind or page.is_fallback(self.language.id):
@@ -182,11 +192,15 @@ class LanguageRenderer:
 
     def page(self, page: Page, prose: Markup | None = None) -> str:
         """Return a whole page. `prose` is the HTML of a hand-written page."""
+        return self.finished(self._frame(page).fill(self.filling(page, prose)), page)
+
+    def filling(self, page: Page, prose: Markup | None = None) -> dict[str, str]:
+        """Return what stands in the slots of a frame, as HTML."""
         title = page.title.pick(self.language.id)[0]
         site = self.edition.settings.site_name.pick(self.language.id)[0]
         summary = page.summary.pick(self.language.id)[0]
         is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
-        values = {
+        return {
             "policy": POLICY,
             "title": str(escape(title)),
             "full_title": str(escape(title if page.path == "/" else f"{title} · {site}")),
@@ -200,7 +214,9 @@ class LanguageRenderer:
             "main": self.main(page, prose),
             "og_type": "article" if page.kind == "release" else "website",
         }
-        html = self._frame(page.section).fill(values)
+
+    def finished(self, html: str, page: Page) -> str:
+        """Return a page with its real addresses."""
         if self.edition.is_past:
             html = _without_links_to(html, self.words.has_page)
         if page.kind == "not-found":
@@ -241,11 +257,18 @@ class Renderer:
         self.pages = {page.path: page for page in pages(edition)}
         """Every page by its path."""
         titles = {path: page.title for path, page in self.pages.items()}
+        of_all = cache(lambda: status(edition))
         self.by_language = {
-            item.id: LanguageRenderer(edition, item, shared, site_url, titles)
+            item.id: LanguageRenderer(edition, item, shared, site_url, titles, of_all)
             for item in edition.languages
         }
 
     def page(self, path: str, lang: str, prose: Markup | None = None) -> str:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
+
+    def traced(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
+        """Return the same, with the sorted keys of all that was looked at (see `reads`)."""
+        with self.by_language[lang].reads.apart() as keys:
+            html = self.page(path, lang)
+        return html, tuple(sorted(keys))

@@ -25,11 +25,12 @@ from zonesite.freshness import Stated, Verification, changes_since, stated
 from zonesite.languages import Language
 from zonesite.markup import to_html
 from zonesite.partial_date import PartialDate
+from zonesite.reads import UNTOLD, Reads
 from zonesite.records.base import FigureStatement, QuantityStatement, Text, newest_first
 from zonesite.records.law import InstrumentEvent
 from zonesite.records.press import Release
 from zonesite.records.zones import STATUSES
-from zonesite.status import Status, status
+from zonesite.status import Status
 
 
 class Macro(Protocol):
@@ -57,13 +58,23 @@ class Resting:
 class Words:
     """The functions of one language, bound to one Edition."""
 
-    def __init__(self, edition: Edition, language: Language, titles: Mapping[str, Text]) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        language: Language,
+        titles: Mapping[str, Text],
+        reads: Reads,
+        status: Callable[[], Status],
+    ) -> None:
         self.edition = edition
+        self._status = status
+        self._reads = reads
         self.language = language
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
         self._titles = titles
-        self._made: dict[tuple[object, ...], Markup] = {}
+        self._made: dict[tuple[object, ...], tuple[Markup, frozenset[str]]] = {}
+        self._escaped: dict[str, Markup] = {}
         self._dates: dict[PartialDate, Markup] = {}
         self.formats = Formats(language, self._strings)
 
@@ -75,12 +86,20 @@ class Words:
         """
         name = (macro.name, *key)
         if name not in self._made:
-            self._made[name] = macro(*key)
-        return self._made[name]
+            with self._reads.apart() as looked_at:
+                made = macro(*key)
+            self._made[name] = made, frozenset(looked_at)
+        made, keys = self._made[name]
+        self._reads.keys |= keys
+        return made
 
     def s(self, key: str, /, **values: object) -> Markup:
         """Return an interface word; values are escaped unless they are markup."""
-        words = str(escape(self._strings[key]))
+        if key not in self._escaped:
+            self._escaped[key] = escape(self._strings[key])
+        words = self._escaped[key]
+        if not values:
+            return words
         return Markup(filled(words, {name: str(escape(value)) for name, value in values.items()}))
 
     def foreign(self, lang: str) -> Markup:
@@ -123,10 +142,12 @@ class Words:
 
     def page_title(self, path: str) -> Markup:
         """Return the title of a page by its site path."""
+        self._reads.note("page", path)
         return self.t(self._titles[path])
 
     def has_page(self, path: str) -> bool:
         """Say whether the site has a page: a smaller site has fewer than this theme knows."""
+        self._reads.note("page", path)
         return path in self._titles
 
     def language_name(self, code: str) -> str:
@@ -230,7 +251,8 @@ class Words:
 
     def site_status(self) -> Status:
         """Return the state of everything on this site."""
-        return status(self.edition)
+        self._reads.note(UNTOLD)
+        return self._status()
 
     def owner_name(self, owner: str) -> Markup:
         """Return what somebody who keeps facts true is called."""
@@ -242,11 +264,11 @@ class Words:
         return tuple(row for name, items in groups for row in stated(name, items))
 
     def zone_releases(self, zone: Any) -> tuple[Release, ...]:
-        return self.edition.releases_about.get(zone.id, ())
+        return self.edition.about(zone.id)
 
     def resting_on(self, source_id: str) -> Resting:
         """Return what rests on a source: all of it, but only the newest of many releases."""
-        releases = self.edition.releases_from.get(source_id, ())
+        releases = self.edition.resting_on(source_id)
         newest = releases[: self.edition.settings.releases_per_page]
         facts = self.edition.facts.get(source_id, ())
         groups = by_record((*facts, *map(fact_of_release, newest)))

@@ -22,8 +22,9 @@ from zonesite.yaml_source import Path
 _LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
 """Lists that exist while there are releases in them; templates ask for those first."""
 _URL = re.compile(r"\burl\('(/[^'#]*)'\)")
-_MAY_LINK = re.compile(r"[\[<]|\{:")
-_MAY_HIDE = re.compile(r"[\\<]|\{:|\]:")
+_LINKING = ("[", "<", "{:")
+"""A text without any of these has no link."""
+_HIDING = ("\\", "<", "{:", "]:")
 """Without one of these every link of a text is seen in its source."""
 SUGGESTED = 20
 """Looking for the nearest of many addresses takes long; nobody reads more of them than this."""
@@ -106,7 +107,7 @@ def _hidden_links(text: Markdown, seen: set[str]) -> Iterator[tuple[int, str]]:
     """Yield the links that only the HTML of a text shows (an attribute list, an escape that is
     none), with the place of their address where that can be found.
     """
-    if not _MAY_HIDE.search(text.text) or holds_html(
+    if not any(mark in text.text for mark in _HIDING) or holds_html(
         without_code(text.text)
     ):  # another rule refuses it
         return
@@ -124,7 +125,7 @@ def links_lead_somewhere(content: Content, inventory: Inventory) -> Iterator[Fin
     own = urlsplit(content.settings.site_url)
     check = LinkCheck(inventory, anchors, f"{own.netloc}{own.path}".lower())
     for text in _markdown_texts(content, inventory.now):
-        if not _MAY_LINK.search(text.text):
+        if not any(mark in text.text for mark in _LINKING):
             continue
         plain = list(links_in(text.text))
         found = list(_complaints(plain, text, check))

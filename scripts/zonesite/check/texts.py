@@ -79,7 +79,8 @@ def complaints_about_words(
                 yield "warning", Complaint(path, "arabic-letter", values)
 
 
-LINK = re.compile(r"(?<!\\)\]\(\s*<?([^)\s>]+)|^[\s>]{0,12}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_REFERENCE = re.compile(r"^[\s>]{0,12}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
 _ALLOWED = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -101,9 +102,12 @@ def words_of(markdown: str) -> str:
 
 def links_in(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield each link target of a Markdown text with its offset."""
-    for match in LINK.finditer(markdown):
-        target = match.group(1) or match.group(2)
-        yield match.start(1 if match.group(1) else 2), target
+    for match in _INLINE.finditer(markdown):
+        if markdown[match.start() - 1 : match.start()] != "\\":
+            yield match.start(1), match.group(1)
+    if "]:" in markdown:
+        for match in _REFERENCE.finditer(markdown):
+            yield match.start(1), match.group(1)
 
 
 def is_allowed_scheme(target: str) -> bool:

@@ -7,12 +7,12 @@ other years as they are, and no file outgrows the standard.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from zonesite.pages import Page, last_changed
-from zonesite.render import LanguageRenderer, Renderer
+from zonesite.render import Renderer
 
 MOST = 50_000
 """How many addresses the standard allows in one file."""
@@ -37,43 +37,75 @@ class _Sitemap:
         return f"{_HEADER}<urlset {_SPACES}>\n{body}\n</urlset>\n".encode()
 
 
-def _entry(page: Page, item: LanguageRenderer) -> tuple[str, str]:
-    """Return the entry of a page and its last-modified day, which may be empty."""
-    changed = last_changed(item.edition, page)
-    day = changed.isoformat() if changed else ""
-    lines = [f"<loc>{escape(item.absolute(item.language, page.path))}</loc>"]
-    lines += [f"<lastmod>{day}</lastmod>"] if day else []
-    for other in item.edition.languages:
-        if other.id in page.translated:
-            href = escape(item.absolute(other, page.path), {'"': "&quot;"})
-            link = f'<xhtml:link rel="alternate" hreflang="{other.tag}" href="{href}"/>'
-            lines.append(link)
-    return f"<url>{''.join(lines)}</url>", day
+def _addresses(page: Page, renderer: Renderer) -> dict[str, str]:
+    """Return the address of a page in each language that it is translated to, escaped."""
+    return {
+        lang: escape(item.absolute(item.language, page.path), {'"': "&quot;"})
+        for lang, item in renderer.by_language.items()
+        if lang in page.translated
+    }
 
 
-def _of_language(item: LanguageRenderer, renderer: Renderer) -> Iterator[_Sitemap]:
-    """Yield the sitemaps of a language: what is of no year, then each year, newest first."""
-    by_year: dict[int, list[Page]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A page as all sitemaps have it."""
+
+    page: Page
+    addresses: Mapping[str, str]
+    links: str
+    """Its translations, the same in every language."""
+    day: str
+    """When it was last changed; empty where that is not known."""
+
+    def of(self, lang: str) -> str:
+        lastmod = f"<lastmod>{self.day}</lastmod>" if self.day else ""
+        return f"<url><loc>{self.addresses[lang]}</loc>{lastmod}{self.links}</url>"
+
+
+def _entries(renderer: Renderer) -> dict[int, list[_Entry]]:
+    """Return the pages of each year in their order, and under 0 those of none."""
+    by_year: dict[int, list[_Entry]] = defaultdict(list)
+    tags = {lang: item.language.tag for lang, item in renderer.by_language.items()}
     for page in renderer.pages.values():
-        if page.is_indexed and not page.is_fallback(item.language.id):
-            by_year[page.year or 0].append(page)
-    for year in sorted(by_year.keys() | {0}, key=lambda year: (year > 0, -year)):
-        pages = by_year[year]
-        if year:  # a new release comes last, and moves no other from one file to the next
-            pages.sort(key=lambda page: (str(page.dated or ""), page.path))
-        name = f"sitemap-{item.language.id}{f'-{year:04d}' if year else ''}"
-        for number, start in enumerate(range(0, max(len(pages), 1), MOST), start=1):
-            found = [_entry(page, item) for page in pages[start : start + MOST]]
-            newest = max((day for _, day in found), default="")
+        if not page.is_indexed:
+            continue
+        addresses = _addresses(page, renderer)
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{tags[lang]}" href="{address}"/>'
+            for lang, address in addresses.items()
+        )
+        changed = last_changed(renderer.edition, page)
+        day = changed.isoformat() if changed else ""
+        by_year[page.year or 0].append(_Entry(page, addresses, links, day))
+    for year in by_year.keys() - {0}:
+        # A new release comes last, and moves no other from one file to the next.
+        by_year[year].sort(key=lambda entry: (str(entry.page.dated or ""), entry.page.path))
+    return by_year
+
+
+def _of_language(lang: str, by_year: Mapping[int, list[_Entry]]) -> Iterator[_Sitemap]:
+    """Yield the sitemaps of a language: what is of no year, then each year, newest first."""
+    theirs = {
+        year: [entry for entry in entries if lang in entry.addresses]
+        for year, entries in by_year.items()
+    }
+    years = {year for year, entries in theirs.items() if entries} | {0}
+    for year in sorted(years, key=lambda year: (year > 0, -year)):
+        entries = theirs.get(year, [])
+        name = f"sitemap-{lang}{f'-{year:04d}' if year else ''}"
+        for number, start in enumerate(range(0, max(len(entries), 1), MOST), start=1):
+            some = entries[start : start + MOST]
+            newest = max((entry.day for entry in some), default="")
             file = f"{name}{f'-{number}' if number > 1 else ''}.xml"
-            yield _Sitemap(file, tuple(entry for entry, _ in found), newest)
+            yield _Sitemap(file, tuple(entry.of(lang) for entry in some), newest)
 
 
 def sitemaps(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield `sitemap.xml` (the index) and the sitemaps of each language, real pages only."""
     entries = []
-    for item in renderer.by_language.values():
-        for sitemap in _of_language(item, renderer):
+    by_year = _entries(renderer)
+    for lang in renderer.by_language:
+        for sitemap in _of_language(lang, by_year):
             yield sitemap.name, sitemap.data
             lastmod = f"<lastmod>{sitemap.newest}</lastmod>" if sitemap.newest else ""
             address = escape(f"{renderer.site_url}{sitemap.name}")

@@ -84,7 +84,7 @@ class Text:
         return self.en, DEFAULT_LANGUAGE
 
     def __repr__(self) -> str:
-        return f"Text({self.en!r})"
+        return f"Text({self.by_language!r}, {self.differs!r})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and other.by_language == self.by_language

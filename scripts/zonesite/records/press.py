@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
@@ -88,11 +89,11 @@ class Release(Model):
     def id(self) -> str:
         return self.slug
 
-    @property
+    @cached_property
     def path(self) -> str:
         return f"/newsroom/{self.date.year:04d}/{self.slug}/"
 
-    @property
+    @cached_property
     def file(self) -> str:
         return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
 

@@ -105,7 +105,7 @@ class Settings(Model):
     time_zone: Annotated[StrictStr, BeforeValidator(_time_zone)]
     """The zone in which dates and times are shown."""
     releases_per_page: Annotated[StrictInt, Field(gt=0, le=200)] = 20
-    """How many releases a list shows before it leads to its years; a year of more than three
+    """How many releases a list shows before it leads to its years; a year of more than five
     times as many leads to its months."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from zonesite.records.model import Model
@@ -24,14 +25,22 @@ def citations_in(record: Model) -> tuple[str, ...]:
     return tuple(citation for value in found for citation in value)
 
 
+@cache
+def _keys(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a model with their keys in YAML."""
+    return tuple((name, info.alias or name) for name, info in model.model_fields.items())
+
+
 def fields_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str, Any, Model]]:
     """Yield every field inside a record: its path in YAML, its name, its value, its owner."""
     if isinstance(value, Model):
-        for name, info in type(value).model_fields.items():
-            inner = getattr(value, name)
-            inner_path = (*path, info.alias or name)
+        for name, key in _keys(type(value)):
+            inner = value.__dict__[name]
+            inner_path = (*path, key)
             yield inner_path, name, inner, value
-            yield from fields_of(inner, inner_path)
+            if inner and isinstance(inner, (Model, tuple)):
+                yield from fields_of(inner, inner_path)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from fields_of(item, (*path, index))
+            if isinstance(item, (Model, tuple)):
+                yield from fields_of(item, (*path, index))

@@ -8,6 +8,7 @@ from zonesite.search.block import index_block
 from zonesite.search.bundle import (
     ARCHIVE,
     CURRENT,
+    PAGES,
     Bundle,
     block_of,
     bundle,
@@ -22,6 +23,7 @@ __all__ = [
     "ARCHIVE",
     "CURRENT",
     "FOLDING",
+    "PAGES",
     "Bundle",
     "Document",
     "block_of",

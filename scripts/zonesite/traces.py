@@ -1,0 +1,132 @@
+"""The fingerprint of all that a page was made from.
+
+A page whose keys (see `reads`) all have the fingerprints of last time, and whose own words have
+not changed, would come out as the same bytes, so that it need not be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from sys import version as python
+
+from zonesite.edition import Edition
+from zonesite.pages import ListPage, Page
+from zonesite.reads import RECORDS, UNTOLD
+from zonesite.records.base import Text
+from zonesite.records.press import Release
+from zonesite.remembered import fingerprint
+
+MADE_OF_RECORDS = ("zone", "place", "incentive", "instrument", "law-graph", "source")
+"""Pages whose own words come from records that are no releases."""
+_PACKAGES = ("", "check", "outputs", "parity", "records", "search")
+_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "pydantic", "pyyaml")
+
+
+@cache
+def _program() -> str:
+    """Return a fingerprint of everything that makes pages and is no content."""
+    folders = [files("zonesite") / name if name else files("zonesite") for name in _PACKAGES]
+    texts = [
+        item.read_bytes()
+        for folder in folders
+        for item in sorted(folder.iterdir(), key=lambda item: item.name)
+        if item.name.endswith((".py", ".yml"))
+    ]
+    libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
+    return fingerprint(*texts, "\n".join([python, *libraries]).encode())
+
+
+def _of_theme(theme: Path) -> str:
+    names = sorted(path for path in theme.rglob("*") if path.is_file())
+    pairs = ((path.relative_to(theme).as_posix().encode(), path.read_bytes()) for path in names)
+    return fingerprint(*(part for pair in pairs for part in pair))
+
+
+def of_site(edition: Edition, theme: Path, site_url: str) -> str:
+    """Return the fingerprint of what every page is made from."""
+    shared = (edition.languages, edition.settings, edition.is_past and edition.instant)
+    words = [(lang, sorted(found.items())) for lang, found in sorted(edition.strings.items())]
+    texts = (_program(), _of_theme(theme), site_url, repr(shared), repr(words))
+    return fingerprint(*(text.encode() for text in texts))
+
+
+class Prints:
+    """The fingerprints of what can be looked at, each made when it is first asked for."""
+
+    def __init__(
+        self, edition: Edition, titles: Mapping[str, Text], releases: Mapping[str, str]
+    ) -> None:
+        self._edition = edition
+        self._titles = titles
+        self._releases = dict(releases)
+        """By address, those that are known already: of the bytes of their files."""
+        self._made: dict[str, str] = {}
+
+    def of(self, key: str) -> str:
+        """Return the fingerprint of what a key names."""
+        if key not in self._made:
+            self._made[key] = f"{key} {self._found(*key.split(' '))}"
+        return self._made[key]
+
+    def _found(self, what: str, *names: str) -> str:
+        if what == "record":
+            record = self._edition.records.get(names[0], {}).get(names[1])
+            return fingerprint(repr(record).encode())
+        if what == "release":
+            return self.of_release(names[0])
+        if what == "page":
+            return repr(self._titles.get(names[0]))
+        if what == "about":
+            return self._of_list(self._edition.releases_about.get(names[0], ()))
+        if what == "resting":
+            return self._of_list(self._edition.releases_from.get(names[0], ()))
+        assert what == RECORDS
+        return fingerprint(repr((self._edition.day, self._edition.records)).encode())
+
+    def _of_list(self, releases: tuple[Release, ...]) -> str:
+        prints = (self.of_release(release.path) for release in releases)
+        return fingerprint("\0".join(prints).encode())
+
+    def of_release(self, path: str) -> str:
+        """Return the fingerprint of a release by its address."""
+        if path not in self._releases:
+            self._releases[path] = fingerprint(repr(self._edition.find(path)).encode())
+        return self._releases[path]
+
+    def of_own(self, page: Page) -> str:
+        """Return the fingerprint of a page's own words; nothing where they are not known."""
+        subject = page.subject
+        if isinstance(subject, Release):
+            found: object = self.of_release(page.path)
+        elif isinstance(subject, ListPage):
+            releases = [self.of_release(release.path) for release in subject.releases]
+            of, part = subject.of, subject.listing
+            of_list = (of.base, of.name, of.title, of.title_words, of.about)
+            of_part = (part.base, part.when, part.parts, part.later, part.earlier)
+            found = (page.title, page.summary, of_list, of_part, releases)
+        elif page.kind in MADE_OF_RECORDS:
+            found = (page.title, page.summary, self.of(RECORDS))
+        else:
+            return ""
+        behind = [
+            (item.lang, item.before, item.now)
+            for owner in page.owners
+            for item in self._edition.behind(owner)
+        ]
+        return repr((page.kind, page.path, found, behind))
+
+
+def of_page(own: str, frame: str, keys: tuple[str, ...], prints: Prints) -> str:
+    """Return the fingerprint of all that a page was made from; nothing where that is not known.
+
+    `own` is that of its own words in every language, `frame` what stands around it; `keys` are
+    sorted.
+    """
+    if not own or UNTOLD in keys:
+        return ""
+    parts = [own, frame, *(prints.of(key) for key in keys)]
+    return fingerprint("\0".join(parts).encode())
