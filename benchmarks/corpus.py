@@ -133,7 +133,7 @@ class Author:
 
         return _each(body)
 
-    def release(self, number: int) -> tuple[str, str]:
+    def release(self, number: int, languages: Sequence[str] = LANGUAGES) -> tuple[str, str]:
         """Return the name of the file below data/press/ and its text."""
         rng, material = self.rng, self.material
         template = rng.choice(material.sentences["titles"])
@@ -154,12 +154,10 @@ class Author:
         ]
         if rng.random() < 0.4:
             lines.append(f"quoted: {_flow([material.sentences['speaker']])}")
-        lines += [
-            f"sources: [{', '.join(sources)}]",
-            "translations: {ur: unreviewed, zh: unreviewed}",
-        ]
-        lines.append("text:")
-        for lang in LANGUAGES:
+        lines.append(f"sources: [{', '.join(sources)}]")
+        unreviewed = ", ".join(f"{lang}: unreviewed" for lang in languages if lang != "en")
+        lines += [f"translations: {{{unreviewed}}}", "text:"]
+        for lang in languages:
             lines += [f"  {lang}:", f"    title: {_flow(title[lang])}"]
             lines += [f"    summary: {_flow(summary[lang])}", "    body: |"]
             lines += [f"      {line}" if line else "" for line in body[lang].split("\n")]
@@ -190,14 +188,16 @@ def copy_site(target: Path) -> None:
             shutil.copy2(source, target / name)
 
 
-def add_releases(root: Path, count: int, seed: int = SEED) -> None:
+def add_releases(
+    root: Path, count: int, seed: int = SEED, languages: Sequence[str] = LANGUAGES
+) -> None:
     """Write `count` releases into a site, evenly over ten years; the same for the same seed."""
     material = Material.of(root)
     rng = random.Random(seed)
     span = (LAST - FIRST).days
     for number in range(count):
         day = FIRST + timedelta(days=number * span // max(1, count - 1))
-        _write(root, Author(material, rng, day).release(number))
+        _write(root, Author(material, rng, day).release(number, languages))
 
 
 def add_release(root: Path, number: int, seed: int = SEED) -> None:
@@ -219,9 +219,15 @@ def main() -> None:
     parser.add_argument("directory", type=Path, help="an empty or new directory")
     parser.add_argument("--releases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--languages",
+        type=lambda text: text.split(","),
+        default=LANGUAGES,
+        help="of the releases, English among them: en,ur,zh",
+    )
     options = parser.parse_args()
     copy_site(options.directory)
-    add_releases(options.directory, options.releases, options.seed)
+    add_releases(options.directory, options.releases, options.seed, options.languages)
 
 
 if __name__ == "__main__":
