@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -256,7 +256,7 @@ class ReleaseList:
     title_words: str
     """The interface word that the title is made of, with the name."""
     releases: tuple[Release, ...]
-    """Newest first."""
+    """Newest first; none where only the head of a page is meant."""
     about: str = ""
     """The page of what it is about, if that has one."""
 
@@ -333,6 +333,7 @@ def _list_pages(edition: Edition) -> Iterator[Page]:
     translated = _every_language(edition)
     for of in _lists(edition):
         title_at = _Around(edition, of.part_words, "when", name=of.name)
+        head = replace(of, releases=())  # a page must not depend on what is not on it
         for listing in listings(of.base, of.releases, edition.settings.releases_per_page):
             title = title_at(date_of(listing.when)) if listing.when else of.title
             page = Page(
@@ -342,7 +343,7 @@ def _list_pages(edition: Edition) -> Iterator[Page]:
                 summary=summary_of(title),
                 translated=translated,
                 reviews={},
-                subject=ListPage(of, listing),
+                subject=ListPage(head, listing),
                 files=tuple(release.file for release in listing.releases[:1]),
                 year=listing.when.year if listing.when else None,
             )
