@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,8 @@ from click.testing import CliRunner, Result
 
 import hooks
 from conftest import AT
-from small_site import REPOSITORY, edit, tree, zonesite
-from zonesite import publish
+from small_site import NOW, REPOSITORY, edit, tree, zonesite
+from zonesite import generator, publish
 from zonesite.__main__ import main
 from zonesite.generator import Generator
 from zonesite.publish import MARK, NotOurs, new_tree
@@ -47,7 +48,7 @@ def command(*arguments: str | Path) -> Result:
 
 def program(code: str, out: Path) -> list[str]:
     """Return the command that runs a program with the modules of `publish` and a path `out`."""
-    start = "import os, sys; from pathlib import Path; from zonesite import publish\n"
+    start = "import os, sys; from pathlib import Path; from zonesite import generator, publish\n"
     return [sys.executable, "-c", f"{start}out = Path(sys.argv[1])\n{code}", str(out)]
 
 
@@ -637,3 +638,42 @@ def test_every_warning_of_a_build_is_told(site: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "\nA reference to 'nowhere.md' is included in the 'nav' configuration" in result.output
     assert everything(tmp_path / "public") == set()
+
+
+def test_a_site_that_is_partly_new_is_told_and_completed(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses between two files; the next build carries on."""
+    out = tmp_path / "out"
+    assert command("build", "--root", site, "--out", out, "--now", AT).exit_code == 0
+    edit(site, "data/zones.yml", "en: Alpha Zone,", "en: Alpha Park,")
+    with monkeypatch.context() as refused:
+        refused.setattr(publish, "_move", raising(OSError(errno.ENOSPC, "No space left on device")))
+        result = command("build", "--root", site, "--out", out, "--now", AT)
+
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        f"Error: the site in {out} is partly the new one: the system refused to go on (No space "
+        "left on device). Put this right and build again: that carries on where this ended\n"
+    )
+    assert command("build", "--root", site, "--out", out, "--now", AT).exit_code == 0
+    assert b"Alpha Park" in (out / "zones/alpha/index.html").read_bytes()
+    assert everything(tmp_path) == {"root", "out"}
+
+
+def test_a_check_that_the_system_ends_is_told_in_one_sentence(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is published without its verdict."""
+    content, _ = generator.inspect_aside(site, NOW, NOW)
+    verdict = raising(BrokenProcessPool())
+    monkeypatch.setattr("zonesite.__main__.inspect_aside", lambda *_: (content, verdict))
+
+    result = command("build", "--root", site, "--out", tmp_path / "out")
+
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        "Error: the system ended a process of this build, most likely for want of memory: "
+        "free some and build again\n"
+    )
+    assert not (tmp_path / "out").exists()

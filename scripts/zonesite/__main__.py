@@ -6,14 +6,12 @@ errors or nothing could be built, 2 wrong use.
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import json
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,7 +24,7 @@ from rich.console import Console
 from zonesite import memory
 from zonesite.edition import at
 from zonesite.generator import Generator, Verdict, inspect, inspect_aside, moment, prepare
-from zonesite.parts import CannotJoin, Part, join, parsed
+from zonesite.parts import Part, join, parsed
 from zonesite.phases import Phases
 from zonesite.problems import (
     FORMATS,
@@ -38,10 +36,11 @@ from zonesite.problems import (
     ordered,
     report,
 )
-from zonesite.publish import AlreadyBuilding, HalfPublished, NotOurs, new_tree
+from zonesite.publish import new_tree
 from zonesite.read import read
 from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
+from zonesite.refusals import told_in_a_sentence
 from zonesite.schemas import write_schemas
 from zonesite.settling import Changes, settle
 from zonesite.standing import look
@@ -54,23 +53,6 @@ ADDRESS = "ZONESITE_URL"
 LANGUAGES = ("en", "ur", "zh")
 MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
 """What a site is made from, and by: nothing may be published into it."""
-_OTHER = "Name another directory with --out."
-_ROOM = "Free some space there, or where temporary files are kept, and build again."
-_FIXED = (
-    "A directory that something is mounted at cannot be replaced: name one inside it with --out."
-)
-CURES = {
-    errno.ENOSPC: _ROOM,
-    errno.EDQUOT: _ROOM,
-    errno.EBUSY: _FIXED,
-    errno.EXDEV: _FIXED,
-    errno.EACCES: _OTHER,
-    errno.EPERM: _OTHER,
-    errno.EROFS: _OTHER,
-    errno.ENOTDIR: _OTHER,
-    errno.EEXIST: _OTHER,
-}
-"""What to do about an error of the system, where that is known."""
 
 
 def _moment(_: click.Context, __: click.Parameter, found: str | None) -> datetime | date | None:
@@ -156,11 +138,6 @@ def _build_site(generator: Generator, out: Path) -> None:
     hooks = importlib.import_module("hooks")
     try:
         hooks.build_site(generator, out)
-    except BrokenProcessPool:
-        raise click.ClickException(
-            "the system ended a process of this build, most likely for want of memory: "
-            "free some and build again"
-        ) from None
     except Exception as error:
         if type(error).__module__.startswith("mkdocs"):
             raise click.ClickException(f"MkDocs stopped:\n{error}") from None
@@ -199,61 +176,27 @@ def _publish(generator: Generator, out: Path, verdict: Verdict) -> Changes:
 
     Raises `ContentError` when the verdict on the content is that it has errors.
     """
-    try:
-        with _ended_by_sigterm():
-            with new_tree(out) as tree:
-                generator.progress.phase("hand-written pages")
-                if generator.part is None:
-                    generator.published, generator.before = out, look(generator.root, out)
-                _unless_wrong(verdict, lambda: _build_site(generator, tree.path))
-                generator.progress.phase("publish")
-                stands, changes = settle(tree, out, generator.before, generator.made)
-                if errors(problems := verdict()):
-                    raise ContentError(problems)
-            note_standing(generator.root, out, stands)
-            return changes
-    except NotOurs:
-        if not out.is_dir():
-            raise click.ClickException(
-                f"{out} must be a directory, but is a file. {_OTHER}"
-            ) from None
-        raise click.UsageError(
-            f"{out} holds files that zonesite did not make: name another directory with --out"
-        ) from None
-    except AlreadyBuilding:
-        raise click.ClickException(
-            f"another build into {out} is under way: wait until it ends, or stop it"
-        ) from None
-    except HalfPublished as error:
-        raise click.ClickException(_half_published(error, out)) from None
-    except OSError as error:
-        raise click.ClickException(_refusal(error, out)) from None
-
-
-def _half_published(error: HalfPublished, out: Path) -> str:
-    cause = error.__cause__
-    said = cause.strerror if isinstance(cause, OSError) and cause.strerror else "an error"
-    return (
-        f"the site in {out} is partly the new one: the system refused to go on ({said}). "
-        "Put this right and build again: that carries on where this ended"
-    )
-
-
-def _refusal(error: OSError, out: Path) -> str:
-    """Return what the system refused, where, and what to do."""
-    said = error.strerror or str(error)
-    file = error.filename2 or error.filename
-    where = f" ({click.format_filename(file)})" if file else ""
-    cure = CURES.get(error.errno or 0, "Put this right and build again.")
-    return f"the site could not be published in {out}, which is as it was: {said}{where}. {cure}"
+    with new_tree(out) as tree:
+        generator.progress.phase("hand-written pages")
+        if generator.part is None:
+            generator.published, generator.before = out, look(generator.root, out)
+        _unless_wrong(verdict, lambda: _build_site(generator, tree.path))
+        generator.progress.phase("publish")
+        stands, changes = settle(tree, out, generator.before, generator.made)
+        if errors(problems := verdict()):
+            raise ContentError(problems)
+    note_standing(generator.root, out, stands)
+    return changes
 
 
 def _summary(generator: Generator, changes: Changes) -> str:
     renderer = generator.renderer
     languages = len(generator.languages)
     files = changes.written + changes.unchanged
+    part = generator.part
+    which = f"part {part.number}/{part.of} of " if part else ""
     return (
-        f"{len(renderer.pages) * languages} pages in {languages} languages, {files} files, "
+        f"{which}{len(renderer.pages) * languages} pages in {languages} languages, {files} files, "
         f"{len(renderer.edition.releases)} releases, "
         f"as of {renderer.edition.instant.isoformat(timespec='seconds')}\n"
         f"{changes.written:,} files written, {changes.removed:,} removed, "
@@ -302,7 +245,7 @@ def build(
     out = _out(root, out)
     phases = Phases(Console(stderr=True))
     try:
-        with _seldom_collecting():
+        with _seldom_collecting(), _ended_by_sigterm(), told_in_a_sentence(out):
             generator, verdict = _prepared(root, now, site_url, phases)
             generator.part = part
             gc.freeze()  # so that workers need not look at the records, and share their memory
@@ -331,6 +274,7 @@ def _seldom_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 
@@ -368,21 +312,8 @@ def join_parts(out: Path, parts: tuple[Path, ...]) -> None:
     """Publish the site whose PARTS were built with `zonesite build --part`, byte for byte the
     same as if it had been built in one go."""
     out = Path(os.path.realpath(out))
-    try:
-        with _ended_by_sigterm(), new_tree(out) as tree:
-            files = join(parts, tree.path)
-    except CannotJoin as error:
-        raise click.ClickException(str(error)) from None
-    except NotOurs:
-        raise click.UsageError(
-            f"{out} holds files that zonesite did not make: name another directory with --out"
-        ) from None
-    except AlreadyBuilding:
-        raise click.ClickException(
-            f"another build into {out} is under way: wait until it ends, or stop it"
-        ) from None
-    except OSError as error:
-        raise click.ClickException(_refusal(error, out)) from None
+    with _ended_by_sigterm(), told_in_a_sentence(out), new_tree(out) as tree:
+        files = join(parts, tree.path)
     click.echo(f"{len(parts)} parts joined, {files} files")
 
 

@@ -202,7 +202,7 @@ def _put_right(out: Path) -> None:
                 _discard(old / "tree")
             old.rmdir()
     for fresh in _beside(out, "new"):
-        if (fresh / JOURNAL).is_file():
+        if _is_ours(fresh) and (fresh / JOURNAL).is_file():
             _carry_out(fresh, out)
         with suppress(OSError):
             if _is_ours(fresh):
