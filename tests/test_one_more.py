@@ -207,7 +207,7 @@ EDITS: st.SearchStrategy[Callable[[Site], object]] = st.one_of(
             _swap_text("data/zones.yml", "en: Alpha Zone,", "en: Alpha Park,"),
             _swap_text("data/sources.yml", "id: daily\n    title:", "id: daily\n    title :"),
             _swap_text("data/topics.yml", "en: Law,", "en: Laws,"),
-            _swap_text("data/strings/zh.yml", "  newsroom: 新闻", "  newsroom: 新闻稿"),
+            _swap_text("data/strings/zh.yml", "  skip: 跳到正文", "  skip:  跳到正文页"),
             _swap_text(
                 "overrides/release.html", '<article class="release"', '<article class="news"'
             ),
@@ -223,12 +223,14 @@ EDITS: st.SearchStrategy[Callable[[Site], object]] = st.one_of(
     max_examples=int(os.environ.get("ZONESITE_EXAMPLES", "6")),
     phases=[Phase.explicit, Phase.generate],  # a smaller failure is not worth minutes
 )
-@given(st.lists(EDITS, min_size=2, max_size=4))
+@given(st.lists(EDITS, min_size=2, max_size=4), st.sampled_from([0, 5000]))
 def test_what_is_left_as_it_stands_is_what_a_build_from_nothing_makes(
-    edits: list[Callable[[Site], object]],
+    edits: list[Callable[[Site], object]], whole: int
 ) -> None:
-    """After any edits, moves of the clock, damage, spoilt memory and stopped builds."""
-    with tempfile.TemporaryDirectory() as folder:
+    """After any edits, moves of the clock, damage, spoilt memory and stopped builds; whether
+    changes are moved in one by one or with the whole tree."""
+    patched = patch("zonesite.settling.WHOLE", whole)
+    with patched, tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder))
         site.build()
         for change in edits:
@@ -298,8 +300,11 @@ def test_another_name_of_a_zone_changes_the_releases_that_name_it(many: Site) ->
     assert "newsroom/2022/extra-2/index.html" not in differ
 
 
-def test_a_build_that_is_stopped_between_two_files_is_carried_on_by_the_next(many: Site) -> None:
+def test_a_build_that_is_stopped_between_two_files_is_carried_on_by_the_next(
+    many: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was complete is published, even if nothing else has changed since."""
+    monkeypatch.setattr("zonesite.settling.WHOLE", 0)
     many.add(5, 2025)
     with stopped_after(3), pytest.raises(HalfPublished):
         many.build()
@@ -331,6 +336,7 @@ def test_many_changes_take_the_place_of_the_whole_tree(
     many: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At one stroke, with what has not changed in it."""
+    monkeypatch.setattr("zonesite.settling.WHOLE", 0)
     monkeypatch.setattr("zonesite.settling.AT_ONCE", 3)
     many.add(5, 2025)
 

@@ -640,6 +640,76 @@ def test_every_warning_of_a_build_is_told(site: Path, tmp_path: Path) -> None:
     assert everything(tmp_path / "public") == set()
 
 
+KILLED_EVERYWHERE = """
+import signal
+from zonesite.settling import settle
+from zonesite.standing import NOTHING, look, note
+EVENTS = ("open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir",
+          "os.scandir", "os.truncate", "ctypes.call_function", "fcntl.lockf", "os.utime")
+
+def publish_files(files):
+    with publish.new_tree(out) as new:
+        for name, data in files.items():
+            publish.write(new.path, name, data)
+        stands, _ = settle(new, out, look(out.parent, out), NOTHING)
+    note(out.parent, out, stands)
+
+def read():
+    names = [name for name in publish.files_in(out)]
+    return {name: (out / name).read_bytes() for name in names}
+
+old = {f"{n % 3}/{n}.html": b"old" for n in range(9)} | {"same.html": b"same", "gone/1.html": b"1"}
+new = {f"{n % 3}/{n}.html": b"new" for n in range(10)} | {"same.html": b"same"}
+publish_files(old)
+last, seen = 0, []
+while True:
+    last += 1
+    child = os.fork()
+    if child == 0:
+        count = 0
+        def watch(event, _):
+            global count
+            count += event in EVENTS
+            if event in EVENTS and count == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+        sys.addaudithook(watch)
+        publish_files(new)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    seen.append(read())
+    assert seen[-1] in (old, new), sorted(seen[-1].items())
+    if os.waitstatus_to_exitcode(status) == 0:
+        break
+    publish_files(old)
+print(last, seen.count(old), seen.count(new))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs directories that can be exchanged")
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+    """Before, within and after the exchange; and the next build is not disturbed."""
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts")}
+    out = tmp_path / "out"
+    done = subprocess.run(
+        program(KILLED_EVERYWHERE, out), capture_output=True, text=True, check=False, env=paths
+    )
+
+    assert done.returncode == 0, done.stderr
+    kills, old, new = (int(number) for number in done.stdout.split())
+    assert kills > 80
+    assert (old > 40, new > 5, old + new) == (True, True, kills)
+
+
+def test_a_build_leaves_the_tree_of_another_directory_alone(tmp_path: Path) -> None:
+    """The name of one may be the beginning of the other's."""
+    with new_tree(tmp_path / "site-new") as running:
+        with new_tree(tmp_path / "site"):
+            pass
+        assert running.path.is_dir()
+
+    assert everything(tmp_path) == {"site", "site-new"}
+
+
 def test_a_site_that_is_partly_new_is_told_and_completed(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -648,6 +718,7 @@ def test_a_site_that_is_partly_new_is_told_and_completed(
     assert command("build", "--root", site, "--out", out, "--now", AT).exit_code == 0
     edit(site, "data/zones.yml", "en: Alpha Zone,", "en: Alpha Park,")
     with monkeypatch.context() as refused:
+        refused.setattr("zonesite.settling.WHOLE", 0)
         refused.setattr(publish, "_move", raising(OSError(errno.ENOSPC, "No space left on device")))
         result = command("build", "--root", site, "--out", out, "--now", AT)
 

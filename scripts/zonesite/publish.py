@@ -1,19 +1,22 @@
 """Writing a new tree beside the old one, and putting it in its place at the end.
 
-A whole tree is swapped in at one stroke. Where little has changed only that is written, and
-moved into the old tree file by file, once it is complete and a journal says so: a build that is
-killed meanwhile is carried on by the next one. One build at a time may publish in a directory.
+A whole tree is swapped in at one stroke. Where little of a large site has changed only that is
+written, and moved into the old tree file by file, once it is complete and a journal says so: a
+build that is killed meanwhile is carried on by the next one. One build at a time may publish in
+a directory.
 """
 
 from __future__ import annotations
 
 import ctypes
 import fcntl
-import glob
 import json
 import os
+import re
 import shutil
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -115,15 +118,38 @@ def _carry_out(fresh: Path, out: Path) -> None:
     Whatever has been moved before is not there any more, so that this may be begun again.
     """
     try:
-        removals = json.loads((fresh / JOURNAL).read_text(encoding="utf-8"))
-        for file in sorted(files_in(fresh), key=lambda name: (os.path.lexists(out / name), name)):
-            _move(fresh / file, out, file)
-        for file in removals:
-            _remove(out, file)
+        with _undisturbed():
+            _move_all(fresh, out)
     except OSError as error:
         raise HalfPublished(str(out)) from error
     (fresh / JOURNAL).unlink()
     _discard(fresh)
+
+
+def _move_all(fresh: Path, out: Path) -> None:
+    removals = json.loads((fresh / JOURNAL).read_text(encoding="utf-8"))
+    for file in sorted(files_in(fresh), key=lambda name: (os.path.lexists(out / name), name)):
+        _move(fresh / file, out, file)
+    for file in removals:
+        _remove(out, file)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM wait until the changes have been moved: they are few."""
+    held: list[int] = []
+    signals = (signal.SIGINT, signal.SIGTERM)
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Python lets only the main thread say what a signal does
+        return
+    before = [signal.signal(number, lambda found, _: held.append(found)) for number in signals]
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)
+        if held:
+            signal.raise_signal(held[0])
 
 
 def files_in(folder: Path | str, inside: str = "") -> Iterator[str]:
@@ -210,7 +236,9 @@ def _put_right(out: Path) -> None:
 
 
 def _beside(out: Path, what: str) -> list[Path]:
-    return sorted(out.parent.glob(f".{glob.escape(out.name)}-{what}-*"))
+    """Return what `mkdtemp` has made for `out`, and not what it made for `out`-new."""
+    made = re.compile(rf"\.{re.escape(out.name)}-{what}-[a-z0-9_]+")
+    return sorted(path for path in out.parent.iterdir() if made.fullmatch(path.name))
 
 
 def _discard(tree: Path) -> None:

@@ -11,6 +11,10 @@ from pathlib import Path
 from zonesite.publish import Tree, files_in
 from zonesite.standing import File, Standing, digest_of, file_of
 
+WHOLE = 5000
+"""A site of no more files than this is always swapped whole, so that a build which is killed
+cannot leave some of the new files among the old ones: linking what stays takes a fraction of a
+second. A larger one would pay seconds for a single release."""
 AT_ONCE = 5000
 """More changes than this are not moved in one by one: a whole tree takes the old one's place."""
 
@@ -27,8 +31,9 @@ class Changes:
 def settle(tree: Tree, out: Path, before: Standing, made: Standing) -> tuple[Standing, Changes]:
     """Return what will stand once `tree` is published, and how much of it is new.
 
-    What is already there with the same bytes goes from the tree; where little is left, the tree
-    is marked as holding changes only, else it is made whole. `made` names the files that belong
+    What is already there with the same bytes goes from the tree; where little of a large site is
+    left, the tree is marked as holding changes only, else it is made whole. Where nothing at all
+    is left, it holds no changes, and the old tree stays. `made` names the files that belong
     to the new site although they may not be in the tree.
     """
     fresh = {
@@ -40,12 +45,16 @@ def settle(tree: Tree, out: Path, before: Standing, made: Standing) -> tuple[Sta
     after = {**made.files, **fresh, **{file: before.files[file] for file in same}}
     gone = (before.files.keys() | before.others) - after.keys()
     written = fresh.keys() - same
-    if before.files and len(written) + len(gone) <= AT_ONCE:
+    if before.files and _are_moved_in(len(written) + len(gone), len(after)):
         tree.removals = tuple(sorted(gone))
     else:
         after |= _completed(tree, out, after.keys() - written, after)
     counts = Changes(len(written), len(gone), len(after) - len(written))
     return replace(made, files=after), counts
+
+
+def _are_moved_in(changes: int, files: int) -> bool:
+    return changes == 0 or (changes <= AT_ONCE and files > WHOLE)
 
 
 def _as_written(path: Path, known: File | None) -> File:
