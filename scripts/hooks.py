@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, FunctionLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -109,41 +110,22 @@ def _address() -> str | None:
         ) from None
 
 
-def _require(config: MkDocsConfig) -> None:
-    """Refuse a mkdocs.yml without what the pages need, each in a sentence of its own."""
-    if "i18n" not in config.plugins:
-        raise PluginError("mkdocs.yml: plugins must name i18n, which builds the languages")
-    if "attr_list" not in config.markdown_extensions:
-        raise PluginError(
-            "mkdocs.yml: markdown_extensions must name attr_list, which reads the ids of headings"
-        )
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the content anew for each build; a nested build of another language gets the same."""
-    _require(config)
     if KEY not in config.extra:
         config.extra[KEY] = _load(config)
     generator: Generator = config.extra[KEY]
     config.site_url = generator.renderer.site_url
     # Ours are pages and outputs; MkDocs would write its own once more for every language.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
-    configured = tuple(item.locale for item in config.plugins["i18n"].config.languages)
-    if configured != generator.languages:
-        raise PluginError(
-            f"mkdocs.yml: i18n languages must be {generator.languages}, as data/settings.yml "
-            f"says, not {configured}"
-        )
     return config
 
 
 @event_priority(-150)  # after mkdocs-static-i18n, which runs at -100 and rebuilds every File
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what Material brings: the pages use none of its scripts and styles."""
-    ours = str(config.theme.custom_dir) if config.theme.custom_dir else None
+    """Leave only pages: the generator publishes assets, and the theme's own are not used."""
     for file in list(files):
-        theirs = file.src_dir not in (config.docs_dir, ours)
-        if theirs and not file.is_documentation_page():
+        if not file.is_documentation_page():
             files.remove(file)
         if file.src_uri.endswith("/404.md"):
             # A server looks for 404.html, not for a folder; MkDocs knows no such page.
@@ -152,16 +134,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Hand the finished page to main.html, which prints it."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let MkDocs render nothing around a page: the whole of it is made in `on_post_page`."""
+    env.loader = FunctionLoader(lambda _: "")
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Return the finished page, whatever MkDocs has made of its theme's templates."""
     generator: Generator = config.extra[KEY]
     plugin: Any = config.plugins["i18n"]
     lang = plugin.current_language
     prefix = generator.renderer.by_language[lang].language.prefix
     path = f"/{page.url}".removeprefix(prefix).replace("404.html", "404/")
     path = path if path.startswith("/") else "/"
-    context["document"] = generator.hand_page(path or "/", lang, page.content or "")
-    return context
+    return generator.hand_page(path or "/", lang, page.content or "")
 
 
 @event_priority(-200)  # after mkdocs-static-i18n has built the other languages at -100

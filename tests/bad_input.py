@@ -45,6 +45,7 @@ sources: [daily]
 text:
   en: {title: Again, summary: The same address, body: Again.}
 """
+NASKH = "assets/fonts/noto-naskh-arabic-400.woff2"
 GAMMA_AREA = """\
     area:
       - value: 100
@@ -84,6 +85,21 @@ def link(file: str, target: str) -> Change:
     return lambda site: (site / file).symlink_to(target)
 
 
+def move(file: str, to: str) -> Change:
+    """Give a file another name."""
+
+    def change(site: Path) -> None:
+        (site / to).parent.mkdir(exist_ok=True)
+        (site / file).rename(site / to)
+
+    return change
+
+
+def mkdocs(old: str, new: str) -> Change:
+    """Replace a text in the settings of MkDocs."""
+    return swap("mkdocs.yml", old, new)
+
+
 def both(*changes: Change) -> Change:
     """Make several changes."""
 
@@ -94,14 +110,19 @@ def both(*changes: Change) -> Change:
     return change
 
 
-def template(content: str) -> Change:
-    """Give the site templates of its own: the real ones and one more."""
+def theme(edited: Callable[[Path], object]) -> Change:
+    """Give the site templates of its own: the real ones, with an edit."""
 
     def change(site: Path) -> None:
         shutil.copytree(REPOSITORY / "overrides", site / "overrides")
-        add(site, "overrides/partials/extra.html", content)
+        edited(site / "overrides")
 
     return change
+
+
+def template(content: str) -> Change:
+    """Give the site one template of its own beside those that all sites share."""
+    return put("overrides/partials/extra.html", content)
 
 
 def words(*lines: str) -> Change:
@@ -279,6 +300,170 @@ CASES: tuple[Case, ...] = (
         "file-unknown",
         put("data/zone.yml", "zones: []\n"),
         "data/zone.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'zones.yml'?",
+    ),
+    Case(
+        "a data file whose ending is in capitals",
+        "file-unknown",
+        move("data/sectors.yml", "data/sectors.YML"),
+        "data/sectors.YML:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+    ),
+    Case(
+        "a data file with a second ending",
+        "file-unknown",
+        move("data/sectors.yml", "data/sectors.yml.txt"),
+        "data/sectors.yml.txt:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+    ),
+    Case(
+        "a data file in a folder of its own",
+        "file-unknown",
+        move("data/sectors.yml", "data/more/sectors.yml"),
+        "data/more/sectors.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+    ),
+    Case(
+        "a folder of releases that is written otherwise",
+        "file-unknown",
+        put("data/Press/2022/2022-06-22-other.yml", "date: 2022-06-22\n"),
+        "data/Press/2022/2022-06-22-other.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml.",
+    ),
+    Case(
+        "interface words whose file has another ending",
+        "file-unknown",
+        put("data/strings/en.yaml", "nav: {}\n"),
+        "data/strings/en.yaml:1:1: is a file that nothing reads; known files are strings/en.yml, strings/ur.yml, strings/zh.yml. Did you mean 'strings/en.yml'?",
+    ),
+    Case(
+        "a folder of data that is a link",
+        "folder-link",
+        link("data/more", "press"),
+        "data/more:1:1: must be a folder, not a symbolic link, which nothing follows",
+    ),
+    Case(
+        "an interface word with its parts in one key",
+        "key-dotted",
+        words("nav.zones: Over", "# none", "# none"),
+        "data/strings/en.yml:1:1: nav.zones: must stand under its parts, each on a line of its own, not in one key with dots, 'nav.zones'",
+    ),
+    # mkdocs.yml
+    Case(
+        "no settings of MkDocs",
+        "mkdocs-missing",
+        drop("mkdocs.yml"),
+        "mkdocs.yml:1:1: must be there, for MkDocs: copy the file of this name that came with the program, and let hooks lead to {hooks}",
+    ),
+    Case(
+        "another hook",
+        "mkdocs-hooks",
+        mkdocs("scripts/hooks.py", "scripts/zonesite/__init__.py"),
+        "mkdocs.yml:12:3: hooks: must be {hooks} alone, which makes the pages, not '{repository}/scripts/zonesite/__init__.py'",
+    ),
+    Case(
+        "no hook",
+        "mkdocs-hooks",
+        mkdocs("hooks:\n  - ", "hooks: [] #"),
+        "mkdocs.yml:11:8: hooks: must be {hooks} alone, which makes the pages, not ''",
+    ),
+    Case(
+        "a watched path that leads to nothing",
+        "path-missing",
+        mkdocs("  - data\n", "  - date\n"),
+        "mkdocs.yml:14:5: watch: must be the path of something that is there, from this file on, but there is no 'date'",
+    ),
+    Case(
+        "no plugin for the languages",
+        "must-be-mapping",
+        mkdocs("  - i18n:\n", "  - search\n  - i18n:\n"),
+        "mkdocs.yml:18:5: plugins: must be a record (lines of 'key: value'), not 'search'",
+    ),
+    Case(
+        "other extensions of Markdown",
+        "mkdocs-extensions",
+        mkdocs("  - attr_list\n", ""),
+        "mkdocs.yml:33:3: markdown_extensions: must be attr_list, tables, sane_lists, with which the texts are checked, not tables, sane_lists",
+    ),
+    Case(
+        "other languages",
+        "mkdocs-languages",
+        mkdocs("locale: zh", "locale: de"),
+        "mkdocs.yml:25:9: plugins.i18n.languages: must be the languages of data/settings.yml in their order, en, ur, zh, not en, ur, de",
+    ),
+    Case(
+        "no language that stands at the root",
+        "mkdocs-default",
+        mkdocs("          default: true\n", ""),
+        "mkdocs.yml:25:11: plugins.i18n.languages: must have default: true for en, and for no other language",
+    ),
+    Case(
+        "a site that MkDocs would write over the content",
+        "choice",
+        mkdocs("site_dir: site", "site_dir: data"),
+        "mkdocs.yml:5:11: site_dir: must be one of site, not 'data'.",
+    ),
+    Case(
+        "addresses of another form",
+        "choice",
+        mkdocs("use_directory_urls: true", "use_directory_urls: false"),
+        "mkdocs.yml:6:21: use_directory_urls: must be one of true, not false.",
+    ),
+    Case(
+        "a navigation that no page shows",
+        "unknown-key",
+        mkdocs("site_dir: site\n", "site_dir: site\nnav: [index.md]\n"),
+        "mkdocs.yml:6:1: nav: must not have the key 'nav'; known keys are dev_addr, docs_dir, hooks, markdown_extensions, plugins, site_dir, site_name, theme, use_directory_urls, validation, watch.",
+    ),
+    Case(
+        "settings of MkDocs with a tag of Python's",
+        "tag",
+        mkdocs("site_dir: site\n", "site_dir: !!python/name:os.system\n"),
+        "mkdocs.yml:5:11: must not have a tag such as !!python/name:os.system: write the plain value",
+    ),
+    # The theme
+    Case(
+        "no template for a kind of record",
+        "template-missing",
+        theme(lambda folder: (folder / "zone.html").write_text(" \n", encoding="utf-8")),
+        "overrides/zone.html:1:1: must be there: without this template, zone cannot be shown",
+    ),
+    Case(
+        "no template for missing pages",
+        "template-missing",
+        theme(lambda folder: (folder / "not-found.html").write_text("", encoding="utf-8")),
+        "overrides/not-found.html:1:1: must be there: without this template, not-found cannot be shown",
+    ),
+    Case(
+        "a style that is empty",
+        "template-asks",
+        theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
+        "overrides/frame.html:24:1: asks for the file 'assets/site.css', which is not there or is empty.",
+    ),
+    Case(
+        "a font that is empty",
+        "template-asks",
+        theme(lambda folder: (folder / NASKH).write_bytes(b"")),
+        f"overrides/assets/tokens.css:123:1: asks for the file '{NASKH}', which is not there or is empty.",
+    ),
+    Case(
+        "a script that another one needs is empty",
+        "template-asks",
+        theme(lambda folder: (folder / "assets/search-excerpt.js").write_text("", "utf-8")),
+        "overrides/assets/search.js:2:1: asks for the file 'assets/search-excerpt.js', which is not there or is empty.",
+    ),
+    Case(
+        "a template that is imported and not there",
+        "template-asks",
+        template('{% import "partials/macro.html" as m %}\n'),
+        "overrides/partials/extra.html:1:1: asks for the file 'partials/macro.html', which is not there or is empty. Did you mean 'partials/macros.html'?",
+    ),
+    Case(
+        "a macro that there is not",
+        "template-macro",
+        template('{% import "partials/macros.html" as m %}\n{{ m.zage_head("x") }}\n'),
+        "overrides/partials/extra.html:2:1: must take from overrides/partials/macros.html something that it has, not 'zage_head'. Did you mean 'page_head'?",
+    ),
+    Case(
+        "an asset that is a link",
+        "theme-link",
+        theme(lambda folder: (folder / "assets/passwords.txt").symlink_to("/etc/passwd")),
+        "overrides/assets/passwords.txt:1:1: must be a file, not a symbolic link, which could publish what lies elsewhere",
     ),
     # Keys and values
     Case(

@@ -28,11 +28,16 @@ def copy_site(to: Path) -> Path:
     """Copy the small site; interface words and settings of MkDocs are those of the real one."""
     shutil.copytree(SITES / "small", to)
     shutil.copytree(REPOSITORY / "data" / "strings", to / "data" / "strings")
+    write_mkdocs_settings(to)
+    return to
+
+
+def write_mkdocs_settings(root: Path) -> None:
+    """Write the settings of MkDocs of the real site, which lead to the program in its place."""
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("overrides", "scripts/hooks.py", "scripts/zonesite"):
         settings = settings.replace(f" {name}\n", f" {REPOSITORY / name}\n")
-    (to / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    return to
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 
 def edit(site: Path, file: str, old: str, new: str) -> None:

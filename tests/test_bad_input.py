@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from bad_input import CASES, Case
-from small_site import NOW, add, edit, lines_of, problems_of
+from small_site import NOW, REPOSITORY, add, edit, lines_of, problems_of
 from zonesite.check.strings import every_kind_of_thing_has_a_word, templates_use_known_strings
-from zonesite.generator import inspect, theme_of
+from zonesite.generator import inspect
 from zonesite.problems import errors, report
 from zonesite.read import read
+from zonesite.theme import theme_of
 
 
 def test_the_good_site_is_without_problems(site: Path) -> None:
@@ -26,7 +28,9 @@ def test_a_mistake_is_told_once_at_its_place(site: Path, case: Case) -> None:
     """One mistake gives one line: file, line, column, key and the whole sentence."""
     case.change(site)
 
-    assert lines_of(site) == [case.says]
+    hooks = os.path.relpath(REPOSITORY / "scripts/hooks.py", site)
+    says = case.says.replace("{hooks}", hooks).replace("{repository}", str(REPOSITORY))
+    assert lines_of(site) == [says]
 
 
 def test_names_of_cases_are_unique() -> None:

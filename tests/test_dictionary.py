@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from small_site import write_mkdocs_settings
 from zonesite.check.findings import located
 from zonesite.check.references import (
     citations_lead_to_sections,
@@ -364,6 +365,7 @@ def test_the_examples_make_one_site_without_problems(tmp_path: Path) -> None:
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(example.text, encoding="utf-8")
 
+    write_mkdocs_settings(tmp_path)
     content, problems = read(tmp_path)
     assert content
     findings = [finding for rule in RECORD_RULES for finding in rule(content)]

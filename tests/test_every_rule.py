@@ -12,9 +12,9 @@ from small_site import LANGUAGES, NOW
 from zonesite.check import LINK_RULES, RULES, TEXT_RULES, THEME_RULES
 from zonesite.check.inventory import inventory
 from zonesite.check.strings import templates_can_be_read
-from zonesite.generator import theme_of
 from zonesite.problems import catalogue
 from zonesite.read import read
+from zonesite.theme import theme_of
 from zonesite.translations import parallels
 
 CASE_OF_RULE = {

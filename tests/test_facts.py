@@ -16,9 +16,10 @@ from zonesite.content import Content
 from zonesite.data_files import DATA_FILES
 from zonesite.edition import Edition, at, place_of
 from zonesite.facts import FACT_KINDS, KIND_OF_FIELD, WORD_OF_LIST, by_record
-from zonesite.generator import prepare, theme_of
+from zonesite.generator import prepare
 from zonesite.read import read
 from zonesite.records.model import Model
+from zonesite.theme import theme_of
 from zonesite.yaml_source import parse
 
 LATER = NOW.replace(year=2027)

@@ -14,12 +14,13 @@ import pytest
 from small_site import LANGUAGES, NOW, sitemaps_of
 from zonesite.content import Content
 from zonesite.edition import at
-from zonesite.generator import Generator, inspect, theme_of
+from zonesite.generator import Generator, inspect
 from zonesite.outputs import OUTPUTS
 from zonesite.outputs.feeds import ENTRIES
 from zonesite.outputs.sitemap import sitemaps
 from zonesite.records.press import Release
 from zonesite.render import Renderer
+from zonesite.theme import theme_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -28,16 +28,11 @@ from zonesite.reads import RECORDS
 from zonesite.remembered import fingerprint
 from zonesite.render import Renderer
 from zonesite.standing import NOTHING, File, KeptBundle, Standing
+from zonesite.theme import theme_of
 from zonesite.traces import Prints, of_site
 
 MANY = 500
 """With fewer releases a check takes no longer than to begin a process for it."""
-
-
-def theme_of(root: Path) -> Path:
-    """Return the templates of a site: its own, or those of this repository."""
-    own = root / "overrides"
-    return own if own.is_dir() else Path(__file__).resolve().parents[2] / "overrides"
 
 
 def moment(root: Path, stated: datetime | date, clock: datetime) -> datetime:

@@ -16,6 +16,7 @@ from zonesite import memory
 from zonesite.content import Content, Origin
 from zonesite.data_files import DATA_FILES, DataFile
 from zonesite.memory import Memory
+from zonesite.mkdocs_settings import check_mkdocs_settings
 from zonesite.problems import Problem, suggestion
 from zonesite.read_pages import only_pages, read_pages
 from zonesite.reader import Reader
@@ -115,12 +116,12 @@ def _read_release(reader: Reader, file: str) -> Release | None:
     return None if complaints else release
 
 
-def _flatten(value: object, prefix: str = "") -> Iterator[tuple[str, object]]:
+def _flatten(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _flatten(item, f"{prefix}.{key}" if prefix else key)
+            yield from _flatten(item, (*path, key))
     else:
-        yield prefix, value
+        yield path, value
 
 
 def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
@@ -132,41 +133,59 @@ def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
             continue
         value, text = found
         strings[lang] = {}
-        for key, words in _flatten(value):
-            if isinstance(words, str) and words.strip():
-                strings[lang][key] = words
-                continue
-            code = "text-empty" if words is None or words == "" else "must-be-text"
-            complaint = Complaint(tuple(key.split(".")), code, {"found": shown(words)})
-            reader.complain(file, text, [complaint])
-            strings[lang][key] = ""
+        for path, words in _flatten(value):
+            if dotted := next((step for step in path if "." in step), None):
+                complaint = Complaint(path, "key-dotted", {"found": dotted}, of_key=True)
+                reader.complain(file, text, [complaint])
+            elif isinstance(words, str) and words.strip():
+                strings[lang][".".join(path)] = words
+            else:
+                code = "text-empty" if words is None or words == "" else "must-be-text"
+                reader.complain(file, text, [Complaint(path, code, {"found": shown(words)})])
+                strings[lang][".".join(path)] = ""
     return strings
 
 
+_WRITTEN_BY_US = (Path(memory.FILE).name, "README.md")
+_FOLDERS = ("press", "schemas", "strings")
+
+
 def _unknown_files(reader: Reader) -> None:
-    """A file that nothing reads is a mistake in its name, never silently left out."""
-    known = {*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"}
-    for path in sorted((reader.root / "data").glob("*.y*ml")):
-        if path.name not in known:
-            near = suggestion(path.name, known)
-            values = {"known": sorted(known), "near": near}
-            reader.fault(f"data/{path.name}", Fault(1, 1, "file-unknown", values))
+    """A file that nothing reads is a mistake in its name or place, never silently left out."""
+    data = reader.root / "data"
+    known = sorted([*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"])
+    for path in sorted(data.rglob("*")):
+        inside = path.relative_to(data)
+        file = f"data/{inside.as_posix()}"
+        if path.is_dir() and path.is_symlink():
+            reader.fault(file, Fault(1, 1, "folder-link", {}))
+        elif path.is_dir() or inside.name.startswith("."):
+            continue
+        elif inside.parts[0] in _FOLDERS and len(inside.parts) > 1:
+            _unknown_in_folder(reader, file, inside)
+        elif inside.parts[0] not in known and inside.as_posix() not in _WRITTEN_BY_US:
+            near = suggestion(inside.name.lower(), known)
+            reader.fault(file, Fault(1, 1, "file-unknown", {"known": known, "near": near}))
     _unknown_languages(reader)
-    press = reader.root / "data" / "press"
-    for path in sorted(press.rglob("*")):
-        if path.is_file() and path.suffix != ".yml" and not path.name.startswith("."):
-            values = {"expected": "<yyyy>/<yyyy-mm-dd>-<slug>.yml"}
-            file = path.relative_to(reader.root).as_posix()
-            reader.fault(file, Fault(1, 1, "file-name", values))
+
+
+def _unknown_in_folder(reader: Reader, file: str, inside: Path) -> None:
+    if inside.parts[0] == "press" and inside.suffix != ".yml":
+        values = {"expected": "<yyyy>/<yyyy-mm-dd>-<slug>.yml"}
+        reader.fault(file, Fault(1, 1, "file-name", values))
+    if inside.parts[0] == "strings" and (inside.suffix != ".yml" or len(inside.parts) > 2):
+        names = [f"strings/{lang}.yml" for lang in reader.languages]
+        near = suggestion(f"strings/{inside.stem.lower()}.yml", names)
+        reader.fault(file, Fault(1, 1, "file-unknown", {"known": names, "near": near}))
 
 
 def _unknown_languages(reader: Reader) -> None:
     """Words and pages in a language that the settings do not name would be left out unsaid."""
-    strings = (reader.root / "data" / "strings").glob("*.y*ml")
+    strings = (reader.root / "data" / "strings").glob("*.yml")
     folders = (path for path in (reader.root / "docs").glob("*") if path.is_dir())
     for path in sorted([*strings, *folders]):
         name = path.stem if path.is_file() else path.name
-        if name not in reader.languages or path.suffix == ".yaml":
+        if name not in reader.languages:
             file = path.relative_to(reader.root).as_posix()
             values = {"known": list(reader.languages), "near": suggestion(name, reader.languages)}
             reader.fault(file, Fault(1, 1, "language-unknown", values))
@@ -208,6 +227,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     if settings is None:
         return None, reader.problems
     reader.languages = tuple(language.id for language in settings.languages)
+    check_mkdocs_settings(reader, settings)
     lists: dict[str, list[Any]] = {}
     origins: dict[tuple[str, int], Origin] = {}
     for data_file in DATA_FILES:

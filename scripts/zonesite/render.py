@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -250,16 +249,16 @@ def _marked(html: str, foreign: Markup) -> Markup:
 class Renderer:
     """Renders the pages of an Edition in all its languages."""
 
-    def __init__(self, edition: Edition, theme: Path, site_url: str) -> None:
+    def __init__(self, edition: Edition, theme: Theme, site_url: str) -> None:
         self.edition = edition
+        self.theme = theme
         self.site_url = site_url
-        shared = Theme(theme)
         self.pages = {page.path: page for page in pages(edition)}
         """Every page by its path."""
         titles = {path: page.title for path, page in self.pages.items()}
         of_all = cache(lambda: status(edition))
         self.by_language = {
-            item.id: LanguageRenderer(edition, item, shared, site_url, titles, of_all)
+            item.id: LanguageRenderer(edition, item, theme, site_url, titles, of_all)
             for item in edition.languages
         }
 

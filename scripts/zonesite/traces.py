@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
 from sys import version as python
 
 from zonesite.edition import Edition
@@ -19,6 +18,7 @@ from zonesite.reads import RECORDS, UNTOLD
 from zonesite.records.base import Text
 from zonesite.records.press import Release
 from zonesite.remembered import fingerprint
+from zonesite.theme import Theme
 
 MADE_OF_RECORDS = ("zone", "place", "incentive", "instrument", "law-graph", "source")
 """Pages whose own words come from records that are no releases."""
@@ -40,13 +40,12 @@ def _program() -> str:
     return fingerprint(*texts, "\n".join([python, *libraries]).encode())
 
 
-def _of_theme(theme: Path) -> str:
-    names = sorted(path for path in theme.rglob("*") if path.is_file())
-    pairs = ((path.relative_to(theme).as_posix().encode(), path.read_bytes()) for path in names)
+def _of_theme(theme: Theme) -> str:
+    pairs = ((name.encode(), path.read_bytes()) for name, path in theme.files.items())
     return fingerprint(*(part for pair in pairs for part in pair))
 
 
-def of_site(edition: Edition, theme: Path, site_url: str) -> str:
+def of_site(edition: Edition, theme: Theme, site_url: str) -> str:
     """Return the fingerprint of what every page is made from."""
     shared = (edition.languages, edition.settings, edition.is_past and edition.instant)
     words = [(lang, sorted(found.items())) for lang, found in sorted(edition.strings.items())]

@@ -56,10 +56,13 @@ def _unknown(_: ErrorDetails, path: Path, known: Sequence[str]) -> Complaint:
     return Complaint(path, "unknown-key", values, of_key=True)
 
 
+_AS_WRITTEN = {"True": "true", "False": "false"}
+"""What Python calls otherwise than YAML."""
+
+
 def _choice(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
-    expected = [
-        item.strip("' ") for item in error["ctx"]["expected"].replace(" or ", ", ").split(",")
-    ]
+    named = error["ctx"]["expected"].replace(" or ", ", ").split(",")
+    expected = [_AS_WRITTEN.get(item, item) for item in (name.strip("' ") for name in named)]
     found = error["input"]
     near = suggestion(str(found), expected)
     return Complaint(path, "choice", {"allowed": expected, "found": shown(found), "near": near})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
@@ -47,6 +46,11 @@ from zonesite.check.strings import (
     templates_can_be_read,
     templates_use_known_strings,
 )
+from zonesite.check.theme_files import (
+    templates_are_there,
+    templates_ask_for_what_is_there,
+    themes_hold_no_links,
+)
 from zonesite.check.upkeep import (
     figures_have_sources,
     only_records_are_verified,
@@ -57,6 +61,7 @@ from zonesite.check.upkeep import (
 from zonesite.content import Content
 from zonesite.problems import Problem
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.theme import Theme
 from zonesite.translations import Parallel, parallels
 
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
@@ -86,7 +91,7 @@ TEXT_RULES: tuple[Callable[[Content, Sequence[Parallel]], Iterator[Finding]], ..
     translations_follow_english,
 )
 """Rules between the languages of every text, which are set side by side once."""
-THEME_RULES: tuple[Callable[[Content, Path], Iterator[Finding]], ...] = (
+THEME_RULES: tuple[Callable[[Content, Theme], Iterator[Finding]], ...] = (
     pages_have_a_template,
     ids_on_a_page_are_unique,
     templates_use_known_strings,
@@ -94,6 +99,8 @@ THEME_RULES: tuple[Callable[[Content, Path], Iterator[Finding]], ...] = (
     strings_are_used,
 )
 """Rules between the content and the templates."""
+FILE_RULES = (themes_hold_no_links, templates_are_there, templates_ask_for_what_is_there)
+"""Rules about the files of the theme: where one is missing, no word is called unused."""
 LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
@@ -107,7 +114,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
 
 
 def check(
-    content: Content, theme: Path, now: datetime, clock: datetime, *, complete: bool
+    content: Content, theme: Theme, now: datetime, clock: datetime, *, complete: bool
 ) -> Iterable[Problem]:
     """Yield every problem between records, languages, pages and templates.
 
@@ -120,12 +127,15 @@ def check(
     findings = [*templates_can_be_read(content, theme)]
     if findings:
         return located(content.root, findings)
+    for file_rule in FILE_RULES:
+        findings.extend(file_rule(content, theme))
+    has_theme = not findings
     for rule in RULES:
         findings.extend(rule(content))
     texts = tuple(parallels(content))
     for text_rule in TEXT_RULES:
         findings.extend(text_rule(content, texts))
-    for theme_rule in THEME_RULES:
+    for theme_rule in THEME_RULES if has_theme else ():
         findings.extend(theme_rule(content, theme))
     unsure = ("string-", "reference", "section-reference")
     wrong = [item for item in findings if item.severity == "error"]

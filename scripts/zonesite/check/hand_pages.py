@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path as FilePath
 
 from zonesite.addresses import output_file
 from zonesite.check.findings import Finding, records_of
@@ -15,6 +14,7 @@ from zonesite.languages import language
 from zonesite.markup import DATA_MARKER, PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
 from zonesite.problems import Phrase, suggestion
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.theme import Theme
 from zonesite.yaml_source import Path
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
@@ -25,26 +25,26 @@ _TAKEN = ("assets",)
 """Folders of the site that hold no pages."""
 PARTS = frozenset(
     {
-        *("main", "frame", "listing", "release", "zone", "place", "incentive", "instrument"),
+        *("frame", "listing", "release", "zone", "place", "incentive", "instrument"),
         *("source", "law-graph"),
     }
 )
 """Templates that show records: no hand-written page may ask for them."""
 
 
-def page_kinds(theme: FilePath) -> tuple[str, ...]:
+def page_kinds(theme: Theme) -> tuple[str, ...]:
     """Return the kinds that a hand-written page may have: one per template."""
-    return tuple(sorted({path.stem for path in theme.glob("*.html")} - PARTS))
+    return tuple(sorted(theme.kinds - PARTS))
 
 
-def _kinds_at(path: str, theme: FilePath) -> tuple[str, ...]:
+def _kinds_at(path: str, theme: Theme) -> tuple[str, ...]:
     """The page for missing addresses links from the root of the site; no other page may."""
     if path == "/404/":
         return (_NOT_FOUND,)
     return tuple(kind for kind in page_kinds(theme) if kind != _NOT_FOUND)
 
 
-def pages_have_a_template(content: Content, theme: FilePath) -> Iterator[Finding]:
+def pages_have_a_template(content: Content, theme: Theme) -> Iterator[Finding]:
     """A page's kind is the name of a template."""
     for page in content.pages:
         kinds = _kinds_at(page.path, theme)

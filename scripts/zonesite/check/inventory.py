@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from zonesite.content import Content
 from zonesite.edition import at, sources_in
 from zonesite.listings import NEWSROOM, bases, there_since
 from zonesite.pages import Page, pages
 from zonesite.records.press import Release
+from zonesite.theme import Theme
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 START_OF_TIME = datetime.min.replace(tzinfo=UTC)
@@ -24,7 +24,7 @@ FILES = ("/feed.xml", "/sitemap.xml")
 class Inventory:
     """The site at the end of time, when no embargo is left, and the clock of the check."""
 
-    theme: Path
+    theme: Theme
     now: datetime
     today: date
     """The day of the clock on the wall, in the zone of the site; `now` may be another."""
@@ -75,7 +75,7 @@ def _sources_public_from(content: Content) -> dict[str, datetime]:
     return since
 
 
-def inventory(content: Content, theme: Path, now: datetime, clock: datetime) -> Inventory:
+def inventory(content: Content, theme: Theme, now: datetime, clock: datetime) -> Inventory:
     """Return what links may lead to. The content's references must be sound."""
     # Which translations are behind makes no address, and takes long to find out.
     everything = pages(at(replace(content, memory={}), END_OF_TIME, {}))

@@ -17,6 +17,7 @@ from zonesite.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
 from zonesite.markup import PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
 from zonesite.problems import suggestion
 from zonesite.records.reference import Gap
+from zonesite.theme import FOLDER
 from zonesite.yaml_source import Path
 
 _LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
@@ -173,9 +174,9 @@ def templates_lead_to_pages(_: Content, inventory: Inventory) -> Iterator[Findin
     theme = inventory.theme
     paths = {page.path for page in inventory.pages} | set(FILES)
     used = {page.kind for page in inventory.pages} | {"frame"}
-    for file in sorted([*theme.glob("*.html"), *theme.glob("partials/*.html")]):
+    for name, file in theme.templates.items():
         text = file.read_text(encoding="utf-8")
-        if file.parent == theme and file.stem not in used:
+        if "/" not in name and file.stem not in used:
             continue
         for match in _URL.finditer(text):
             path = match.group(1)
@@ -184,5 +185,4 @@ def templates_lead_to_pages(_: Content, inventory: Inventory) -> Iterator[Findin
             line = text.count("\n", 0, match.start()) + 1
             column = match.start(1) - text.rfind("\n", 0, match.start())
             values = {"found": path, "near": suggestion(path, paths)}
-            name = f"{theme.name}/{file.relative_to(theme).as_posix()}"
-            yield Finding(name, "link-page", values, line=line, column=column)
+            yield Finding(f"{FOLDER}/{name}", "link-page", values, line=line, column=column)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path as FilePath
 
 from zonesite.check.findings import Finding, records_of
 from zonesite.content import Content
@@ -13,6 +12,7 @@ from zonesite.problems import suggestion
 from zonesite.records.law import Incentive, Instrument
 from zonesite.records.reference import Source
 from zonesite.records.walk import CITING, fields_of
+from zonesite.theme import Theme
 from zonesite.yaml_source import Path
 
 TARGETS: Mapping[str, str] = {
@@ -79,12 +79,13 @@ def _ids_inside(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield (*path, *place), inner
 
 
-def ids_on_a_page_are_unique(content: Content, theme: FilePath) -> Iterator[Finding]:
+def ids_on_a_page_are_unique(content: Content, theme: Theme) -> Iterator[Finding]:
     """What is shown on one page has different ids, and none that the templates use themselves.
 
     An id is an address (`/law/…/#s-21`): two of them, and one of the two is never reached.
     """
-    own = {name for file in theme.rglob("*.html") for name in _ID.findall(file.read_text("utf-8"))}
+    texts = (path.read_text("utf-8") for path in theme.templates.values())
+    own = {name for text in texts for name in _ID.findall(text)}
     first: dict[tuple[str, str], str] = {}
     for key, origin, record in records_of(content):
         if key not in _SHOWN_BY_ID:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import get_args
 
 from babel import Locale
@@ -24,7 +23,7 @@ from zonesite.records.press import Release
 from zonesite.records.reference import Event, GlossaryTerm, ParkStatus, Partner, Sector, Source
 from zonesite.records.zones import Pin, Place, ZoneStatus
 from zonesite.status import State
-from zonesite.theme import faults
+from zonesite.theme import FOLDER, Theme
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
 _LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
@@ -125,9 +124,9 @@ def _shown(names: tuple[str, ...]) -> str | Phrase:
     return " ".join(f"{{{name}}}" for name in names) or Phrase("found-none")
 
 
-def _templates(theme: Path) -> Iterator[tuple[Path, str]]:
-    for path in sorted(theme.rglob("*.html")):
-        yield path, path.read_text(encoding="utf-8")
+def _templates(theme: Theme) -> Iterator[tuple[str, str]]:
+    for name, path in theme.templates.items():
+        yield name, path.read_text(encoding="utf-8")
 
 
 def _values(annotation: object) -> Iterator[str]:
@@ -139,10 +138,10 @@ def _values(annotation: object) -> Iterator[str]:
             yield from _values(part)
 
 
-def _doors(theme: Path) -> Iterator[str]:
+def _doors(theme: Theme) -> Iterator[str]:
     """Yield the words for the pages that the frame names in its lists."""
-    frame = theme / "frame.html"
-    lists = _LIST.findall(frame.read_text(encoding="utf-8")) if frame.exists() else []
+    frame = theme.templates.get("frame.html")
+    lists = _LIST.findall(frame.read_text(encoding="utf-8")) if frame else []
     for name in (*SECTIONS, *(name for names in lists for name in _NAME.findall(names))):
         yield f"nav.{name.split('/')[-1]}"
 
@@ -151,10 +150,9 @@ _LIST = re.compile(r'"footer\.[a-z]+", \[([^\]]*)\]')
 _NAME = re.compile(r'"([a-z/-]+)"')
 
 
-def needed_words(theme: Path) -> frozenset[str]:
+def needed_words(theme: Theme) -> frozenset[str]:
     """Return every interface word that a program or a template may ask for."""
-    kinds = {path.stem for path in theme.glob("*.html")}
-    kinds -= {"main", "frame", "not-found", "search", "listing"}
+    kinds = theme.kinds - {"frame", "not-found", "search", "listing"}
     needed = {*ALWAYS_NEEDED, *_doors(theme), *(f"kind.{kind}" for kind in kinds)}
     for prefix, literal in WORDS_FOR.items():
         needed |= {f"{prefix}.{value}" for value in _values(literal)}
@@ -166,43 +164,42 @@ def needed_words(theme: Path) -> frozenset[str]:
     return frozenset(needed)
 
 
-def every_kind_of_thing_has_a_word(content: Content, theme: Path) -> Iterator[Finding]:
+def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[Finding]:
     """Each value that a record may have, each template and each door has its interface word."""
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
     named = {key for _, _, key, _ in _named_in(theme)}
     for key in sorted(needed_words(theme) - named - english.keys()):
-        values = {"key": key, "file": f"{theme.name}/"}
+        values = {"key": key, "file": f"{FOLDER}/"}
         path = tuple(key.split("."))
         yield Finding(_file(DEFAULT_LANGUAGE), "string-missing", values, path)
 
 
-def _named_in(theme: Path) -> Iterator[tuple[Path, str, str, int]]:
+def _named_in(theme: Theme) -> Iterator[tuple[str, str, str, int]]:
     """Yield every word that a template names outright: file, text, key, offset."""
-    for path, text in _templates(theme):
+    for name, text in _templates(theme):
         for match in _LITERAL.finditer(text):
             function, key, after = match.groups()
             if after != "~":
-                yield path, text, key if function == "s" else f"{key}.other", match.start(2)
+                yield name, text, key if function == "s" else f"{key}.other", match.start(2)
 
 
-def templates_use_known_strings(content: Content, theme: Path) -> Iterator[Finding]:
+def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Finding]:
     """A template names only interface words that exist; `s("status." ~ x)` is not looked into."""
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
-    for path, text, key, offset in _named_in(theme):
+    for name, text, key, offset in _named_in(theme):
         if key in english:
             continue
         line = text.count("\n", 0, offset) + 1
         column = offset - text.rfind("\n", 0, offset)
         values = {"key": key, "near": suggestion(key, english)}
-        file = f"{theme.name}/{path.relative_to(theme).as_posix()}"
-        yield Finding(file, "string-unknown", values, line=line, column=column)
+        yield Finding(f"{FOLDER}/{name}", "string-unknown", values, line=line, column=column)
 
 
-def strings_are_used(content: Content, theme: Path) -> Iterator[Finding]:
+def strings_are_used(content: Content, theme: Theme) -> Iterator[Finding]:
     """An interface word that nothing asks for is a mistake in its name, or left over."""
     needed = needed_words(theme)
     english = content.strings.get(DEFAULT_LANGUAGE, {})
@@ -213,10 +210,10 @@ def strings_are_used(content: Content, theme: Path) -> Iterator[Finding]:
         yield Finding(_file(DEFAULT_LANGUAGE), "string-unused", {}, path, severity="warning")
 
 
-def templates_can_be_read(_: Content, theme: Path) -> Iterator[Finding]:
+def templates_can_be_read(_: Content, theme: Theme) -> Iterator[Finding]:
     """Every template is UTF-8 and follows the rules of Jinja."""
-    for fault in faults(theme):
-        name = f"{theme.name}/{fault.file}"
+    for fault in theme.faults():
+        name = f"{FOLDER}/{fault.file}"
         yield Finding(name, "template-syntax", {"found": fault.words}, line=fault.line)
 
 

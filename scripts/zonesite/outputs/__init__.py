@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zonesite.outputs import feeds, law_graph, sitemap
+from zonesite.outputs import assets, feeds, law_graph, sitemap
 from zonesite.render import Renderer
 
 Output = tuple[str, bytes]
 """A path relative to the site, and what stands in the file."""
 
 OUTPUTS: tuple[Callable[[Renderer], Iterator[Output]], ...] = (
+    assets.assets,
     feeds.feeds,
     sitemap.sitemaps,
     sitemap.robots,
