@@ -343,6 +343,59 @@ CASES: tuple[Case, ...] = (
         words("nav.zones: Over", "# none", "# none"),
         "data/strings/en.yml:1:1: nav.zones: must stand under its parts, each on a line of its own, not in one key with dots, 'nav.zones'",
     ),
+    # Menus, and pages that gather something
+    Case(
+        "a menu that leads to nothing",
+        "link-page",
+        swap("data/settings.yml", "    - page: /about/", "    - page: /abuot/"),
+        "data/settings.yml:11:13: navigation.header.page: must link to a page that exists, but there is no '/abuot/'. Did you mean '/about/'?",
+    ),
+    Case(
+        "a menu with a page that is made from records",
+        "link-page",
+        swap(
+            "data/settings.yml",
+            "pages: [/incentives/, /law/]",
+            "pages: [/incentives/, /zones/alpha/]",
+        ),
+        "data/settings.yml:15:29: navigation.footer.pages: must link to a page that exists, but there is no '/zones/alpha/'. Did you mean '/zones/'?",
+    ),
+    Case(
+        "a menu with an address in one language",
+        "pattern",
+        swap("data/settings.yml", "home: [/zones/, ", "home: [zones, "),
+        "data/settings.yml:12:10: navigation.home: must have the form ^/([a-z0-9-]+/)*$, not 'zones'",
+    ),
+    Case(
+        "a door of the home page without a teaser",
+        "page-teaser",
+        swap("data/settings.yml", "home: [/zones/, ", "home: [/about/, "),
+        "docs/en/about.md:1:1: must have a teaser, because data/settings.yml makes the page a door of the home page: add 'teaser:' with one short sentence",
+    ),
+    Case(
+        "a page of a topic without the topic",
+        "page-topic",
+        put("docs/en/new.md", PAGE.replace("kind: prose", "kind: topic")),
+        "docs/en/new.md:1:1: must name the topic that the page gathers: 'topic:' with one of law, land.",
+    ),
+    Case(
+        "a page of a topic that there is not",
+        "page-topic",
+        put("docs/en/new.md", PAGE.replace("kind: prose", "kind: topic\ntopic: lawn")),
+        "docs/en/new.md:1:1: must name the topic that the page gathers: 'topic:' with one of law, land. Did you mean 'law'?",
+    ),
+    Case(
+        "a topic on a page that gathers none",
+        "page-no-topic",
+        put("docs/en/new.md", PAGE.replace("kind: prose", "kind: prose\ntopic: law")),
+        "docs/en/new.md:1:1: must not name a topic: only a page of the kind topic gathers one, and this is of the kind prose",
+    ),
+    Case(
+        "a figure on a page that shows none",
+        "choice",
+        swap("data/figures.yml", "page: /rollout/", "page: /about/"),
+        "data/figures.yml:4:11: figures.page: must be one of /incentives/, /rollout/, not '/about/'.",
+    ),
     # mkdocs.yml
     Case(
         "no settings of MkDocs",
@@ -708,13 +761,13 @@ CASES: tuple[Case, ...] = (
         "a figure without value and words",
         "one-value",
         swap("data/figures.yml", "value: 12, unit: count, ", ""),
-        "data/figures.yml:6:9: figures.statements: must have either 'value' with its 'unit', or 'text'; not both, not neither",
+        "data/figures.yml:7:9: figures.statements: must have either 'value' with its 'unit', or 'text'; not both, not neither",
     ),
     Case(
         "a figure without its unit",
         "unit-missing",
         swap("data/figures.yml", "unit: count, ", ""),
-        "data/figures.yml:6:9: figures.statements: must name its unit with the key 'unit'",
+        "data/figures.yml:7:9: figures.statements: must name its unit with the key 'unit'",
     ),
     Case(
         "a review that nobody signed",
@@ -1106,13 +1159,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, talent, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, talent, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -1380,7 +1433,7 @@ CASES: tuple[Case, ...] = (
         "a page of the kind for missing addresses elsewhere",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "not-found")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, china, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, talent, zones, not 'not-found'. Did you mean 'not-zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, zones, not 'not-found'. Did you mean 'not-zones'?",
     ),
     Case(
         "a page at the address of another language",

@@ -19,7 +19,7 @@ from small_site import tree
 from zonesite import markup
 from zonesite.addresses import output_file
 from zonesite.generator import Generator
-from zonesite.pages import SECTIONS, Page
+from zonesite.pages import Page
 from zonesite.render import LanguageRenderer
 from zonesite.words import Words
 
@@ -35,9 +35,9 @@ def plain_markdown(text: str, extensions: tuple[str, ...]) -> str:
 def plain_page(item: LanguageRenderer, page: Page) -> str:
     """Return a page that shares nothing with any other."""
     slots = {name: Markup(html) for name, html in item.filling(page).items()}
-    section = page.section if page.section in SECTIONS else ""
+    section = item.edition.settings.navigation.section_of(page.path)
     frame = item.environment.get_template("frame.html")
-    html = frame.render(section=section, sections=SECTIONS, slot=slots)
+    html = frame.render(section=section, slot=slots)
     return item.finished(html, page)
 
 

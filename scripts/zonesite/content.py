@@ -53,6 +53,11 @@ class HandPage:
     anchors: tuple[str, ...]
     upkeep: Kept = UNKEPT
     differs: tuple[Differs, ...] = ()
+    menu: str = ""
+    """What menus call it."""
+    teaser: str = ""
+    topic: str = ""
+    """Of the English page: which topic a page of the kind `topic` gathers."""
 
 
 @dataclass(frozen=True, slots=True)

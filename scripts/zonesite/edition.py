@@ -24,16 +24,6 @@ from zonesite.records.upkeep import Kept
 from zonesite.records.zones import STATUSES, StatusStatement, Zone
 from zonesite.translations import Stale, owner_of, parallels, stale
 
-FIGURE_PAGES: Mapping[str, str] = MappingProxyType(
-    {
-        "china": "/china/",
-        "exports": "/parks/",
-        "software-parks": "/parks/",
-        "incentives-and-tax": "/incentives/",
-        "talent": "/talent/",
-    }
-)
-"""On which page a national figure stands, by its topic; others stand on the roll-out page."""
 PAGE_OF_LIST: Mapping[str, str] = MappingProxyType(
     {
         "zones": "/zones/{id}/",
@@ -146,6 +136,10 @@ class Edition:
         """Return the translations of an owner that are behind its English texts."""
         return self.stale.get(owner, ())
 
+    def on_topic(self, key: str, topic: str) -> tuple[Any, ...]:
+        """Return the records of one list that name a topic, as written."""
+        return tuple(item for item in self.list(key) if topic in item.topics)
+
     def get(self, key: str, record_id: str) -> Any:
         """Return one record. The checks have made sure that it exists."""
         return self.records[key][record_id]
@@ -170,7 +164,7 @@ def path_of(key: str, record: Any) -> str:
     if isinstance(record, Release):
         return record.path
     if key == "figures":
-        return f"{FIGURE_PAGES.get(record.topic, '/rollout/')}#{record.id}"
+        return f"{record.page}#{record.id}"
     return PAGE_OF_LIST[key].format(id=record.id)
 
 
@@ -327,8 +321,4 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
 
 def figures_on(edition: Edition, path: str) -> tuple[Figure, ...]:
     """Return the national figures that stand on one page."""
-    return tuple(
-        figure
-        for figure in edition.list("figures")
-        if FIGURE_PAGES.get(figure.topic, "/rollout/") == path
-    )
+    return tuple(figure for figure in edition.list("figures") if figure.page == path)

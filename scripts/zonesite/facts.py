@@ -65,7 +65,7 @@ _KIND_OF_LIST: Mapping[str, FactKind] = MappingProxyType(
 WORD_OF_LIST: Mapping[str, str] = MappingProxyType(
     {
         "zones": "kind.zone",
-        "not_zones": "nav.not-zones",
+        "not_zones": "kind.not-zones",
         "incentives": "kind.incentive",
         "instruments": "kind.instrument",
         "procedures": "kind.procedures",

@@ -187,8 +187,8 @@ def prepare(
     address = address if address.endswith("/") else f"{address}/"
     theme = theme_of(content.root)
     renderer = Renderer(edition, theme, address)
-    titles = {path: page.title for path, page in renderer.pages.items()}
-    prints = Prints(edition, titles, _as_in_files(content, edition))
+    names = {path: page.names for path, page in renderer.pages.items()}
+    prints = Prints(edition, names, _as_in_files(content, edition))
     return Generator(content.root, renderer, prints, of_site(edition, theme, address), progress)
 
 

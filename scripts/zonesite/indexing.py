@@ -30,7 +30,7 @@ from zonesite.search import (
 )
 from zonesite.standing import KeptBundle, Standing, digest_of
 
-RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "procedures", "china")
+RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "procedures", "topic")
 """Pages that a search should lead to before the lists that name them."""
 NOT_SEARCHED = ("not-found", "search", "listing", "source")
 """Pages that a search should not lead to: a list only repeats what its releases say, and a

@@ -28,9 +28,16 @@ from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.upkeep import Kept
 
-SECTIONS = ("zones", "incentives", "invest", "china", "newsroom", "sources", "about")
-"""The doors in the header, by the first part of their address."""
-_SECTION_OF = {"rollout": "zones", "law": "incentives", "gaps": "sources", "glossary": "sources"}
+
+@dataclass(frozen=True, slots=True)
+class PageNames:
+    """What other pages may say of a page."""
+
+    title: Text
+    summary: Text
+    menu: Text
+    """What menus call it."""
+    teaser: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,14 @@ class Page:
     """The day of a release."""
     year: int | None = None
     """The year of a release, or of a part of a list of releases."""
+    menu: Text | None = None
+    teaser: Text | None = None
+    topic: str = ""
+    """What a page of the kind `topic` gathers."""
 
     @property
-    def section(self) -> str:
-        first = self.path.strip("/").split("/")[0]
-        return _SECTION_OF.get(first, first)
+    def names(self) -> PageNames:
+        return PageNames(self.title, self.summary, self.menu or self.title, self.teaser)
 
     @property
     def reachable(self) -> str:
@@ -91,8 +101,7 @@ _DATA_OF_KIND = {
     "incentives": ("incentives", "instruments", "figures"),
     "instruments": ("instruments", "incentives"),
     "procedures": ("procedures",),
-    "china": ("desks", "figures", "events"),
-    "talent": ("sectors", "figures"),
+    "topic": ("desks", "sectors", "figures", "events"),
     "sectors": ("sectors",),
     "rollout": ("zones", "figures"),
     "parks": ("parks", "figures"),
@@ -108,14 +117,16 @@ _DATA_OF_KIND = {
 _MAY_TELL = ("sources", "source")
 """Pages made of a file that also holds what belongs to releases under embargo: the day on which
 it last changed would tell of the work on them, so that no day is said."""
-_SHOWS_RELEASES = ("home", "newsroom", "china", "talent")
+_SHOWS_RELEASES = ("home", "newsroom", "topic")
 
 
 def _files_behind(edition: Edition, by_lang: Mapping[str, HandPage]) -> tuple[str, ...]:
     """Return the files that a hand-written page is made of, data included."""
-    kind = by_lang[DEFAULT_LANGUAGE].kind
+    english = by_lang[DEFAULT_LANGUAGE]
+    kind = english.kind
     data = [f"data/{name}.yml" for name in _DATA_OF_KIND.get(kind, ())]
-    newest = edition.releases[:1] if kind in _SHOWS_RELEASES else ()
+    releases = edition.releases_on.get(english.topic, ()) if english.topic else edition.releases
+    newest = releases[:1] if kind in _SHOWS_RELEASES else ()
     pages = [page.file for page in by_lang.values()]
     return (*pages, *data, *(release.file for release in newest))
 
@@ -125,7 +136,13 @@ def _shown_on(edition: Edition, page: HandPage) -> Iterator[tuple[str, Any]]:
     files = _DATA_OF_KIND.get(page.kind, ())
     names = {name for data in DATA_FILES if data.name in files for name in data.lists}
     for name in sorted(names):
-        yield from ((name, item) for item in edition.list(name))
+        yield from ((name, item) for item in edition.list(name) if _is_on(page, name, item))
+
+
+def _is_on(page: HandPage, name: str, item: Any) -> bool:
+    if name == "figures":
+        return bool(item.page == page.path)
+    return not page.topic or page.topic in getattr(item, "topics", ())
 
 
 def _hand_page(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
@@ -145,7 +162,15 @@ def _hand_page(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
         files=_files_behind(edition, by_lang),
         by_hand=True,
         is_indexed=not hidden,
+        menu=Text({lang: page.menu for lang, page in by_lang.items()}),
+        teaser=_teaser(by_lang),
+        topic=english.topic,
     )
+
+
+def _teaser(by_lang: Mapping[str, HandPage]) -> Text | None:
+    found = {lang: page.teaser for lang, page in by_lang.items() if page.teaser}
+    return Text(found) if DEFAULT_LANGUAGE in found else None
 
 
 def _record_pages(edition: Edition, key: str, kind: str, base: str) -> Iterator[Page]:
@@ -282,8 +307,8 @@ class ListPage:
 
 def _lists(edition: Edition) -> Iterator[ReleaseList]:
     """Yield every list of releases, the newsroom first."""
-    newsroom = _phrase(edition, "nav.newsroom")
-    yield ReleaseList(NEWSROOM, newsroom, newsroom, "nav.newsroom", edition.releases)
+    newsroom = _phrase(edition, "kind.newsroom")
+    yield ReleaseList(NEWSROOM, newsroom, newsroom, "kind.newsroom", edition.releases)
     groups = (
         (ABOUT_ZONE, "zones", "newsroom.about_title", edition.releases_about, "/zones/"),
         (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on, ""),

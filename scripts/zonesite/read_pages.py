@@ -8,7 +8,7 @@ from pathlib import Path
 from zonesite.content import HandPage
 from zonesite.reader import Reader
 from zonesite.records.base import Differs, Review
-from zonesite.records.model import Words
+from zonesite.records.model import Id, Words
 from zonesite.records.upkeep import Kept
 from zonesite.validate import validate
 from zonesite.yaml_source import Fault, Places
@@ -26,6 +26,12 @@ class PageFrontMatter(Kept):
     title: Words
     summary: Words
     """One sentence for search engines and lists."""
+    menu: Words | None = None
+    """What menus call it, where the title is too long."""
+    teaser: Words | None = None
+    """What the home page says beside its name."""
+    topic: Id | None = None
+    """What a page of the kind `topic` gathers: an id of data/topics.yml."""
     translation: Review = Review()
     differs: tuple[Differs, ...] = ()
     """Figures that this translation states otherwise than English, each with its reason."""
@@ -73,6 +79,9 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
         tuple(_ANCHOR.findall(body)),
         Kept(owner=meta.owner, verified_on=meta.verified_on, review_in=meta.review_in),
         meta.differs,
+        meta.menu or meta.title,
+        meta.teaser or "",
+        meta.topic or "",
     )
 
 

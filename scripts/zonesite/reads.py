@@ -22,6 +22,7 @@ RECORDS = "records"
 _OF_RECORDS = frozenset(
     {
         *("records", "list", "facts", "zones_in", "zones_with", "events_on", "incentives_citing"),
+        "on_topic",
         *("changes", "verification", "day"),
     }
 )

@@ -15,9 +15,9 @@ from zonesite.edition import Edition
 from zonesite.languages import Language
 from zonesite.law_drawing import drawing
 from zonesite.markup import DATA_MARKER
-from zonesite.pages import SECTIONS, Page, first_of_newsroom, pages
+from zonesite.pages import Page, PageNames, first_of_newsroom, pages
 from zonesite.reads import Reads, Watched
-from zonesite.records.base import Review, Text
+from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.status import Status, status
 from zonesite.theme import Frame, Theme, slot
@@ -44,14 +44,14 @@ class LanguageRenderer:
         language: Language,
         theme: Theme,
         site_url: str,
-        titles: Mapping[str, Text],
+        names: Mapping[str, PageNames],
         status: Callable[[], Status],
     ) -> None:
         self.reads = Reads()
         self.edition = cast(Edition, Watched(edition, self.reads))
         self.language = language
         self.site_url = site_url
-        self.words = Words(self.edition, language, titles, self.reads, status)
+        self.words = Words(self.edition, language, names, self.reads, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
 
@@ -60,12 +60,11 @@ class LanguageRenderer:
         return f"{self.site_url.rstrip('/')}{language.prefix}{path}"
 
     def _frame(self, page: Page) -> Frame:
-        section = page.section if page.section in SECTIONS else ""
+        section = self.edition.settings.navigation.section_of(page.path)
         if section not in self._frames:
             with self.reads.apart():
                 html = self.environment.get_template("frame.html").render(
                     section=section,
-                    sections=SECTIONS,
                     slot={name: Markup(slot(name)) for name in SLOTS},
                 )
             self._frames[section] = Frame(html)
@@ -255,10 +254,10 @@ class Renderer:
         self.site_url = site_url
         self.pages = {page.path: page for page in pages(edition)}
         """Every page by its path."""
-        titles = {path: page.title for path, page in self.pages.items()}
+        names = {path: page.names for path, page in self.pages.items()}
         of_all = cache(lambda: status(edition))
         self.by_language = {
-            item.id: LanguageRenderer(edition, item, theme, site_url, titles, of_all)
+            item.id: LanguageRenderer(edition, item, theme, site_url, names, of_all)
             for item in edition.languages
         }
 

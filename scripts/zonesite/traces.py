@@ -13,9 +13,8 @@ from importlib.resources import files
 from sys import version as python
 
 from zonesite.edition import Edition
-from zonesite.pages import ListPage, Page
+from zonesite.pages import ListPage, Page, PageNames
 from zonesite.reads import RECORDS, UNTOLD
-from zonesite.records.base import Text
 from zonesite.records.press import Release
 from zonesite.remembered import fingerprint
 from zonesite.theme import Theme
@@ -57,10 +56,10 @@ class Prints:
     """The fingerprints of what can be looked at, each made when it is first asked for."""
 
     def __init__(
-        self, edition: Edition, titles: Mapping[str, Text], releases: Mapping[str, str]
+        self, edition: Edition, names: Mapping[str, PageNames], releases: Mapping[str, str]
     ) -> None:
         self._edition = edition
-        self._titles = titles
+        self._names = names
         self._releases = dict(releases)
         """By address, those that are known already: of the bytes of their files."""
         self._made: dict[str, str] = {}
@@ -78,7 +77,7 @@ class Prints:
         if what == "release":
             return self.of_release(names[0])
         if what == "page":
-            return repr(self._titles.get(names[0]))
+            return repr(self._names.get(names[0]))
         if what == "about":
             return self._of_list(self._edition.releases_about.get(names[0], ()))
         if what == "resting":

@@ -124,6 +124,14 @@ def _sections(page: HandPage) -> list[tuple[int, str]]:
     return parts
 
 
+_TOP_OF_PAGE = ("title", "summary", "menu", "teaser")
+
+
+def _are_titles(texts: Mapping[str, str], pages: Mapping[str, HandPage]) -> bool:
+    """Say whether menus call a page by its title, which is compared already."""
+    return all(text == pages[lang].title for lang, text in texts.items())
+
+
 def _of_pages(content: Content) -> Iterator[Parallel]:
     by_path: dict[str, dict[str, HandPage]] = {}
     for page in content.pages:
@@ -134,10 +142,12 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
         owner = f"pages{path}".rstrip("/")
         differs = tuple(item for page in pages.values() for item in page.differs)
         anchors = ("top", *pages[DEFAULT_LANGUAGE].anchors)
-        parts_of_page = ("title", "summary", *anchors)
-        for name in ("title", "summary"):
-            texts = {lang: getattr(page, name) for lang, page in pages.items()}
-            places = {lang: Place(page.file, (), 1) for lang, page in pages.items()}
+        parts_of_page = (*_TOP_OF_PAGE, *anchors)
+        for name in _TOP_OF_PAGE:
+            texts = {lang: text for lang, page in pages.items() if (text := getattr(page, name))}
+            if DEFAULT_LANGUAGE not in texts or (name == "menu" and _are_titles(texts, pages)):
+                continue
+            places = {lang: Place(pages[lang].file, (), 1) for lang in texts}
             yield Parallel(owner, name, texts, places, _declared(name, differs, parts_of_page))
         parts = {lang: _sections(page) for lang, page in pages.items()}
         if len({len(found) for found in parts.values()}) > 1:
@@ -238,14 +248,20 @@ class Noted:
     """Translations that stay stale: the English changed, they did not."""
 
 
-def _moved(found: Parallel, lang: str, fresh: Basis, memory: Memory) -> Basis | None:
+def _moved(
+    found: Parallel, lang: str, fresh: Basis, memory: Memory, present: Mapping[tuple[str, str], str]
+) -> Basis | None:
     """Return the basis of the same translation under another key of the same owner, if the
-    English has moved on since: a new place or heading does not make a translation new."""
+    English has moved on since: a new place or heading does not make a translation new.
+
+    A translation that is still `present` at that key is another text, which says the same.
+    """
     same = [
         basis
         for (key, other), basis in memory.items()
         if other == lang
         and basis.translation == fresh.translation
+        and present.get((key, lang)) != fresh.translation
         and key.startswith(f"{found.owner}/")
     ]
     if not same or any(basis.meaning == fresh.meaning for basis in same):
@@ -269,13 +285,17 @@ def note(content: Content, memory: Memory, files: frozenset[str], *, typo: bool)
     a typo and no figure changed: a figure cannot be waved through.
     """
     result = Noted()
-    for found in parallels(content):
+    every = tuple(parallels(content))
+    present = {
+        (found.key, lang): written(text) for found in every for lang, text in found.translations
+    }
+    for found in every:
         english = found.texts[DEFAULT_LANGUAGE]
         meant, stated = meaning(english), kept_figures(english, DEFAULT_LANGUAGE)
         for lang, text in found.translations:
             place = (found.key, lang)
             fresh = Basis(written(text), meant, stated)
-            old = memory.get(place) or _moved(found, lang, fresh, memory)
+            old = memory.get(place) or _moved(found, lang, fresh, memory, present)
             chosen = not files or found.places[lang].file in files
             if chosen and _is_accepted(old, fresh, typo=typo):
                 result.memory[place] = fresh

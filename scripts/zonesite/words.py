@@ -24,6 +24,7 @@ from zonesite.formats import Formats, filled
 from zonesite.freshness import Stated, Verification, changes_since, stated
 from zonesite.languages import Language
 from zonesite.markup import to_html
+from zonesite.pages import PageNames
 from zonesite.partial_date import PartialDate
 from zonesite.reads import UNTOLD, Reads
 from zonesite.records.base import FigureStatement, QuantityStatement, Text, newest_first
@@ -62,7 +63,7 @@ class Words:
         self,
         edition: Edition,
         language: Language,
-        titles: Mapping[str, Text],
+        names: Mapping[str, PageNames],
         reads: Reads,
         status: Callable[[], Status],
     ) -> None:
@@ -72,7 +73,7 @@ class Words:
         self.language = language
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
-        self._titles = titles
+        self._names = names
         self._made: dict[tuple[object, ...], tuple[Markup, frozenset[str]]] = {}
         self._escaped: dict[str, Markup] = {}
         self._dates: dict[PartialDate, Markup] = {}
@@ -142,13 +143,29 @@ class Words:
 
     def page_title(self, path: str) -> Markup:
         """Return the title of a page by its site path."""
+        return self.t(self._page(path).title)
+
+    def page_menu(self, path: str) -> Markup:
+        """Return what menus call a page."""
+        return self.t(self._page(path).menu)
+
+    def page_teaser(self, path: str) -> Markup:
+        """Return what the home page says of a page, or nothing."""
+        teaser = self._page(path).teaser
+        return self.t(teaser) if teaser else Markup("")
+
+    def page_summary(self, path: str) -> Markup:
+        """Return the summary of a page."""
+        return self.t(self._page(path).summary)
+
+    def _page(self, path: str) -> PageNames:
         self._reads.note("page", path)
-        return self.t(self._titles[path])
+        return self._names[path]
 
     def has_page(self, path: str) -> bool:
         """Say whether the site has a page: a smaller site has fewer than this theme knows."""
         self._reads.note("page", path)
-        return path in self._titles
+        return path in self._names
 
     def language_name(self, code: str) -> str:
         """Return what readers of this language call a language."""
@@ -215,9 +232,11 @@ class Words:
             "href": self.url(f"/law/{name}/{anchor}"),
         }
 
-    def phase_outs(self, citations: Any) -> tuple[InstrumentEvent, ...]:
-        """Return the phase-out announcements that touch what is cited, newest first."""
-        events = changes_since(citations, None, self.edition.records["instruments"], {})
+    def phase_outs(self, citations: Any = None) -> tuple[InstrumentEvent, ...]:
+        """Return the phase-out announcements that touch what is cited, or any law, newest first."""
+        instruments = self.edition.records.get("instruments", {})
+        cited = tuple(instruments) if citations is None else citations
+        events = changes_since(cited, None, instruments, {})
         return tuple(event for event in events if event.kind == "phase-out-announced")
 
     def law_changes(self, record: Any, citations: Any = ()) -> tuple[InstrumentEvent, ...]:

@@ -30,7 +30,7 @@ from zonesite.addresses import output_file
 from zonesite.pages import Page
 
 WIDTHS = (320, NARROW, 768, WIDE)
-_PICTURED = ["home", "zones", "zone", "incentive", "procedures", "china", "newsroom", "release"]
+_PICTURED = ["home", "zones", "zone", "incentive", "procedures", "topic", "newsroom", "release"]
 PICTURED = [one for one in kinds() if one.id in _PICTURED]
 TALLEST = 3200
 SMALLEST_TARGET = 24

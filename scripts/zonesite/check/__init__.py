@@ -22,6 +22,12 @@ from zonesite.check.links import (
     releases_are_of_today,
     templates_lead_to_pages,
 )
+from zonesite.check.navigation import (
+    doors_have_a_teaser,
+    figures_stand_on_pages_that_show_them,
+    menus_lead_to_pages,
+    topic_pages_name_a_topic,
+)
 from zonesite.check.parity import (
     translations_follow_english,
     translations_state_the_same_figures,
@@ -109,6 +115,10 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     verification_has_not_expired,
     templates_lead_to_pages,
     pages_have_an_address_of_their_own,
+    menus_lead_to_pages,
+    doors_have_a_teaser,
+    topic_pages_name_a_topic,
+    figures_stand_on_pages_that_show_them,
 )
 """Rules that need every page; they run when nothing that makes pages is missing."""
 

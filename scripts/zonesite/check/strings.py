@@ -14,7 +14,6 @@ from zonesite.check.findings import Finding
 from zonesite.content import Content
 from zonesite.facts import FactKind
 from zonesite.languages import language
-from zonesite.pages import SECTIONS
 from zonesite.problems import Phrase, suggestion
 from zonesite.records.base import Confidence, Nature, Qualifier, Unit
 from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument, Term
@@ -66,8 +65,6 @@ ALWAYS_NEEDED = frozenset(
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),
-        *("footer.zones", "footer.law", "footer.people", "footer.site"),
-        *(f"home.door_{name}" for name in ("zones", "incentives", "invest", "china")),
     }
 )
 """Words that programs name, or templates in a way that is not looked into."""
@@ -138,22 +135,10 @@ def _values(annotation: object) -> Iterator[str]:
             yield from _values(part)
 
 
-def _doors(theme: Theme) -> Iterator[str]:
-    """Yield the words for the pages that the frame names in its lists."""
-    frame = theme.templates.get("frame.html")
-    lists = _LIST.findall(frame.read_text(encoding="utf-8")) if frame else []
-    for name in (*SECTIONS, *(name for names in lists for name in _NAME.findall(names))):
-        yield f"nav.{name.split('/')[-1]}"
-
-
-_LIST = re.compile(r'"footer\.[a-z]+", \[([^\]]*)\]')
-_NAME = re.compile(r'"([a-z/-]+)"')
-
-
 def needed_words(theme: Theme) -> frozenset[str]:
     """Return every interface word that a program or a template may ask for."""
     kinds = theme.kinds - {"frame", "not-found", "search", "listing"}
-    needed = {*ALWAYS_NEEDED, *_doors(theme), *(f"kind.{kind}" for kind in kinds)}
+    needed = {*ALWAYS_NEEDED, *(f"kind.{kind}" for kind in kinds)}
     for prefix, literal in WORDS_FOR.items():
         needed |= {f"{prefix}.{value}" for value in _values(literal)}
     needed |= {f"unit.{unit}.other" for unit in _values(Unit)}

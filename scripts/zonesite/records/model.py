@@ -41,6 +41,8 @@ Id = Annotated[
     AfterValidator(_kebab_case),
     Field(json_schema_extra={"pattern": f"^{_ID.pattern[:-2]}$"}),
 ]
+SitePath = Annotated[StrictStr, Field(pattern=r"^/([a-z0-9-]+/)*$")]
+"""The address of a page of this site without its language: `/zones/`."""
 Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[StrictStr, Field(min_length=1)]
 

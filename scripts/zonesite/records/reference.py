@@ -19,7 +19,7 @@ from zonesite.records.base import (
     Text,
     TextStatement,
 )
-from zonesite.records.model import Id, LocaleName, Words
+from zonesite.records.model import Id, LocaleName, SitePath, Words
 
 
 class Source(Record):
@@ -91,6 +91,7 @@ class Desk(Record):
     summary: Text
     gap: Id | None = None
     """The open gap that covers what is missing."""
+    topics: Ids = ()
     sources: SourceIds
 
 
@@ -138,6 +139,7 @@ class Strategy(Record):
     name: Text
     summary: Text
     as_of: PartialDate
+    topics: Ids = ()
     sources: SourceIds
 
 
@@ -145,6 +147,8 @@ class NationalFigure(Figure):
     """A count or statement about the whole programme."""
 
     topic: Id
+    page: SitePath
+    """The page that shows it."""
     summary: Text | None = None
 
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictI
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.base import Text
-from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, Words
+from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, SitePath, Words
 from zonesite.records.upkeep import Period
 
 _HOST = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)\Z")
@@ -91,6 +91,39 @@ class Freshness(Model):
     """What happens then: words stand in place of the figures, or nothing is built."""
 
 
+class MenuEntry(Model):
+    """A page in the header, which is marked there while its pages are read."""
+
+    page: SitePath
+    with_: Annotated[tuple[SitePath, ...], Field(alias="with")] = ()
+    """Other addresses whose pages belong to it, beside those below its own."""
+
+
+class MenuGroup(Model):
+    """Pages that stand together at the foot of every page."""
+
+    name: Text
+    pages: Annotated[tuple[SitePath, ...], Field(min_length=1)]
+
+
+class Navigation(Model):
+    """Which pages the menus lead to; what they are called there, the pages say themselves."""
+
+    header: Annotated[tuple[MenuEntry, ...], Field(min_length=1, max_length=7)]
+    home: tuple[SitePath, ...] = ()
+    """The doors of the home page, each with the teaser of its page."""
+    featured: SitePath | None = None
+    """A page whose title and summary the home page shows."""
+    footer: tuple[MenuGroup, ...] = ()
+
+    def section_of(self, path: str) -> str:
+        """Return the page of the header that a page belongs to, or nothing."""
+        for entry in self.header:
+            if any(path.startswith(base) for base in (entry.page, *entry.with_) if base != "/"):
+                return entry.page
+        return ""
+
+
 class Settings(Model):
     """data/settings.yml."""
 
@@ -107,6 +140,7 @@ class Settings(Model):
     releases_per_page: Annotated[StrictInt, Field(gt=0, le=200)] = 20
     """How many releases a list shows before it leads to its years; a year of more than five
     times as many leads to its months."""
+    navigation: Navigation
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
 
