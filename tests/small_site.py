@@ -25,9 +25,8 @@ EMBARGOED = "data/press/2026/2026-03-02-quillbrook-accord.yml"
 
 
 def copy_site(to: Path) -> Path:
-    """Copy the small site; interface words and settings of MkDocs are those of the real one."""
+    """Copy the small site; the settings of MkDocs are those of the real one."""
     shutil.copytree(SITES / "small", to)
-    shutil.copytree(REPOSITORY / "data" / "strings", to / "data" / "strings")
     write_mkdocs_settings(to)
     return to
 

@@ -9,7 +9,7 @@ import pytest
 
 from bad_input import CASES
 from small_site import LANGUAGES, NOW
-from zonesite.check import LINK_RULES, RULES, TEXT_RULES, THEME_RULES
+from zonesite.check import FILE_RULES, LINK_RULES, RULES, TEXT_RULES, THEME_RULES
 from zonesite.check.inventory import inventory
 from zonesite.check.strings import templates_can_be_read
 from zonesite.problems import catalogue
@@ -51,6 +51,13 @@ CASE_OF_RULE = {
     "every_kind_of_thing_has_a_word": "a value of a record that has no interface word",
     "links_lead_somewhere": "a link of a page to a page that does not exist",
     "gaps_touch_pages": "a gap that touches a page that does not exist",
+    "themes_hold_no_links": "an asset that is a link",
+    "templates_are_there": "no template for a kind of record",
+    "templates_ask_for_what_is_there": "a style that is empty",
+    "menus_lead_to_pages": "a menu that leads to nothing",
+    "doors_have_a_teaser": "a door of the home page without a teaser",
+    "topic_pages_name_a_topic": "a page of a topic without the topic",
+    "figures_stand_on_pages_that_show_them": "a figure on a page that shows none",
     "templates_lead_to_pages": "a link of a template to a page that does not exist",
 }
 """The case that each rule finds."""
@@ -76,7 +83,8 @@ UNTOLD = {
 """Messages that no case can bring about, and why."""
 
 
-EVERY_RULE = (*RULES, *TEXT_RULES, templates_can_be_read, *THEME_RULES, *LINK_RULES)
+ABOUT_THEMES = (templates_can_be_read, *FILE_RULES, *THEME_RULES)
+EVERY_RULE = (*RULES, *TEXT_RULES, *ABOUT_THEMES, *LINK_RULES)
 
 
 def test_every_rule_has_a_case() -> None:
@@ -97,12 +105,7 @@ def test_a_rule_finds_its_case(site: Path, rule: str, name: str) -> None:
     found = [
         *(item for one in RULES if one.__name__ == rule for item in one(content)),
         *(item for one in TEXT_RULES if one.__name__ == rule for item in one(content, texts)),
-        *(
-            item
-            for one in (templates_can_be_read, *THEME_RULES)
-            if one.__name__ == rule
-            for item in one(content, theme)
-        ),
+        *(item for one in ABOUT_THEMES if one.__name__ == rule for item in one(content, theme)),
         *(
             item
             for one in LINK_RULES

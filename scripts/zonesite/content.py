@@ -22,6 +22,10 @@ from zonesite.yaml_source import Path as KeyPath
 R = TypeVar("R", bound=BaseModel)
 
 
+Strings = Mapping[str, Mapping[str, str]]
+"""Interface words: language -> key -> words."""
+StringFiles = Mapping[str, Mapping[str, str]]
+"""Language -> key -> file."""
 UNKEPT = Kept()
 """Nobody says that they verify it."""
 
@@ -69,8 +73,7 @@ class Content:
     lists: Mapping[str, tuple[Any, ...]]
     """Records by their list in data/: `zones`, `not_zones`, `sources`, …"""
     releases: tuple[Release, ...]
-    strings: Mapping[str, Mapping[str, str]]
-    """Interface words: language -> key -> words."""
+    strings: Strings
     pages: tuple[HandPage, ...]
     page_files: frozenset[str]
     """Every Markdown file under docs/, those with errors included."""
@@ -85,10 +88,22 @@ class Content:
     """What each translation was made from."""
     prints: Mapping[str, str] = field(default_factory=dict)
     """Fingerprints of the files of releases, of most of them."""
+    string_files: StringFiles = field(default_factory=dict)
+    """The file in which each interface word stands: language -> key -> file."""
 
     @property
     def languages(self) -> Sequence[str]:
         return tuple(language.id for language in self.settings.languages)
+
+    def string_file(self, lang: str, key: str) -> str:
+        """Return the file of an interface word; for one that is missing, where it belongs."""
+        return self.string_files.get(lang, {}).get(key, f"data/strings/{lang}.yml")
+
+    def own_strings(self, lang: str) -> frozenset[str]:
+        """Return the interface words that the site itself has in a language."""
+        own = f"data/strings/{lang}.yml"
+        files = self.string_files.get(lang, {})
+        return frozenset(key for key, file in files.items() if file == own)
 
     def all(self, key: str, model: type[R]) -> tuple[R, ...]:
         """Return the records of one list. `model` says what they are."""

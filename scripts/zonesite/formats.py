@@ -21,7 +21,7 @@ _SQUARE_METRES = {
     "acre": Decimal("4046.8564224"),
     "kanal": Decimal("505.857"),
 }
-"""The international acre; the kanal of Punjab is an eighth of it. Floor space stays as it is."""
+"""The international acre; the kanal is an eighth of it. Floor space stays as it is."""
 _MAX_DECIMALS = 3
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -83,10 +83,15 @@ class Formats:
                 return filled(word, {"n": self.number(scaled.normalize())})
         return self.number(value)
 
-    def _count_word(self, key: str, value: int | float, shown: str) -> str:
+    def _count_word(self, key: str, value: int | float, shown: str, code: str = "") -> str:
         plural = self.language.locale.plural_form(value)
         words = self._strings.get(f"{key}.{plural}", self._strings[f"{key}.other"])
-        return filled(words, {"n": shown})
+        return filled(words, {"n": shown, "code": code})
+
+    def _with_unit(self, unit: str, value: int | float, shown: str) -> str:
+        """Return a number with its unit; a currency that has no word is shown by its code."""
+        has_word = f"unit.{unit}.other" in self._strings
+        return self._count_word(f"unit.{unit if has_word else 'currency'}", value, shown, unit)
 
     def count(self, key: str, value: int) -> str:
         """Return `5 zones`: the words under `key.one`, `key.other`, by the language's plurals."""
@@ -99,8 +104,8 @@ class Formats:
             shown = filled(
                 self._strings["range"], {name: self.magnitude(end) for name, end in ends.items()}
             )
-            return self._count_word(f"unit.{unit}", value.to, shown)
-        return self._count_word(f"unit.{unit}", value, self.magnitude(_tidy(value)))
+            return self._with_unit(unit, value.to, shown)
+        return self._with_unit(unit, value, self.magnitude(_tidy(value)))
 
     def quantity(self, statement: QuantityStatement | FigureStatement) -> str:
         """Return the whole value of a statement: `more than 100 acres`."""

@@ -34,7 +34,6 @@ class PageNames:
     """What other pages may say of a page."""
 
     title: Text
-    summary: Text
     menu: Text
     """What menus call it."""
     teaser: Text | None = None
@@ -45,7 +44,7 @@ class Page:
     """One page in every language."""
 
     path: str
-    """Without the language: `/zones/lahore-technopolis/`."""
+    """Without the language: `/zones/example-technopolis/`."""
     kind: str
     """The template that shows it."""
     title: Text
@@ -75,7 +74,7 @@ class Page:
 
     @property
     def names(self) -> PageNames:
-        return PageNames(self.title, self.summary, self.menu or self.title, self.teaser)
+        return PageNames(self.title, self.menu or self.title, self.teaser)
 
     @property
     def reachable(self) -> str:

@@ -5,6 +5,7 @@ Every problem of every file is found in one run; where there is one, there is no
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field
 
 from zonesite import memory
-from zonesite.content import Content, Origin
+from zonesite.content import Content, Origin, StringFiles, Strings
 from zonesite.data_files import DATA_FILES, DataFile
 from zonesite.memory import Memory
 from zonesite.mkdocs_settings import check_mkdocs_settings
@@ -124,26 +125,49 @@ def _flatten(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
         yield path, value
 
 
-def _read_strings(reader: Reader) -> dict[str, dict[str, str]]:
+SHARED_STRINGS = Path(__file__).resolve().parents[2] / "overrides" / "strings"
+"""The interface words of every site, beside the templates that use them."""
+
+
+def _read_strings(reader: Reader) -> tuple[Strings, StringFiles]:
+    """Return the interface words of each language, and the file in which each stands.
+
+    A site's own words stand in place of the shared ones, or beside them; a language that the
+    program does not bring must have all words in the site's own file.
+    """
     strings: dict[str, dict[str, str]] = {}
+    files: dict[str, dict[str, str]] = {}
     for lang in reader.languages:
-        file = f"data/strings/{lang}.yml"
-        found = reader.mapping(file)
-        if found is None:
-            continue
-        value, text = found
-        strings[lang] = {}
-        for path, words in _flatten(value):
-            if dotted := next((step for step in path if "." in step), None):
-                complaint = Complaint(path, "key-dotted", {"found": dotted}, of_key=True)
-                reader.complain(file, text, [complaint])
-            elif isinstance(words, str) and words.strip():
-                strings[lang][".".join(path)] = words
-            else:
-                code = "text-empty" if words is None or words == "" else "must-be-text"
-                reader.complain(file, text, [Complaint(path, code, {"found": shown(words)})])
-                strings[lang][".".join(path)] = ""
-    return strings
+        shared = SHARED_STRINGS / f"{lang}.yml"
+        own = f"data/strings/{lang}.yml"
+        names = [Path(os.path.relpath(shared, reader.root.resolve())).as_posix()]
+        names = names if shared.exists() else []
+        names += [own] if os.path.lexists(reader.root / own) or not names else []
+        for file in names:
+            if (found := _words_in(reader, file)) is not None:
+                strings.setdefault(lang, {}).update(found)
+                files.setdefault(lang, {}).update(dict.fromkeys(found, file))
+    return strings, files
+
+
+def _words_in(reader: Reader, file: str) -> dict[str, str] | None:
+    """Return the words of one file by their path, or nothing where it cannot be read."""
+    if (found := reader.mapping(file)) is None:
+        return None
+    value, text = found
+    words: dict[str, str] = {}
+    for path, word in _flatten(value):
+        key = ".".join(path)
+        if dotted := next((step for step in path if "." in step), None):
+            complaint = Complaint(path, "key-dotted", {"found": dotted}, of_key=True)
+            reader.complain(file, text, [complaint])
+        elif isinstance(word, str) and word.strip():
+            words[key] = word
+        else:
+            code = "text-empty" if word is None or word == "" else "must-be-text"
+            reader.complain(file, text, [Complaint(path, code, {"found": shown(word)})])
+            words[key] = ""
+    return words
 
 
 _WRITTEN_BY_US = (Path(memory.FILE).name, "README.md")
@@ -184,7 +208,7 @@ def _unknown_languages(reader: Reader) -> None:
     strings = (reader.root / "data" / "strings").glob("*.yml")
     folders = (path for path in (reader.root / "docs").glob("*") if path.is_dir())
     for path in sorted([*strings, *folders]):
-        name = path.stem if path.is_file() else path.name
+        name = path.stem if path.suffix == ".yml" else path.name
         if name not in reader.languages:
             file = path.relative_to(reader.root).as_posix()
             values = {"known": list(reader.languages), "near": suggestion(name, reader.languages)}
@@ -235,6 +259,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
             origins[key, len(lists.setdefault(key, []))] = origin
             lists[key].append(record)
     releases, prints = _read_releases(reader, origins)
+    strings, string_files = _read_strings(reader)
     _unknown_files(reader)
     only_pages(reader)
     content = Content(
@@ -242,7 +267,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         settings,
         {key: tuple(records) for key, records in lists.items()},
         releases,
-        _read_strings(reader),
+        strings,
         read_pages(reader),
         frozenset(
             path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md"))
@@ -252,6 +277,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         origins,
         _read_memory(reader),
         prints,
+        string_files,
     )
     return content, reader.problems
 

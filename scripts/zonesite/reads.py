@@ -1,6 +1,6 @@
 """What is looked at while a page is rendered, noted by keys.
 
-A key such as `record zones lahore-technopolis` names something that can be compared with what it
+A key such as `record zones example-technopolis` names something that can be compared with what it
 was in an earlier build. A look that no key tells of is noted as such: a page that took it is
 made again each time.
 """

@@ -166,10 +166,22 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
             )
 
 
+def _of_settings(content: Content) -> Iterator[Parallel]:
+    for path, _, value, _ in fields_of(content.settings):
+        if isinstance(value, Text):
+            texts = value.by_language
+            places = {lang: Place("data/settings.yml", (*path, lang)) for lang in texts}
+            name = _steps(content.settings, path)
+            yield Parallel("settings", name, texts, places, value.differs)
+
+
 def _of_strings(content: Content) -> Iterator[Parallel]:
     for key, words in content.strings.get(DEFAULT_LANGUAGE, {}).items():
         texts = {lang: found[key] for lang, found in content.strings.items() if key in found}
-        places = {lang: Place(f"data/strings/{lang}.yml", tuple(key.split("."))) for lang in texts}
+        path = tuple(key.split("."))
+        places = {lang: Place(content.string_file(lang, key), path) for lang in texts}
+        if places[DEFAULT_LANGUAGE].file.startswith("../"):
+            continue  # words of every site: compared where the program itself is looked after
         if words and not key.startswith("magnitude."):  # words for powers of ten, each its own
             yield Parallel("strings", key, texts, places)
 
@@ -181,6 +193,7 @@ def parallels(content: Content, releases: Container[str] | None = None) -> Itera
     """
     for found in (
         *_of_records(content),
+        *_of_settings(content),
         *_of_releases(content, releases),
         *_of_pages(content),
         *_of_strings(content),

@@ -97,6 +97,8 @@ def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
     if kind in _LIMITS:
         context = {"limit": next(iter(context.values()))}
     values = {**context, "found": shown(error["input"])}
+    if "allowed" in context:
+        values["near"] = suggestion(str(error["input"]), context["allowed"])
     if code == "unknown-language":
         return Complaint((*path, str(context["key"])), code, values, of_key=True)
     if "lang" in context:

@@ -154,10 +154,6 @@ class Words:
         teaser = self._page(path).teaser
         return self.t(teaser) if teaser else Markup("")
 
-    def page_summary(self, path: str) -> Markup:
-        """Return the summary of a page."""
-        return self.t(self._page(path).summary)
-
     def _page(self, path: str) -> PageNames:
         self._reads.note("page", path)
         return self._names[path]
@@ -237,7 +233,11 @@ class Words:
         instruments = self.edition.records.get("instruments", {})
         cited = tuple(instruments) if citations is None else citations
         events = changes_since(cited, None, instruments, {})
-        return tuple(event for event in events if event.kind == "phase-out-announced")
+        announced = (event for event in events if event.kind == "phase-out-announced")
+        told: dict[tuple[str, PartialDate], InstrumentEvent] = {}
+        for event in announced:  # one announcement may be noted at several laws
+            told.setdefault((event.id, event.date), event)
+        return tuple(told.values())
 
     def law_changes(self, record: Any, citations: Any = ()) -> tuple[InstrumentEvent, ...]:
         """Return what happened to the law that a record rests on after it was verified.

@@ -24,7 +24,7 @@ def _menu_paths(content: Content) -> Iterator[tuple[Path, str]]:
     for number, path in enumerate(navigation.home):
         yield ("navigation", "home", number), path
     if navigation.featured:
-        yield ("navigation", "featured"), navigation.featured
+        yield ("navigation", "featured", "page"), navigation.featured.page
     for number, group in enumerate(navigation.footer):
         for place, path in enumerate(group.pages):
             yield ("navigation", "footer", number, "pages", place), path

@@ -15,14 +15,15 @@ from zonesite.content import Content
 from zonesite.facts import FactKind
 from zonesite.languages import language
 from zonesite.problems import Phrase, suggestion
-from zonesite.records.base import Confidence, Nature, Qualifier, Unit
+from zonesite.records.base import MEASURES, Confidence, Nature, Qualifier
 from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument, Term
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
-from zonesite.records.reference import Event, GlossaryTerm, ParkStatus, Partner, Sector, Source
-from zonesite.records.zones import Pin, Place, ZoneStatus
+from zonesite.records.reference import GlossaryTerm, ParkStatus, Partner, Sector, Source
+from zonesite.records.zones import Pin, ZoneStatus
 from zonesite.status import State
 from zonesite.theme import FOLDER, Theme
+from zonesite.yaml_source import Path
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
 _LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
@@ -42,10 +43,8 @@ WORDS_FOR: Mapping[str, object] = {
     "beneficiary": Beneficiary,
     "instrument_event": EventKind,
     "instrument_kind": Instrument.model_fields["kind"].annotation,
-    "place_kind": Place.model_fields["kind"].annotation,
     "pin": Pin.model_fields["precision"].annotation,
     "source_kind": Source.model_fields["kind"].annotation,
-    "event_kind": Event.model_fields["kind"].annotation,
     "partner_kind": Partner.model_fields["kind"].annotation,
     "sector_group": Sector.model_fields["group"].annotation,
     "release_kind": Release.model_fields["kind"].annotation,
@@ -68,13 +67,9 @@ ALWAYS_NEEDED = frozenset(
     }
 )
 """Words that programs name, or templates in a way that is not looked into."""
-_MAY_BE_NEEDED = ("magnitude.",)
-"""Words that a language has if it has the thing."""
+KINDS_OF_THE_SITE: Mapping[str, str] = {"place_kind": "places", "event_kind": "events"}
+"""Interface words for kinds that a site names itself: the prefix, and the list of the records."""
 _DAYS = (date(2022, 1, 3), date(2022, 1, 4), date(2022, 2, 3), date(2023, 1, 3))
-
-
-def _file(lang: str) -> str:
-    return f"data/strings/{lang}.yml"
 
 
 def _places(words: str) -> tuple[str, ...]:
@@ -82,19 +77,29 @@ def _places(words: str) -> tuple[str, ...]:
 
 
 def strings_are_complete(content: Content) -> Iterator[Finding]:
-    """Every language has every interface word that English has, and no other."""
+    """Every language has every interface word that English has, and no other.
+
+    A word that a site says in its own way is said so in all languages: else its readers would
+    be told different things.
+    """
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
+    own = content.own_strings(DEFAULT_LANGUAGE)
     for lang, words in content.strings.items():
-        for key in english.keys() - words.keys():
-            values = {"key": key, "file": _file(DEFAULT_LANGUAGE)}
-            yield Finding(_file(lang), "string-missing", values, tuple(key.split(".")))
+        missing = (english.keys() - words.keys()) | (own - content.own_strings(lang))
+        for key in missing:
+            values = {"key": key, "file": content.string_file(DEFAULT_LANGUAGE, key)}
+            yield Finding(f"data/strings/{lang}.yml", "string-missing", values, _path(key))
         for key in words.keys() - english.keys():
             if _is_plural_of(key, english):
                 continue
             values = {"key": key, "near": suggestion(key, english)}
-            yield Finding(_file(lang), "string-extra", values, tuple(key.split(".")))
+            yield Finding(content.string_file(lang, key), "string-extra", values, _path(key))
+
+
+def _path(key: str) -> Path:
+    return tuple(key.split("."))
 
 
 def _is_plural_of(key: str, english: Container[str]) -> bool:
@@ -114,7 +119,7 @@ def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
                     "expected": _shown(expected),
                     "found": _shown(found),
                 }
-                yield Finding(_file(lang), "string-values", values, tuple(key.split(".")))
+                yield Finding(content.string_file(lang, key), "string-values", values, _path(key))
 
 
 def _shown(names: tuple[str, ...]) -> str | Phrase:
@@ -135,18 +140,28 @@ def _values(annotation: object) -> Iterator[str]:
             yield from _values(part)
 
 
-def needed_words(theme: Theme) -> frozenset[str]:
-    """Return every interface word that a program or a template may ask for."""
+def needed_words(content: Content, theme: Theme) -> frozenset[str]:
+    """Return every interface word that a program, a template or a record may ask for."""
     kinds = theme.kinds - {"frame", "not-found", "search", "listing"}
     needed = {*ALWAYS_NEEDED, *(f"kind.{kind}" for kind in kinds)}
     for prefix, literal in WORDS_FOR.items():
         needed |= {f"{prefix}.{value}" for value in _values(literal)}
-    needed |= {f"unit.{unit}.other" for unit in _values(Unit)}
+    needed |= {f"unit.{unit}.other" for unit in (*MEASURES, "currency")}
+    needed |= set(_words_of_records(content))
     for _, text in _templates(theme):
         for function, key, after in _LITERAL.findall(text):
             if after != "~":
                 needed.add(key if function == "s" else f"{key}.other")
     return frozenset(needed)
+
+
+def _words_of_records(content: Content) -> Mapping[str, str]:
+    """Return the words for kinds that a site names itself, each with a file that does."""
+    return {
+        f"{prefix}.{record.kind}": content.origin(key, index).file
+        for prefix, key in KINDS_OF_THE_SITE.items()
+        for index, record in enumerate(content.lists.get(key, ()))
+    }
 
 
 def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[Finding]:
@@ -155,10 +170,11 @@ def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[F
     if english is None:
         return
     named = {key for _, _, key, _ in _named_in(theme)}
-    for key in sorted(needed_words(theme) - named - english.keys()):
-        values = {"key": key, "file": f"{FOLDER}/"}
-        path = tuple(key.split("."))
-        yield Finding(_file(DEFAULT_LANGUAGE), "string-missing", values, path)
+    files = _words_of_records(content)
+    for key in sorted(needed_words(content, theme) - named - english.keys()):
+        values = {"key": key, "file": files.get(key, f"{FOLDER}/")}
+        file = content.string_file(DEFAULT_LANGUAGE, key)
+        yield Finding(file, "string-missing", values, _path(key))
 
 
 def _named_in(theme: Theme) -> Iterator[tuple[str, str, str, int]]:
@@ -186,13 +202,22 @@ def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Find
 
 def strings_are_used(content: Content, theme: Theme) -> Iterator[Finding]:
     """An interface word that nothing asks for is a mistake in its name, or left over."""
-    needed = needed_words(theme)
+    needed = needed_words(content, theme)
     english = content.strings.get(DEFAULT_LANGUAGE, {})
+    own = content.own_strings(DEFAULT_LANGUAGE)
     for key in english:
-        if key in needed or key.startswith(_MAY_BE_NEEDED) or _is_plural_of(key, needed):
+        if key in needed or _is_plural_of(key, needed) or _may_be_needed(key, own):
             continue
-        path = tuple(key.split("."))
-        yield Finding(_file(DEFAULT_LANGUAGE), "string-unused", {}, path, severity="warning")
+        file = content.string_file(DEFAULT_LANGUAGE, key)
+        yield Finding(file, "string-unused", {}, _path(key), severity="warning")
+
+
+def _may_be_needed(key: str, own: Container[str]) -> bool:
+    """Say whether a word may wait for something that uses it: those that all sites share for
+    kinds that some site may have, and those of powers of ten and currencies."""
+    if key.startswith(("magnitude.", "unit.")):
+        return True
+    return key.partition(".")[0] in KINDS_OF_THE_SITE and key not in own
 
 
 def templates_can_be_read(_: Content, theme: Theme) -> Iterator[Finding]:
@@ -217,5 +242,5 @@ def date_patterns_tell_dates_apart(content: Content) -> Iterator[Finding]:
         for key, days in (("date.pattern_day", _DAYS), ("date.pattern_month", _DAYS[1:])):
             pattern = words.get(key)
             if pattern and not _tells_days_apart(pattern, language(setting).locale, days):
-                path = tuple(key.split("."))
-                yield Finding(_file(setting.id), "date-pattern", {"found": pattern}, path)
+                file = content.string_file(setting.id, key)
+                yield Finding(file, "date-pattern", {"found": pattern}, _path(key))

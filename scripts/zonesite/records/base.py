@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self, TypeVar
+from functools import cache
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
+from babel.numbers import list_currencies
 from pydantic import (
     AfterValidator,
     Field,
@@ -13,6 +15,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     PlainValidator,
     StrictBool,
+    StrictStr,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
@@ -181,15 +184,12 @@ Number = Annotated[
         }
     ),
 ]
-Unit = Literal[
+Measure = Literal[
     "acre",
     "kanal",
     "hectare",
     "square-foot",
     "square-kilometre",
-    "PKR",
-    "USD",
-    "EUR",
     "percent",
     "count",
     "year",
@@ -197,6 +197,30 @@ Unit = Literal[
     "day",
     "storey",
 ]
+MEASURES: tuple[str, ...] = get_args(Measure)
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the codes of all currencies (ISO 4217, as CLDR has them)."""
+    return frozenset(list_currencies())
+
+
+def _unit(found: str) -> str:
+    if found not in MEASURES and found not in currencies():
+        values = {"allowed": list(MEASURES), "found": found}
+        raise PydanticCustomError("unit", "no unit", values)
+    return found
+
+
+Unit = Annotated[
+    StrictStr,
+    AfterValidator(_unit),
+    WithJsonSchema(
+        {"anyOf": [{"enum": list(MEASURES)}, {"type": "string", "pattern": "^[A-Z]{3}$"}]}
+    ),
+]
+"""A measure, or the code of a currency: `acre`, `USD`."""
 Qualifier = Literal["about", "at-least", "more-than", "up-to", "planned"]
 Confidence = Literal["high", "medium", "low"]
 Nature = Literal["reported", "official-statement", "announcement", "target", "projection"]

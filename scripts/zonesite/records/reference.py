@@ -99,7 +99,8 @@ class Event(Record):
     """Something that happened."""
 
     date: PartialDate
-    kind: Literal["law", "governance", "zone", "china", "conference", "meeting", "software-parks"]
+    kind: Id
+    """What it belongs to; its word is in data/strings/ under `event_kind`."""
     title: Text
     summary: Text
     place_name: Text | None = None
@@ -159,7 +160,7 @@ class ParkStatus(Statement):
 
 
 class Park(Record):
-    """A software technology park of PSEB; never a Special Technology Zone."""
+    """A software technology park, which is no zone of the Authority."""
 
     name: Text
     city: Text

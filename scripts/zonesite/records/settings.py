@@ -106,14 +106,21 @@ class MenuGroup(Model):
     pages: Annotated[tuple[SitePath, ...], Field(min_length=1)]
 
 
+class Feature(Model):
+    """A page to which the home page invites some of its readers."""
+
+    page: SitePath
+    title: Text
+    text: Text
+
+
 class Navigation(Model):
     """Which pages the menus lead to; what they are called there, the pages say themselves."""
 
     header: Annotated[tuple[MenuEntry, ...], Field(min_length=1, max_length=7)]
     home: tuple[SitePath, ...] = ()
     """The doors of the home page, each with the teaser of its page."""
-    featured: SitePath | None = None
-    """A page whose title and summary the home page shows."""
+    featured: Feature | None = None
     footer: tuple[MenuGroup, ...] = ()
 
     def section_of(self, path: str) -> str:
@@ -130,6 +137,8 @@ class Settings(Model):
     site_url: Annotated[StrictStr, AfterValidator(_site_url)]
     """The address of the English home page; the build may be given another."""
     site_name: Text
+    authority: Text
+    """The body that gives the zones their licences."""
     official: StrictBool = False
     """True only when the Authority itself publishes this site."""
     languages: Annotated[

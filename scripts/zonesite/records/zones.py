@@ -48,7 +48,7 @@ class Pin(Model):
 
 
 class Zone(Record):
-    """A Special Technology Zone, or a plan for one."""
+    """A zone, or a plan for one."""
 
     name: Text
     place: Id
@@ -83,4 +83,5 @@ class Place(Record):
     """A province or territory."""
 
     name: Text
-    kind: Literal["province", "territory", "capital-territory"]
+    kind: Id
+    """What the country calls such a place; its word is in data/strings/ under `place_kind`."""

@@ -1,0 +1,106 @@
+"""Another authority's site is built with the same program and templates, and shows nothing of
+this one's: no name, law, place or word."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from small_site import REPOSITORY, SITES, lines_of, tree, zonesite
+
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+NAMES = (
+    *("stza", "pakistan", "special technology", "islamabad", "lahore", "karachi", "punjab"),
+    *("pseb", "federal board", "zbra", "china-desk", "china desk"),
+    *("پاکستان", "اسپیشل ٹیکنالوجی", "زیڈ بی آر اے", "فیڈرل بورڈ"),
+    *("巴基斯坦", "特别技术区", "联邦税务局", "中国事务处"),
+)
+"""Names of this site, in small letters."""
+WORDS = ("province", "rupee", "pkr", "صوبے", "卢比")
+"""Words that another site need not have either, though the program may know them."""
+WRITTEN = (".html", ".json", ".xml", ".txt", ".css", ".js", ".svg")
+TONGUES = ("scripts/zonesite/parity/", "scripts/zonesite/search/")
+"""What languages call currencies and magnitudes is no matter of one site."""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the other authority's content, whose settings of MkDocs lead to the program."""
+    root = tmp_path_factory.mktemp("harbour") / "root"
+    shutil.copytree(SITES / "harbour", root)
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    hooks = REPOSITORY / "scripts/hooks.py"
+    settings.write_text(text.replace("scripts/hooks.py", str(hooks)), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(root: Path) -> dict[str, bytes]:
+    """Every file of the other authority's site."""
+    out = root.parent / "site"
+    done = zonesite("build", "--root", root, "--out", out, "--now", NOW.isoformat())
+    assert done.returncode == 0, done.stdout + done.stderr
+    return tree(out)
+
+
+def found_in(text: str, names: tuple[str, ...]) -> set[str]:
+    """Return which of some names a text holds."""
+    folded = text.casefold()
+    return {name for name in names if name in folded}
+
+
+def test_the_other_site_has_no_problems(root: Path) -> None:
+    """Twenty files of content and no interface words but two are enough."""
+    assert lines_of(root, NOW) == []
+
+
+def test_the_other_site_shows_nothing_of_this_one(built: dict[str, bytes]) -> None:
+    """In no file, in no language, whatever its kind."""
+    found = {
+        name: names
+        for name, data in built.items()
+        if name.endswith(WRITTEN) and (names := found_in(data.decode(), NAMES + WORDS))
+    }
+
+    assert len(built) > 70
+    assert found == {}
+
+
+def test_the_other_site_shows_its_own_announced_end_of_incentives(built: dict[str, bytes]) -> None:
+    """On the home page, on the list of incentives and on the incentive that it touches."""
+    for path in ("index.html", "incentives/index.html", "incentives/no-tax/index.html"):
+        assert "The Board announced the end of the exemption" in built[path].decode()
+        assert "委员会宣布终止免税" in built[f"zh/{path}"].decode()
+
+
+def test_the_other_site_shows_its_own_words_units_and_kinds(built: dict[str, bytes]) -> None:
+    """Its authority, its currency, the kind of its places and a page for a topic of its own."""
+    zone = built["zones/pier-one/index.html"].decode()
+    topic = built["zh/ports/index.html"].decode()
+
+    assert "Harbour Zones Board" in zone
+    assert "AED 50 million" in zone
+    assert "Emirate" in built["zones/in/north-shore/index.html"].decode()
+    assert re.search(r'<a href="[^"]*"[^>]*>港口</a>', built["zh/index.html"].decode())
+    for shown in ("港口服务处", "起重机", "第一台起重机就位"):
+        assert shown in topic
+
+
+def test_the_program_and_its_templates_name_nothing_of_this_site() -> None:
+    """What only this site knows is settings or content."""
+    places = (REPOSITORY / "scripts", REPOSITORY / "overrides")
+    found = {}
+    for file in (file for place in places for file in sorted(place.rglob("*"))):
+        name = file.relative_to(REPOSITORY).as_posix()
+        is_text = file.suffix in (".py", ".yml", ".html", ".js", ".css", ".svg")
+        if is_text and not name.startswith(TONGUES):
+            names = found_in(file.read_text(encoding="utf-8"), NAMES)
+            if names:
+                found[name] = names
+
+    assert found == {}
