@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -24,6 +25,17 @@ def work(item):
     os.read(0, 1)  # waits for ever: the other end stays open
 parallel.mapped(range(2), work, worth_it=2)
 """
+
+
+@pytest.fixture
+def no_semaphores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system of two processors without a /dev/shm that can be written to."""
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("zonesite.parallel.processors", lambda: 2)
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
 
 
 def test_every_item_is_done_once(tmp_path: Path) -> None:
@@ -69,6 +81,45 @@ def test_workers_end_with_a_build_that_is_killed() -> None:
     os.close(write)
     assert rest == b""
     assert len(set(workers)) == 2
+
+
+@pytest.mark.usefixtures("no_semaphores")
+def test_without_semaphores_everything_is_done_here() -> None:
+    """Each thing once, in order, and counted."""
+    counted: list[int] = []
+    done: list[tuple[int, int]] = []
+
+    mapped(MANY, lambda item: done.append((item, os.getpid())), done=counted.append)
+
+    assert done == [(item, os.getpid()) for item in MANY]
+    assert sum(counted) == len(MANY)
+
+
+@pytest.mark.usefixtures("no_semaphores")
+def test_what_goes_wrong_without_semaphores_is_raised() -> None:
+    """An error of the work itself is not taken for one of the system: nothing is done twice."""
+    done: list[int] = []
+
+    def fail(item: int) -> None:
+        done.append(item)
+        raise PermissionError(13, "The work's own")
+
+    with pytest.raises(PermissionError, match="The work's own"):
+        mapped(MANY, fail)
+    assert done == [0]
+
+
+@pytest.mark.usefixtures("no_semaphores")
+def test_without_semaphores_the_one_who_waits_does_the_work() -> None:
+    """Once, however often it is asked for."""
+    done: list[int] = []
+
+    waiting = aside(lambda: done.append(os.getpid()))
+
+    assert done == []
+    waiting()
+    waiting()
+    assert done == [os.getpid()]
 
 
 def test_results_come_in_the_order_of_the_items() -> None:

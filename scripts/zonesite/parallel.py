@@ -44,6 +44,20 @@ def _end_with(parent: int) -> None:
         os._exit(1)
 
 
+def _workers(
+    count: int, begin: Callable[..., None], *arguments: object
+) -> ProcessPoolExecutor | None:
+    """Return processes for some work, none of them begun; nothing where a system has only one
+    processor, no fork, or no semaphores, which need a /dev/shm with room that may be written to.
+    """
+    if processors() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return None
+    try:
+        return ProcessPoolExecutor(count, multiprocessing.get_context("fork"), begin, arguments)
+    except (OSError, NotImplementedError):
+        return None
+
+
 def _one_by_one(items: Sequence[T], work: Callable[[T], R], done: Callable[[int], None]) -> list[R]:
     results: list[R] = []
     for item in items:
@@ -73,19 +87,18 @@ def mapped(
     are finished.
 
     The workers are forks: they share what is in memory, so that only numbers are sent to them
-    and only results come back. Where a system has no fork, and for fewer items than are worth
-    it, everything is done here. An exception in a worker is raised here; a worker that dies
-    raises `BrokenProcessPool`.
+    and only results come back. Where a system lets no work be shared, and for fewer items than
+    are worth it, everything is done here. An exception in a worker is raised here; a worker that
+    dies raises `BrokenProcessPool`.
     """
     global _task
     count = processors()
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if count < 2 or len(items) < max(2, worth_it) or not can_fork:
+    workers = _workers(count, _end_with, os.getpid()) if len(items) >= max(2, worth_it) else None
+    if workers is None:
         return _one_by_one(items, work, done)
     _task = (items, work)
     try:
-        fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, fork, _end_with, (os.getpid(),)) as pool:
+        with workers as pool:
             size = max(1, len(items) // (count * SHARES))
             shares = [(at, at + size) for at in range(0, len(items), size)]
             results: list[R] = []
@@ -105,14 +118,12 @@ def chosen(items: Sequence[T], is_meant: Callable[[T], bool]) -> list[T]:
 def aside(work: Callable[[], R]) -> Callable[[], R]:
     """Begin some work in a process of its own; return what waits for its result.
 
-    What goes wrong there is raised by the one who waits. Where a system has no fork, or only
-    one processor, the work is done by the one who waits.
+    What goes wrong there is raised by the one who waits. Where a system lets no work be shared,
+    the work is done by the one who waits.
     """
-    if processors() < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    pool = _workers(1, _begin_aside, os.getpid(), work)
+    if pool is None:
         return cache(work)
-    pool = ProcessPoolExecutor(
-        1, multiprocessing.get_context("fork"), _begin_aside, (os.getpid(), work)
-    )
     future = pool.submit(_do_aside)
     pool.shutdown(wait=False)
     return future.result
