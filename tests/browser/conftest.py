@@ -32,6 +32,7 @@ Document = html.HtmlElement
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
     "--no-sandbox",
+    "--disable-dev-shm-usage",  # it may be small, or not be there at all
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
