@@ -34,20 +34,20 @@ CURRENCIES_BEFORE = {word: f"money:{code}" for word, code in BEFORE.items()} | {
 ORDINAL = "第附"
 """What makes an ordinal of a number: 第二, 附表二."""
 _SPACE = "[ \u00a0]{0,2}"
-_DIGITS = r"\d++(?:[,，٬\u202f\u2009]\d{3}(?!\d))*+(?:[.．]\d++)?+"
+_DIGITS = r"(?>\d+(?:[,，٬\u202f\u2009]\d{3}(?!\d))*(?:[.．]\d+)?)"
 _NO_UNIT = "(?![瓦米克伏]|卡(?!纳))"
 """千瓦 is a unit, not a thousand of something."""
 _LARGE = "[万萬亿億]"
 _MAGNITUDE = f"(?:百|千{_NO_UNIT}|{_LARGE})"
 _NUMERAL = f"(?:[{ONES}十百]|千{_NO_UNIT}|{_LARGE})"
-_IN_DIGITS = f"{_DIGITS}(?:{_SPACE}[多余]?{_MAGNITUDE}{{1,4}}+)?+"
+_IN_DIGITS = f"(?>{_DIGITS}(?:{_SPACE}[多余]?{_MAGNITUDE}{{1,4}})?)"
 _HIGHER = (
-    rf"(?:{_DIGITS}{_SPACE}[多余]?{_MAGNITUDE}{{1,4}}+|{_NUMERAL}{{1,12}}+(?<={_LARGE}))"
+    rf"(?:{_DIGITS}{_SPACE}[多余]?(?>{_MAGNITUDE}{{1,4}})|(?>{_NUMERAL}{{1,12}})(?<={_LARGE}))"
     rf"(?=\d|{_SPACE}\d[\d.]{{0,9}}{_SPACE}{_MAGNITUDE}){_SPACE}"
 )
 """The 3亿 of 3亿6000万."""
 _IN_NUMERALS = (
-    f"{_NUMERAL}{{1,24}}+(?:点[{ONES}]{{1,12}}+)?+(?:[多余]?{_LARGE}{{1,2}}+)?+"
+    f"(?>{_NUMERAL}{{1,24}}(?:点[{ONES}]{{1,12}})?(?:[多余]?{_LARGE}{{1,2}})?)"
     "|半(?=个?[月小年天日])"
 )
 _RUN = f"(?:(?:{_HIGHER})?{_IN_DIGITS}|{_IN_NUMERALS})"
@@ -55,7 +55,7 @@ _WEEKDAY = "(?<!每)(?:周|星期)[一二三四五六日](?![天次个小名])"
 _VAGUE = rf"[数几][{MAGNITUDES}]{{1,4}}|上[百千万亿]{{1,3}}(?!分之)|[十百千]几[个十百千万亿]?"
 _DECADE = r"(?P<century>二十一|二十|十九|\d\d)世纪(?P<decade>\d0|[二三四五六七八九]?十)年代"
 _BEFORE = (
-    rf"第 ?[(（]?|附[表件]|(?:{_NUMERAL}{{1,8}}+|\d{{1,6}})分之|{pattern(CURRENCIES_BEFORE)} ?"
+    rf"第 ?[(（]?|附[表件]|(?:(?>{_NUMERAL}{{1,8}})|\d{{1,6}})分之|{pattern(CURRENCIES_BEFORE)} ?"
 )
 _CODE = r"(?!(?:km|m|k|g)[²2w])[a-z]{1,4}(?![a-z])"
 """The letters of 126EA and 5G."""

@@ -11,7 +11,8 @@ DASHES = "-‐‑‒–—―−﹣－~～〜∼"
 """What stands between the two ends of a range: dashes, minus signs and tildes of Unicode."""
 SEPARATORS = ",，٬،"
 POINTS = r".٫．۔"
-DIGITS = rf"\d++(?:[{SEPARATORS}\u202f\u2009]\d{{2,3}}(?!\d))*+(?:[{POINTS}]\d++)?+"
+DIGITS = rf"(?>\d+(?:[{SEPARATORS}\u202f\u2009]\d{{2,3}}(?!\d))*(?:[{POINTS}]\d+)?)"
+"""Nothing of it is given back. Written as `(…)?+` it would be misread by Python before 3.11.5."""
 _GROUPED = re.compile(
     rf"\d{{1,3}}(?:([{SEPARATORS}\u202f\u2009])\d{{3}})(?:\1\d{{3}})*|\d{{1,2}}(?:([{SEPARATORS}])\d\d)(?:\2\d\d)*\2\d{{3}}"
 )
