@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -25,6 +26,16 @@ def work(item):
     os.read(0, 1)  # waits for ever: the other end stays open
 parallel.mapped(range(2), work, worth_it=2)
 """
+
+
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processors, and a system that lets them share work."""
+    try:
+        multiprocessing.get_context("fork").Lock()
+    except OSError as error:
+        pytest.skip(f"this system has no semaphores: {error}")
+    monkeypatch.setattr("zonesite.parallel.processors", lambda: 2)
 
 
 @pytest.fixture
@@ -56,14 +67,14 @@ def test_what_goes_wrong_in_a_worker_is_raised_here() -> None:
         mapped(MANY, fail)
 
 
-def test_a_worker_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("workers")
+def test_a_worker_that_dies_is_told() -> None:
     """Half of the pages would be missing otherwise."""
-    monkeypatch.setattr("zonesite.parallel.processors", lambda: 2)
-
     with pytest.raises(BrokenProcessPool):
         mapped(MANY, lambda item: os.kill(os.getpid(), signal.SIGKILL) if item == 9 else None)
 
 
+@pytest.mark.usefixtures("workers")
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such signal")
 def test_workers_end_with_a_build_that_is_killed() -> None:
     """Else they would go on writing into what the next build removes."""
@@ -132,6 +143,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
     assert sum(counted) == 1000
 
 
+@pytest.mark.usefixtures("workers")
 def test_work_done_aside_gives_its_result_to_the_one_who_waits() -> None:
     """From a process of its own, with what it found in memory."""
     found = aside(lambda: (os.getpid(), sum(MANY)))()
@@ -140,6 +152,7 @@ def test_work_done_aside_gives_its_result_to_the_one_who_waits() -> None:
     assert found[1] == sum(MANY)
 
 
+@pytest.mark.usefixtures("workers")
 def test_what_goes_wrong_aside_is_raised_by_waiting() -> None:
     """Not before, and not never."""
 
