@@ -15,7 +15,13 @@ from zonesite.phases import Phases
 def phases(*, terminal: bool) -> tuple[Phases, io.StringIO]:
     """Return phases that are told to a terminal or to a file."""
     said = io.StringIO()
-    console = Console(file=said, force_terminal=terminal, width=100, legacy_windows=False)
+    console = Console(
+        file=said,
+        force_terminal=terminal,
+        width=100,
+        legacy_windows=False,
+        _environ={"TERM": "xterm"},  # whatever terminal the tests are started from
+    )
     return Phases(console), said
 
 
