@@ -630,6 +630,8 @@ while True:
     if os.waitstatus_to_exitcode(status) == 0:
         break
     publish_files(old)
+    beside = {path.name for path in out.parent.iterdir()}
+    assert beside == {".cache", "out"}, (last, sorted(beside))
 print(last, seen.count(old), seen.count(new))
 """
 

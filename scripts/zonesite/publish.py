@@ -242,11 +242,21 @@ def _beside(out: Path, what: str) -> list[Path]:
 
 
 def _discard(tree: Path) -> None:
-    """Remove a tree, its folders before its mark: killed half-way, the rest is still ours."""
+    """Remove a tree, its mark last: killed half-way, the rest is still ours."""
     with suppress(OSError):
         for path in tree.iterdir():
-            shutil.rmtree(path, ignore_errors=True)
+            if path.name != MARK:
+                _clear(path)
     shutil.rmtree(tree, ignore_errors=True)
+
+
+def _clear(path: Path) -> None:
+    """Remove a file or a folder; one that resists stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _swap(fresh: Path, out: Path) -> None:
