@@ -70,16 +70,17 @@ class Phrase:
     code: str
 
 
-def _spoken(code: str, lang: str) -> str:
+def spoken(code: str, lang: str) -> str:
+    """Return a message as the catalogue has it, in English where the language lacks it."""
     message = catalogue()[code]
     return message.get(lang, message["en"])
 
 
 def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
-        return _spoken(value.code, lang)
+        return spoken(value.code, lang)
     if isinstance(value, (list, tuple)):
-        return _spoken("list-comma", lang).join(str(item) for item in value)
+        return spoken("list-comma", lang).join(str(item) for item in value)
     return _visible(str(value))
 
 
@@ -95,15 +96,20 @@ def _visible(text: str) -> str:
 def sentence(problem: Problem, lang: str = "en") -> str:
     """Return what must be, what was found and what to do, without the place."""
     values = {key: _plain(value, lang) for key, value in problem.values.items()}
-    text = _spoken(problem.code, lang).format_map(values)
-    return text + _spoken("near", lang).format_map(values) if values.get("near") else text
+    text = spoken(problem.code, lang).format_map(values)
+    return text + spoken("near", lang).format_map(values) if values.get("near") else text
+
+
+def parts(problem: Problem, lang: str = "en") -> tuple[str, str, str, str]:
+    """Return place, mark of a warning, key and sentence; mark and key may be empty."""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    mark = "" if problem.severity == "error" else spoken("warning", lang)
+    return place, mark, _visible(problem.where), sentence(problem, lang)
 
 
 def line(problem: Problem, lang: str = "en") -> str:
     """Return `file:line:column: key: sentence`, the form that editors and people click on."""
-    where = f"{_visible(problem.where)}: " if problem.where else ""
-    mark = "" if problem.severity == "error" else f"{_spoken('warning', lang)}: "
-    return f"{problem.file}:{problem.line}:{problem.column}: {mark}{where}{sentence(problem, lang)}"
+    return ": ".join(filter(None, parts(problem, lang)))
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -118,13 +124,13 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _counted(code: str, number: int, lang: str) -> str:
-    return _spoken(f"{code}-{'one' if number == 1 else 'other'}", lang).format(n=number)
+    return spoken(f"{code}-{'one' if number == 1 else 'other'}", lang).format(n=number)
 
 
 def count_line(problems: Sequence[Problem], lang: str = "en") -> str:
     """Return the last line of a report: how many errors and warnings there are."""
     wrong = len(errors(problems))
-    return _spoken("count", lang).format(
+    return spoken("count", lang).format(
         errors=_counted("errors", wrong, lang),
         warnings=_counted("warnings", len(problems) - wrong, lang),
     )
