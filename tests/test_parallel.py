@@ -14,7 +14,7 @@ from typing import NoReturn
 import pytest
 
 from small_site import REPOSITORY
-from zonesite.parallel import WORTH_IT, aside, mapped
+from zonesite.parallel import WORTH_IT, aside, in_one_process, mapped
 
 MANY = range(WORTH_IT + 1)
 ORPHANS = """
@@ -176,3 +176,12 @@ def test_on_one_processor_the_one_who_waits_does_the_work(monkeypatch: pytest.Mo
     waiting()
     waiting()
     assert done == [1]
+
+
+def test_everything_can_be_done_in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process with threads, such as a server's, must not fork."""
+    monkeypatch.setattr("os.fork", lambda: pytest.fail("a process was begun"))
+
+    with in_one_process():
+        assert set(mapped(MANY, lambda _: os.getpid(), worth_it=2)) == {os.getpid()}
+        assert aside(os.getpid)() == os.getpid()

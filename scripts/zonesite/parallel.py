@@ -6,8 +6,9 @@ import ctypes
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -23,8 +24,25 @@ _aside: Callable[[], Any] | None = None
 """The work of a process that was begun by `aside`."""
 
 
+_alone = False
+"""Whether no other process may be begun."""
+
+
+@contextmanager
+def in_one_process() -> Iterator[None]:
+    """Do all work here: a process that runs threads, such as a server's, must not fork."""
+    global _alone
+    _alone = True
+    try:
+        yield
+    finally:
+        _alone = False
+
+
 def processors() -> int:
     """Return how many processors this process may use."""
+    if _alone:
+        return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
