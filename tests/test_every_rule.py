@@ -78,6 +78,9 @@ PARTS_OF_SENTENCES = {
 """Messages that stand inside others."""
 UNTOLD = {
     "limit-less": "no field has a limit from above that it must stay below",
+    "preview-title": "the preview says it, and its tests hold it",
+    "preview-mend": "the preview says it, and its tests hold it",
+    "preview-terminal": "the preview says it, and its tests hold it",
     "limit-least": "only settings and map pins have one, and those are told as limit-most",
 }
 """Messages that no case can bring about, and why."""
