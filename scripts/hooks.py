@@ -7,22 +7,28 @@ and every page made from records, comes from `zonesite`.
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import click
 from jinja2 import Environment, FunctionLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from zonesite.generator import Generator, load, moment
+from zonesite.parallel import in_one_process
+from zonesite.preview import Preview, Stopped, refusal
 from zonesite.problems import ContentError, report
 from zonesite.publish import MARK, write
 from zonesite.records.press import parse_moment
@@ -37,8 +43,8 @@ ADDRESS = "ZONESITE_URL"
 class _Said(logging.Handler):
     """Keeps what MkDocs warns of: without its own command line nobody would see it."""
 
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
         self.lines: dict[str, None] = {}
         """Each once: every language is a build of its own, and says the same."""
 
@@ -51,11 +57,18 @@ def build_site(generator: Generator, out: Path) -> None:
 
     Raises `mkdocs.exceptions.MkDocsException` with all that was said when MkDocs stops or warns.
     """
-    said = _Said()
+    with _with_what_was_said():
+        _build(generator, out)
+
+
+@contextmanager
+def _with_what_was_said(level: int = logging.WARNING) -> Iterator[None]:
+    """Let an exception of MkDocs say all that was said before it, from a level upwards."""
+    said = _Said(level)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(said)
     try:
-        _build(generator, out)
+        yield
     except MkDocsException as error:
         # An Abort only counts what has been said.
         last = [] if isinstance(error, Abort) and said.lines else [str(error)]
@@ -85,6 +98,8 @@ def _load(config: MkDocsConfig) -> Generator:
         clock = datetime.now(UTC)
         return load(root, _now(root, clock), _address(), clock)
     except ContentError as error:
+        if _preview is not None:
+            raise  # it shows them
         raise PluginError(f"\n{report(error.problems)}") from None
 
 
@@ -161,3 +176,55 @@ def on_post_build(config: MkDocsConfig) -> None:
     (out / "sitemap.xml.gz").unlink(missing_ok=True)
     config.extra[KEY].finish(out)
     write(out, MARK, b"")  # so that `zonesite build` may replace what plain MkDocs built
+
+
+_preview: Preview | None = None
+"""What `mkdocs serve` shows while the site cannot be built."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Let `mkdocs serve` look at its address before it builds, and outlive a first build that
+    fails: it builds once before any event hands over its server, and would end."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.info_name != "serve":
+        return
+    serve: Any = importlib.import_module("mkdocs.commands.serve")  # nothing else needs a server
+    build = serve.build
+
+    def first_build(config: MkDocsConfig, **options: Any) -> None:
+        global _preview
+        serve.build = build
+        if refused := refusal(*config.dev_addr):
+            raise ConfigurationError(refused)
+        if not context.params.get("livereload"):
+            build(config, **options)  # nothing will be built again, so an error is the end
+            return
+        _preview = Preview(Path(config.site_dir))
+        _attempt(_preview, lambda: build(config, **options))
+
+    serve.build = first_build
+
+
+def _attempt(preview: Preview, build: Callable[[], object]) -> None:
+    def told_by_mkdocs() -> None:
+        try:
+            with _with_what_was_said(logging.ERROR):
+                build()
+        except MkDocsException as error:
+            raise Stopped(str(error).strip()) from None
+
+    preview.attempt(told_by_mkdocs)
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[[], object]) -> Any:
+    """Show in every page what stops a build, and let the server's script reload the page."""
+    global _preview
+    preview = _preview = _preview or Preview(Path(config.site_dir))
+
+    def rebuild() -> None:
+        with in_one_process():  # the server's threads run
+            _attempt(preview, builder)
+
+    server.builder = rebuild
+    server.set_app(preview.around(server.get_app(), server.mount_path))
+    return server
