@@ -26,7 +26,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from zonesite.generator import Generator, load, moment
+from zonesite.generator import Generator, load, moment, theme_of
 from zonesite.parallel import in_one_process
 from zonesite.preview import Preview, Stopped, refusal
 from zonesite.problems import ContentError, report
@@ -199,10 +199,15 @@ def on_startup(*, command: str, dirty: bool) -> None:
         if not context.params.get("livereload"):
             build(config, **options)  # nothing will be built again, so an error is the end
             return
-        _preview = Preview(Path(config.site_dir))
+        _preview = _preview_of(config)
         _attempt(_preview, lambda: build(config, **options))
 
     serve.build = first_build
+
+
+def _preview_of(config: MkDocsConfig) -> Preview:
+    fonts = theme_of(Path(config.config_file_path).parent) / "assets" / "fonts"
+    return Preview(Path(config.site_dir), fonts / "noto-nastaliq-urdu-400.woff2")
 
 
 def _attempt(preview: Preview, build: Callable[[], object]) -> None:
@@ -219,7 +224,7 @@ def _attempt(preview: Preview, build: Callable[[], object]) -> None:
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[[], object]) -> Any:
     """Show in every page what stops a build, and let the server's script reload the page."""
     global _preview
-    preview = _preview = _preview or Preview(Path(config.site_dir))
+    preview = _preview = _preview or _preview_of(config)
 
     def rebuild() -> None:
         with in_one_process():  # the server's threads run

@@ -81,7 +81,9 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def preview(folder: Path) -> Preview:
     """The preview of that site."""
-    return Preview(folder)
+    font = folder / "a-font"
+    font.write_bytes(b"letters")
+    return Preview(folder, font)
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -148,7 +150,7 @@ def test_every_address_shows_the_errors_in_its_language(
     assert status == "503 Service Unavailable"
     assert content_page((WRONG,), lang).splitlines()[-5:-3] == page.splitlines()[-5:-3]
     assert SCRIPT in page
-    assert "script-src 'sha256-" in page
+    assert re.search(r"script-src 'sha256-[^']+' 'self';", page)
     assert capfd.readouterr().err == f"{line(WRONG)}\n{count_line((WRONG,))}\n"
 
 
@@ -157,6 +159,7 @@ def test_what_pages_need_is_served_while_there_are_errors(preview: Preview, fold
     preview.attempt(fail(ContentError((WRONG,))))
 
     assert asked(preview, folder, POLL) == ("200 OK", "7")
+    assert asked(preview, folder, "/.preview/urdu.woff2") == ("200 OK", "letters")
     assert asked(preview, folder, "/site.css") == ("200 OK", "p {}")
     assert asked(preview, folder, "/site.css", "text/html,*/*")[0] == "503 Service Unavailable"
 

@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 from types import TracebackType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -82,8 +82,10 @@ def _is_looked_at(environ: WSGIEnvironment, reply: _Reply) -> bool:
 class Preview:
     """What the last build came to, and how requests are answered because of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, urdu_font: Path) -> None:
         self.pages = folder / FOLDER
+        self.urdu_font = urdu_font
+        """There may be no built site that has it, and not every system has one."""
         self.has_stopped = False
 
     def attempt(self, build: Callable[[], object]) -> None:
@@ -104,6 +106,8 @@ class Preview:
 
     def _show(self, page: Callable[[str], str]) -> None:
         self.pages.mkdir(parents=True, exist_ok=True)
+        if self.urdu_font.is_file():
+            copyfile(self.urdu_font, self.pages / "urdu.woff2")
         for lang in languages():
             (self.pages / f"{lang}.html").write_text(page(lang), encoding="utf-8")
         self.has_stopped = True

@@ -171,10 +171,14 @@ def test_an_error_appears_in_the_page_and_goes_once_it_is_mended(
 def test_a_preview_that_starts_with_an_error_waits_for_the_mend(
     root: Path, serve: Callable[[Path], Serving], tab: Tab
 ) -> None:
-    """Then it shows the page that was asked for."""
+    """In Urdu with letters of its own; then it shows the page that was asked for."""
     edit(root, "data/zones.yml", GOOD, BAD)
-    tab.goto(f"{serve(root).url}zones/alpha/")
+    serving = serve(root)
+    tab.goto(f"{serving.url}zones/alpha/")
     shows(tab, "li", lines_of(root))
+    tab.goto(f"{serving.url}ur/zones/alpha/")
+    tab.wait_for_function("document.fonts.check('1em \"Site Nastaliq\"', 'غلطی')")
+    tab.goto(f"{serving.url}zones/alpha/")
 
     edit(root, "data/zones.yml", BAD, GOOD)
     shows(tab, "h1", "Alpha Zone")
