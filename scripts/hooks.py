@@ -26,13 +26,14 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from zonesite.generator import Generator, load, moment, theme_of
+from zonesite.generator import Generator, load, moment
 from zonesite.parallel import in_one_process
 from zonesite.preview import Preview, Stopped, refusal
 from zonesite.problems import ContentError, report
 from zonesite.publish import MARK, write
 from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
+from zonesite.theme import SHARED
 
 KEY = "zonesite"
 """Where the generator travels with the configuration through the builds of each language."""
@@ -206,8 +207,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def _preview_of(config: MkDocsConfig) -> Preview:
-    fonts = theme_of(Path(config.config_file_path).parent) / "assets" / "fonts"
-    return Preview(Path(config.site_dir), fonts / "noto-nastaliq-urdu-400.woff2")
+    font = SHARED / "assets" / "fonts" / "noto-nastaliq-urdu-400.woff2"
+    return Preview(Path(config.site_dir), font)
 
 
 def _attempt(preview: Preview, build: Callable[[], object]) -> None:
