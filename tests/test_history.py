@@ -6,6 +6,7 @@ import os
 import subprocess
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -63,6 +64,17 @@ def test_a_file_has_the_day_of_its_last_commit(repository: Path) -> None:
 
     assert last_changes(repository) == {
         "data/zones.yml": date(2023, 11, 14),
+        "docs/en/index.md": date(2020, 9, 13),
+    }
+
+
+def test_the_day_is_that_of_the_time_zone(repository: Path) -> None:
+    """22:13 of UTC is the next day where the site stands."""
+    write(repository, "data/zones.yml", "second")
+    commit(repository, SECOND)
+
+    assert last_changes(repository, ZoneInfo("Asia/Karachi")) == {
+        "data/zones.yml": date(2023, 11, 15),
         "docs/en/index.md": date(2020, 9, 13),
     }
 

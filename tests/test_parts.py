@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from small_site import copy_site, edit, published, tree, zonesite
+from zonesite.parts import NOTE
+from zonesite.remembered import keep, recall
+from zonesite.standing import digest_of
 
 NOW = "2026-03-02T04:00:00Z"
 
@@ -110,6 +116,82 @@ def test_a_directory_that_is_no_part_is_refused(parts: list[Path], tmp_path: Pat
 
     assert refusal([*parts[:2], folder], tmp_path / "out") == (
         f"Error: {folder} holds no part of a site: build one with zonesite build --part 1/2"
+    )
+
+
+def renamed(part: Path, to: Path, change: Callable[[dict[str, Any], Path], object]) -> Path:
+    """Copy a part and change what it says of itself, checksum included."""
+    shutil.copytree(part, to)
+    told = recall(to / NOTE)
+    change(told, to)
+    keep(to / NOTE, told)
+    return to
+
+
+def leads_out(told: dict[str, Any], part: Path) -> None:
+    """Name a file beside the part."""
+    (part.parent / "outside.html").write_text("<p>outside", encoding="utf-8")
+    told["files"]["../outside.html"] = digest_of(b"<p>outside")
+
+
+def leads_away(told: dict[str, Any], part: Path) -> None:
+    """Name a file of the system by its whole path."""
+    outside = part.parent / "outside.html"
+    outside.write_text("<p>outside", encoding="utf-8")
+    told["files"][str(outside)] = digest_of(b"<p>outside")
+
+
+def is_a_link(told: dict[str, Any], part: Path) -> None:
+    """Put a link to another file in the place of a page."""
+    (part.parent / "outside.html").write_text("<p>outside", encoding="utf-8")
+    (part / "linked.html").symlink_to(part.parent / "outside.html")
+    told["files"]["linked.html"] = digest_of(b"<p>outside")
+
+
+def is_in_a_link(told: dict[str, Any], part: Path) -> None:
+    """Put a link to another folder in the place of one."""
+    (part.parent / "elsewhere").mkdir()
+    (part.parent / "elsewhere" / "page.html").write_text("<p>outside", encoding="utf-8")
+    (part / "folder").symlink_to(part.parent / "elsewhere")
+    told["files"]["folder/page.html"] = digest_of(b"<p>outside")
+
+
+@pytest.mark.parametrize("change", [leads_out, leads_away, is_a_link, is_in_a_link])
+def test_a_part_holds_only_files_of_its_own(
+    parts: list[Path], tmp_path: Path, change: Callable[[dict[str, Any], Path], object]
+) -> None:
+    """Whatever it says of itself, nothing is written or published beside it."""
+    odd = renamed(parts[2], tmp_path / "odd", change)
+
+    said = refusal([*parts[:2], odd], tmp_path / "joined" / "out")
+
+    assert re.fullmatch(
+        f"Error: {odd} names '.*', which is no file of its own: build or copy it again", said
+    )
+    assert not (tmp_path / "joined" / "outside.html").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda told, _: told.pop("part"), id="no number"),
+        pytest.param(lambda told, _: told.update(part=[1]), id="half a number"),
+        pytest.param(lambda told, _: told.update(part=["1", "3"]), id="a number in words"),
+        pytest.param(lambda told, _: told.update(files=[]), id="no files"),
+        pytest.param(lambda told, _: told.update(files={"a.html": None}), id="no fingerprint"),
+        pytest.param(lambda told, _: told.update(year=None), id="no year"),
+        pytest.param(lambda told, _: told.pop("site"), id="no site"),
+        pytest.param(lambda told, _: told.update(format=2), id="another form"),
+    ],
+)
+def test_a_part_that_does_not_say_what_it_is_is_refused(
+    parts: list[Path], tmp_path: Path, change: Callable[[dict[str, Any], Path], object]
+) -> None:
+    """In a sentence."""
+    odd = renamed(parts[2], tmp_path / "odd", change)
+
+    assert refusal([*parts[:2], odd], tmp_path / "out") == (
+        f"Error: {odd} holds no part of a site: build one with zonesite build --part 1/2"
     )
 
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import add, lines_of
+from small_site import NOW, add, lines_of
 from zonesite import readings
+from zonesite.agreed import Agreed
+from zonesite.check.parity import _digest
+from zonesite.generator import inspect, prepare
+from zonesite.memory import Basis
+from zonesite.program import of_package
+from zonesite.read import read
 from zonesite.readings import clean_values
-from zonesite.remembered import fingerprint, keep, recall
+from zonesite.remembered import fingerprint, is_trusted, keep, recall, recall_bytes
+from zonesite.translations import parallels
 
 FILE = "data/press/2022/2022-06-22-first.yml"
 
@@ -100,8 +110,121 @@ def test_memory_that_is_not_ours_is_not_believed(site: Path, found: object) -> N
     assert clean_values(site, [FILE])[FILE][1]["slug"] == "first"
 
 
+def forged(site: Path) -> None:
+    """Write a memory that says of the bytes of a file what they do not."""
+    digest, value = clean_values(site, [FILE])[FILE]
+    keep(site / ".cache/read/data-press-2022.json", {FILE: [digest, {**value, "slug": "forged"}]})
+
+
+@pytest.mark.parametrize("rights", [0o775, 0o757, 0o777])
+def test_memory_that_others_may_write_is_not_used(site: Path, rights: int) -> None:
+    """A checksum is no signature: whoever writes the value writes the checksum, too."""
+    forged(site)
+    assert clean_values(site, [FILE])[FILE][1]["slug"] == "forged"
+
+    (site / ".cache").chmod(rights)
+
+    assert clean_values(site, [FILE])[FILE][1]["slug"] == "first"
+
+
+def test_memory_that_is_a_link_is_not_used(site: Path, tmp_path: Path) -> None:
+    """It leads to a folder of who knows whom."""
+    forged(site)
+    (site / ".cache").rename(tmp_path / "elsewhere")
+    (site / ".cache").symlink_to(tmp_path / "elsewhere")
+
+    assert clean_values(site, [FILE])[FILE][1]["slug"] == "first"
+
+
+def test_the_folder_of_the_memory_is_for_nobody_else_to_write(site: Path) -> None:
+    """Whatever the mask of the process is."""
+    before = os.umask(0)
+    try:
+        clean_values(site, [FILE])
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((site / ".cache").stat().st_mode) == 0o755
+    assert is_trusted(site)
+
+
+@given(st.data())
+def test_comparisons_with_one_changed_byte_are_forgotten(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """They are made again."""
+    root = tmp_path_factory.mktemp("agreed")
+    Agreed.of(root).keep({b"0" * 16, b"1" * 16})
+    assert len(Agreed.of(root)) == 2
+    place = root / ".cache" / "agreed"
+    raw = bytearray(place.read_bytes())
+    raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
+    place.write_bytes(raw)
+
+    assert len(Agreed.of(root)) == 0
+
+
+def test_another_file_of_the_package_is_another_program(tmp_path: Path) -> None:
+    """A module in a new folder, a data file, a new name for an old one; not what Python keeps."""
+    package = tmp_path / "package"
+    add(package, "one.py", "A = 1\n")
+    first = of_package(package)
+    seen = {first}
+    for file, content in (("new/two.py", "B = 2\n"), ("words.yml", "a: b\n"), ("p.html", "<p>")):
+        add(package, file, content)
+        seen.add(of_package(package))
+    (package / "one.py").rename(package / "three.py")
+    seen.add(of_package(package))
+    last = of_package(package, "another library")
+
+    add(package, "__pycache__/one.pyc", "x")
+
+    assert len({*seen, last}) == 6
+    assert of_package(package) in seen
+
+
+def kept(site: Path) -> list[set[str]]:
+    """Return what is kept by: of files that were read, of the site, and of comparisons."""
+    content, problems = inspect(site, NOW)
+    assert content is not None, problems
+    agreed = recall_bytes(site / ".cache" / "agreed") or b""
+    return [
+        set(content.prints.values()),
+        {prepare(content, NOW).site},
+        {agreed[at : at + 16].hex() for at in range(0, len(agreed), 16)},
+    ]
+
+
+def test_what_another_program_has_kept_is_not_used(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read, the pages, and the comparisons of figures: all by the same fingerprint."""
+    before = kept(site)
+    for module in ("readings", "traces", "check.parity"):
+        monkeypatch.setattr(f"zonesite.{module}.program", lambda: "another")
+
+    after = kept(site)
+
+    assert all(before)
+    assert all(one.isdisjoint(other) for one, other in zip(before, after, strict=True))
+
+
+def test_a_comparison_knows_the_meaning_that_a_translation_was_made_from(site: Path) -> None:
+    """What is stale is compared with other figures, though the texts are the same."""
+    content, _ = read(site)
+    assert content is not None
+    found = next(item for item in parallels(content) if len(item.texts) > 1)
+    places = [(found.key, lang) for lang in found.texts]
+    digests = {
+        _digest(found, replace(content, memory=dict.fromkeys(places, Basis("t", meaning, ()))))
+        for meaning in ("one", "two")
+    }
+
+    assert len(digests) == 2
+
+
 def test_memory_is_plain_json(site: Path) -> None:
-    """It may come from a machine that is trusted less: nothing in it is ever run."""
+    """Nothing in it is ever run."""
     clean_values(site, [FILE])
     text = (site / ".cache/read/data-press-2022.json").read_text(encoding="utf-8")
 

@@ -6,9 +6,9 @@ as if it were not there: the comparison is then made.
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
+
+from zonesite.remembered import FOLDER, is_trusted, keep_checked, recall_bytes
 
 SIZE = 16
 """Bytes of a fingerprint."""
@@ -17,18 +17,17 @@ SIZE = 16
 class Agreed:
     """Fingerprints of what agreed, kept in .cache/ of a site."""
 
-    def __init__(self, file: Path, known: frozenset[bytes]) -> None:
+    def __init__(self, file: Path | None, known: frozenset[bytes]) -> None:
         self._file = file
         self._known = known
 
     @classmethod
     def of(cls, root: Path) -> Agreed:
         """Return what is remembered for the site under `root`."""
-        file = root / ".cache" / "agreed"
-        try:
-            raw = file.read_bytes()
-        except OSError:
-            raw = b""
+        file = root / FOLDER / "agreed"
+        if not is_trusted(root):
+            return cls(None, frozenset())
+        raw = recall_bytes(file) or b""
         whole = len(raw) - len(raw) % SIZE
         return cls(file, frozenset(raw[at : at + SIZE] for at in range(0, whole, SIZE)))
 
@@ -40,10 +39,5 @@ class Agreed:
 
     def keep(self, digests: set[bytes]) -> None:
         """Remember these and nothing else."""
-        if digests == self._known:
-            return
-        fresh = self._file.with_name(f"agreed-{os.getpid()}")
-        with suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            fresh.write_bytes(b"".join(sorted(digests)))
-            os.replace(fresh, self._file)
+        if self._file is not None and digests != self._known:
+            keep_checked(self._file, b"".join(sorted(digests)))

@@ -182,7 +182,7 @@ def prepare(
     content: Content, now: datetime, site_url: str | None = None, progress: Progress = SILENT
 ) -> Generator:
     """Return the generator of checked content at an instant, at another address if one is given."""
-    edition = at(content, now, last_changes(content.root))
+    edition = at(content, now, last_changes(content.root, content.settings.zone))
     address = site_url or content.settings.site_url
     address = address if address.endswith("/") else f"{address}/"
     theme = theme_of(content.root)

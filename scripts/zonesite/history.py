@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 
@@ -19,17 +19,19 @@ def _git(root: Path, *arguments: str) -> bytes:
     return done.stdout if done.returncode == 0 else b""
 
 
-def _day(stamp: bytes) -> date | None:
-    """Return the UTC day of a commit; nothing for an instant that no clock can have shown."""
+def _day(stamp: bytes, zone: tzinfo) -> date | None:
+    """Return the day of a commit; nothing for an instant that no clock can have shown."""
     try:
         seconds = int(stamp)
-        return datetime.fromtimestamp(seconds, tz=UTC).date() if seconds > 0 else None
+        return datetime.fromtimestamp(seconds, tz=zone).date() if seconds > 0 else None
     except (ValueError, OverflowError, OSError):
         return None
 
 
-def last_changes(root: Path) -> Mapping[str, date]:
-    """Return the UTC day of the last commit of every file in data/ and docs/.
+def last_changes(root: Path, zone: tzinfo = UTC) -> Mapping[str, date]:
+    """Return the day, in a time zone, of the last commit of every file in data/ and docs/.
+
+    It is that of the site: a day of the Edition is, too, and the two are compared.
 
     Empty for a shallow clone, whose history would make every file look new, and outside git:
     an absent date is better than a wrong one.
@@ -44,7 +46,7 @@ def last_changes(root: Path) -> Mapping[str, date]:
     for item in log.split(b"\0"):
         name = item.removeprefix(b"\n")
         if item.startswith(b"@"):
-            day = _day(item[1:])
+            day = _day(item[1:], zone)
         elif name:
             changed.setdefault(os.fsdecode(name), day)
     return {name: day for name, day in changed.items() if day is not None}

@@ -13,7 +13,7 @@ from zonesite.pages import Page
 from zonesite.parallel import mapped
 from zonesite.progress import Progress
 from zonesite.publish import write
-from zonesite.remembered import FOLDER, fingerprint, keep_bytes
+from zonesite.remembered import FOLDER, fingerprint, is_trusted, keep_bytes
 from zonesite.render import Renderer
 from zonesite.search import (
     ARCHIVE,
@@ -115,9 +115,12 @@ class Shelf:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER / "search"
+        self._is_trusted = is_trusted(root)
 
     def find(self, block: Block) -> bytes | None:
         """Return the block as it was made from the same pages, if it is there and whole."""
+        if not self._is_trusted:
+            return None
         try:
             head, _, data = self._place(block).read_bytes().partition(b"\n")
         except OSError:
@@ -125,7 +128,8 @@ class Shelf:
         return data if head == self._head(block, data) else None
 
     def put(self, block: Block, data: bytes) -> None:
-        keep_bytes(self._place(block), self._head(block, data) + b"\n" + data)
+        if self._is_trusted:
+            keep_bytes(self._place(block), self._head(block, data) + b"\n" + data)
 
     def _place(self, block: Block) -> Path:
         return self._folder / f"{block.lang}-{block.name}"

@@ -11,8 +11,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from zonesite.publish import files_in, write
 from zonesite.remembered import keep, recall
@@ -72,13 +74,33 @@ def write_part(
     keep(out / NOTE, told)
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    told = recall(folder / NOTE)
-    if not isinstance(told, dict) or told.get("format") != _FORMAT:
+class _Note(BaseModel):
+    """What a part says of itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    format: Literal[1]
+    part: Annotated[list[int], Field(min_length=2, max_length=2)]
+    site: str
+    year: int
+    files: dict[str, str]
+    """File -> fingerprint."""
+
+
+def _read(folder: Path) -> _Note:
+    """Return what a part says of itself. Raises `CannotJoin` where it is no part, or not as it was
+    built: it may have come a long way."""
+    try:
+        told = _Note.model_validate(recall(folder / NOTE))
+    except ValidationError:
         raise CannotJoin(
             f"{folder} holds no part of a site: build one with zonesite build --part 1/2"
-        )
-    for file, digest in told["files"].items():
+        ) from None
+    for file, digest in told.files.items():
+        if not _is_inside(folder, file):
+            raise CannotJoin(
+                f"{folder} names {file!r}, which is no file of its own: build or copy it again"
+            )
         try:
             data = (folder / file).read_bytes()
         except OSError:
@@ -88,12 +110,22 @@ def _read(folder: Path) -> dict[str, Any]:
     return told
 
 
-def _in_order(folders: Sequence[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _is_inside(folder: Path, file: str) -> bool:
+    """Say whether a name leads to a file of the folder itself: not up, not away, not by a link."""
+    name = PurePosixPath(file)
+    if name.is_absolute() or ".." in name.parts or name.as_posix() != file or "\0" in file:
+        return False
+    if file.startswith(f"{FOLDER}/") and len(name.parts) != 3:
+        return False
+    return not any((folder / path).is_symlink() for path in (name, *name.parents[:-1]))
+
+
+def _in_order(folders: Sequence[Path]) -> Iterator[tuple[Path, _Note]]:
     """Yield the parts, the first one first. Raises `CannotJoin` unless they make one site."""
-    by_number: dict[int, tuple[Path, dict[str, Any]]] = {}
+    by_number: dict[int, tuple[Path, _Note]] = {}
     for folder in folders:
         told = _read(folder)
-        number = told["part"][0]
+        number = told.part[0]
         if number in by_number:
             raise CannotJoin(
                 f"{folder} and {by_number[number][0]} are the same part: leave one out"
@@ -101,14 +133,14 @@ def _in_order(folders: Sequence[Path]) -> Iterator[tuple[Path, dict[str, Any]]]:
         by_number[number] = folder, told
     first = next(iter(by_number.values()))[1]
     for folder, told in by_number.values():
-        if (told["site"], told["part"][1]) != (first["site"], first["part"][1]):
+        if (told.site, told.part[1]) != (first.site, first.part[1]):
             raise CannotJoin(
                 f"{folder} was built from other content, or at another instant, than the other "
                 "parts: build all of them from one commit with one --now"
             )
-    for number in range(1, first["part"][1] + 1):
+    for number in range(1, first.part[1] + 1):
         if number not in by_number:
-            raise CannotJoin(f"part {number}/{first['part'][1]} is missing: name its directory too")
+            raise CannotJoin(f"part {number}/{first.part[1]} is missing: name its directory too")
         yield by_number[number]
 
 
@@ -120,7 +152,7 @@ def join(folders: Sequence[Path], out: Path) -> int:
     parts = list(_in_order(folders))
     blocks: dict[str, dict[str, bytes]] = {}
     for folder, told in parts:
-        for file in told["files"]:
+        for file in told.files:
             if file.startswith(f"{FOLDER}/"):
                 _, lang, name = file.split("/")
                 blocks.setdefault(lang, {})[name] = (folder / file).read_bytes()
@@ -129,7 +161,7 @@ def join(folders: Sequence[Path], out: Path) -> int:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / file, target)
     for lang, of_language in blocks.items():
-        for file, data in search_files(lang, of_language, parts[0][1]["year"]):
+        for file, data in search_files(lang, of_language, parts[0][1].year):
             write(out, file, data)
     write(out, "assets/folding.json", folding_file())
     return sum(1 for _ in files_in(out))

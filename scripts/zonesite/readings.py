@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from zonesite.check.texts import complaints_about_words
 from zonesite.parallel import mapped
-from zonesite.remembered import fingerprint, keep, recall
+from zonesite.program import program
+from zonesite.remembered import fingerprint, is_trusted, keep, recall
 from zonesite.yaml_source import Faulty, decode, leaves, parse, read_bounded
 
 FOLDER = ".cache/read"
@@ -24,16 +22,8 @@ Readings = dict[str, tuple[str, Any]]
 """File -> fingerprint of its bytes, and its plain value."""
 
 
-@cache
-def _program() -> bytes:
-    """Return a fingerprint of what reads: another program may read the same bytes otherwise."""
-    sources = files("zonesite") / "yaml_source.py", files("zonesite.check") / "texts.py"
-    parts = [*(item.read_bytes() for item in sources), version("pyyaml").encode()]
-    return fingerprint(*parts).encode()
-
-
 def _fingerprint(raw: bytes) -> str:
-    return fingerprint(_program(), raw)
+    return fingerprint(program().encode(), raw)
 
 
 def _of_file(root: Path, file: str) -> tuple[str, Any] | None:
@@ -69,8 +59,10 @@ def clean_values(root: Path, names: Sequence[str]) -> Readings:
         by_folder[file.rpartition("/")[0]].append(file)
     readings: Readings = {}
     before: dict[str, Readings] = {}
+    trusted = is_trusted(root)
     for folder in by_folder:
-        before[folder] = _remembered(root / FOLDER / f"{folder.replace('/', '-')}.json")
+        place = root / FOLDER / f"{folder.replace('/', '-')}.json"
+        before[folder] = _remembered(place) if trusted else {}
         for file, found in before[folder].items():
             if _is_as_read(root, file, found[0]):
                 readings[file] = found
@@ -79,6 +71,6 @@ def clean_values(root: Path, names: Sequence[str]) -> Readings:
     readings |= {file: found for file, found in zip(new, results, strict=True) if found}
     for folder, inside in by_folder.items():
         now = {file: readings[file] for file in inside if file in readings}
-        if now != before[folder]:
+        if trusted and now != before[folder]:
             keep(root / FOLDER / f"{folder.replace('/', '-')}.json", now)
     return readings

@@ -215,12 +215,15 @@ class LanguageRenderer:
 
     def finished(self, html: str, page: Page) -> str:
         """Return a page with its real addresses."""
-        if self.edition.is_past:
-            html = _without_links_to(html, self.words.has_page)
+        html = self.without_later_links(html)
         if page.kind == "not-found":
             base = urlsplit(self.site_url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)
         return addresses.finish(html, page.path, self.language.prefix)
+
+    def without_later_links(self, html: str) -> str:
+        """Return HTML of an edition of the past without links to pages that came later."""
+        return _without_links_to(html, self.words.has_page) if self.edition.is_past else html
 
 
 _LINK = re.compile(f'<a href="{addresses.HOME}([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)

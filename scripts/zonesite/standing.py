@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from zonesite.publish import files_in
-from zonesite.remembered import FOLDER, fingerprint, keep, keep_bytes, recall
+from zonesite.remembered import FOLDER, fingerprint, is_trusted, keep, keep_bytes, recall
 
 _FORMAT = 1
 
@@ -98,7 +98,7 @@ def look(root: Path, out: Path) -> Standing:
     """Return what stands in `out` and may be relied on."""
     names = frozenset(files_in(out)) if out.is_dir() else frozenset()
     try:
-        noted = _parsed(recall(_place(root, out)))
+        noted = _parsed(recall(_place(root, out)) if is_trusted(root) else None)
     except (AttributeError, KeyError, TypeError, ValueError):
         noted = NOTHING
     base = f"{out}/"
@@ -131,6 +131,8 @@ def _parsed(found: Any) -> Standing:
 
 def note(root: Path, out: Path, standing: Standing) -> None:
     """Note what stands in `out` now, for the next build."""
+    if not is_trusted(root):
+        return
     numbers: dict[str, int] = {}
     traces = {
         name: [trace.print, [numbers.setdefault(key, len(numbers)) for key in trace.keys]]

@@ -7,13 +7,10 @@ not changed, would come out as the same bytes, so that it need not be made again
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
-from sys import version as python
 
 from zonesite.edition import Edition
 from zonesite.pages import ListPage, Page, PageNames
+from zonesite.program import program
 from zonesite.reads import RECORDS, UNTOLD
 from zonesite.records.press import Release
 from zonesite.remembered import fingerprint
@@ -21,22 +18,6 @@ from zonesite.theme import Theme
 
 MADE_OF_RECORDS = ("zone", "place", "incentive", "instrument", "law-graph", "source")
 """Pages whose own words come from records that are no releases."""
-_PACKAGES = ("", "check", "outputs", "parity", "records", "search")
-_LIBRARIES = ("babel", "jinja2", "markdown", "markupsafe", "mkdocs", "nh3", "pydantic", "pyyaml")
-
-
-@cache
-def _program() -> str:
-    """Return a fingerprint of everything that makes pages and is no content."""
-    folders = [files("zonesite") / name if name else files("zonesite") for name in _PACKAGES]
-    texts = [
-        item.read_bytes()
-        for folder in folders
-        for item in sorted(folder.iterdir(), key=lambda item: item.name)
-        if item.name.endswith((".py", ".yml"))
-    ]
-    libraries = (f"{name} {version(name)}" for name in _LIBRARIES)
-    return fingerprint(*texts, "\n".join([python, *libraries]).encode())
 
 
 def _of_theme(theme: Theme) -> str:
@@ -48,7 +29,7 @@ def of_site(edition: Edition, theme: Theme, site_url: str) -> str:
     """Return the fingerprint of what every page is made from."""
     shared = (edition.languages, edition.settings, edition.is_past and edition.instant)
     words = [(lang, sorted(found.items())) for lang, found in sorted(edition.strings.items())]
-    texts = (_program(), _of_theme(theme), site_url, repr(shared), repr(words))
+    texts = (program(), _of_theme(theme), site_url, repr(shared), repr(words))
     return fingerprint(*(text.encode() for text in texts))
 
 

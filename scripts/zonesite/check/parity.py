@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from zonesite.agreed import Agreed
 from zonesite.check.findings import Finding, Rendering
@@ -17,8 +15,10 @@ from zonesite.parallel import chosen
 from zonesite.parity import Difference, Figure, differences
 from zonesite.parity import figures as read_figures
 from zonesite.problems import Phrase
+from zonesite.program import program
 from zonesite.records.base import Differs
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.remembered import fingerprint
 from zonesite.translations import Parallel, remembered, stale
 
 _AROUND = 30
@@ -29,22 +29,13 @@ figures = lru_cache(8192)(read_figures)
 """A text is looked at several times: against each language, and again for the message."""
 
 
-@cache
-def _version() -> bytes:
-    """Return a fingerprint of the programs that read figures: another one may read otherwise."""
-    sources = sorted(files("zonesite.parity").iterdir(), key=lambda item: item.name)
-    texts = [item.read_bytes() for item in sources if item.name.endswith(".py")]
-    texts.append((files("zonesite.check") / "parity.py").read_bytes())
-    return hashlib.sha256(b"\0".join(texts)).digest()
-
-
 def _digest(found: Parallel, content: Content) -> bytes:
     """Return the fingerprint of everything that a comparison depends on."""
-    parts = [_version(), repr(found.differs).encode()]
+    parts = [program().encode(), repr(found.differs).encode()]
     for lang, text in sorted(found.texts.items()):
         basis = content.memory.get((found.key, lang))
-        parts += [lang.encode(), text.encode(), repr(basis and basis.figures).encode()]
-    return hashlib.sha256(b"\0".join(parts)).digest()[:16]
+        parts += [lang.encode(), text.encode(), repr(basis).encode()]
+    return bytes.fromhex(fingerprint(*parts))
 
 
 def _basis(found: Parallel, lang: str, content: Content) -> Sequence[Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as xml
 
@@ -20,14 +20,17 @@ ENTRIES = 30
 
 
 def _published(release: Release, edition: Edition) -> datetime:
-    """Return the instant at which a release became public: the one it names, or its midnight.
+    """Return the instant at which a release became public: the one it names, or its midnight."""
+    return release.publish_at or _begin(release.date, edition)
+
+
+def _begin(day: date, edition: Edition) -> datetime:
+    """Return the first instant of a day of the site.
 
     Before standard time a midnight was so many seconds from UTC too, which RFC 3339 cannot
     write: such a day begins at its midnight of UTC.
     """
-    if release.publish_at:
-        return release.publish_at
-    midnight = datetime.combine(release.date, time(), tzinfo=edition.settings.zone)
+    midnight = datetime.combine(day, time(), tzinfo=edition.settings.zone)
     is_whole = not (midnight.utcoffset() or timedelta()) % timedelta(minutes=1)
     return midnight if is_whole else midnight.replace(tzinfo=UTC)
 
@@ -35,12 +38,12 @@ def _published(release: Release, edition: Edition) -> datetime:
 def _updated(release: Release, edition: Edition) -> datetime:
     """Return the instant from which a release has been as it is now.
 
-    Of a change only its UTC day is known. Its first moment is never after the change, and a
+    Of a change only its day is known. Its first moment is never after the change, and a
     change from before the release was public is no news to a reader.
     """
     published = _published(release, edition)
     day = edition.changed.get(release.file)
-    return max(published, datetime.combine(day, time(), tzinfo=UTC)) if day else published
+    return max(published, _begin(day, edition)) if day else published
 
 
 def _newest(edition: Edition) -> list[Release]:
@@ -79,7 +82,8 @@ def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> N
     _add(entry, "link", href=renderer.absolute(language, release.path), rel="alternate")
     _add(entry, "summary", text.summary)
     home = renderer.absolute(language, "/")
-    _add(entry, "content", str(to_html(text.body)).replace(addresses.HOME, home), type="html")
+    body = renderer.without_later_links(str(to_html(text.body)))
+    _add(entry, "content", body.replace(addresses.HOME, home), type="html")
 
 
 def _feed(renderer: LanguageRenderer) -> bytes:
