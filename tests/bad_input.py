@@ -357,6 +357,16 @@ CASES: tuple[Case, ...] = (
         swap("data/figures.yml", "unit: count", "unit: USZ"),
         "data/figures.yml:7:27: figures.statements.unit: must be one of acre, kanal, hectare, square-foot, square-kilometre, percent, count, year, month, day, storey, or the code of a currency such as USD, not 'USZ'.",
     ),
+    Case(
+        "the role of a quoted person with other figures in a translation",
+        "figures-differ",
+        swap(
+            FIRST,
+            "role: {en: Chairman, ur: چیئرمین, zh: 主席}",
+            "role: {en: Chairman since 5 May 2021, ur: 5 مئی 2021ء سے چیئرمین, zh: 2019年5月9日起任主席}",
+        ),
+        "data/press/2022/2022-06-22-first.yml:7:119: quoted.role.zh: must state the same figures as English; only on one side: '5 May 2021' (en), '2019年5月9日' (zh). en data/press/2022/2022-06-22-first.yml:7:60 'Chairman since 5 May 2021', ur data/press/2022/2022-06-22-first.yml:7:91 '5 مئی 2021ء سے چیئرمین', zh data/press/2022/2022-06-22-first.yml:7:119 '2019年5月9日起任主席'",
+    ),
     # Menus, and pages that gather something
     Case(
         "a menu that leads to nothing",

@@ -215,7 +215,7 @@ def test_a_memory_of_another_shape_is_told(site: Path, text: str) -> None:
     assert [problem.code for problem in problems_of(site)] == ["memory-unreadable"]
 
 
-@pytest.mark.parametrize("name", ["", "nowhere.yml", "data", "data/settings.yml"])
+@pytest.mark.parametrize("name", ["", "nowhere.yml", "data", "mkdocs.yml"])
 def test_a_file_without_texts_is_wrong_use(site: Path, name: str) -> None:
     """Nothing is noted, and the reason is told."""
     file = str(site / name) if name else ""

@@ -7,16 +7,19 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from zonesite.content import Content, HandPage
+from zonesite.content import Content, HandPage, Origin
 from zonesite.memory import Basis, Memory, meaning, written
 from zonesite.parity import Figure, differences, figures
 from zonesite.records.base import Differs, Text
 from zonesite.records.model import DEFAULT_LANGUAGE, Model
-from zonesite.records.press import Release
+from zonesite.records.press import Release, ReleaseText
 from zonesite.records.walk import fields_of
 from zonesite.yaml_source import Path
 
-_PARTS_OF_RELEASE = ("title", "summary", "body")
+_PARTS_OF_RELEASE = tuple(
+    name for name, field in ReleaseText.model_fields.items() if field.annotation is str
+)
+"""The texts that a release has in each language, as its model names them."""
 _HEADING = re.compile(r"^(?=#{2,6}\s)", re.MULTILINE)
 
 
@@ -74,16 +77,16 @@ def _steps(record: Model, path: Path) -> str:
 def _of_records(content: Content) -> Iterator[Parallel]:
     for key, records in content.lists.items():
         for index, record in enumerate(records):
-            origin = content.origin(key, index)
-            for path, _, value, _ in fields_of(record):
-                if isinstance(value, Text):
-                    places = {
-                        lang: Place(origin.file, (*origin.path, *path, lang))
-                        for lang in value.by_language
-                    }
-                    name = _steps(record, path)
-                    owner = f"{key}/{record.id}"
-                    yield Parallel(owner, name, value.by_language, places, value.differs)
+            yield from _texts_inside(f"{key}/{record.id}", record, content.origin(key, index))
+
+
+def _texts_inside(owner: str, record: Model, origin: Origin) -> Iterator[Parallel]:
+    """Yield every text inside a record, wherever its model has one."""
+    for path, _, value, _ in fields_of(record):
+        if isinstance(value, Text):
+            texts = value.by_language
+            places = {lang: Place(origin.file, (*origin.path, *path, lang)) for lang in texts}
+            yield Parallel(owner, _steps(record, path), texts, places, value.differs)
 
 
 def _declared(
@@ -112,6 +115,7 @@ def _of_releases(content: Content, owners: Container[str] | None) -> Iterator[Pa
             places = {lang: Place(file, ("text", lang, name)) for lang in texts}
             some = _declared(name, differs, _PARTS_OF_RELEASE) if differs else ()
             yield Parallel(owner, name, texts, places, some)
+        yield from _texts_inside(owner, release, Origin(file, ()))
 
 
 def _sections(page: HandPage) -> list[tuple[int, str]]:
@@ -167,12 +171,7 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
 
 
 def _of_settings(content: Content) -> Iterator[Parallel]:
-    for path, _, value, _ in fields_of(content.settings):
-        if isinstance(value, Text):
-            texts = value.by_language
-            places = {lang: Place("data/settings.yml", (*path, lang)) for lang in texts}
-            name = _steps(content.settings, path)
-            yield Parallel("settings", name, texts, places, value.differs)
+    yield from _texts_inside("settings", content.settings, Origin("data/settings.yml", ()))
 
 
 def _of_strings(content: Content) -> Iterator[Parallel]:
