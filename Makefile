@@ -32,7 +32,7 @@ check: $(VENV)/.build ## Check the content and report every problem
 test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
 	@sh .ci/browser.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.test ## Check style, the import table, types and the workflow
 	@$(BIN)/ruff check
