@@ -150,7 +150,7 @@ def noted(site: Path) -> None:
 
 def used_words(*lines: str) -> Change:
     """Give the site interface words of its own, and a template that asks for `aside`."""
-    return both(words(*lines), template('{{ s("aside") }}\n'))
+    return both(words(*lines), template('{{ s("aside", n=1) }}\n'))
 
 
 @dataclass(frozen=True)
@@ -366,6 +366,93 @@ CASES: tuple[Case, ...] = (
             "role: {en: Chairman since 5 May 2021, ur: 5 مئی 2021ء سے چیئرمین, zh: 2019年5月9日起任主席}",
         ),
         "data/press/2022/2022-06-22-first.yml:7:119: quoted.role.zh: must state the same figures as English; only on one side: '5 May 2021' (en), '2019年5月9日' (zh). en data/press/2022/2022-06-22-first.yml:7:60 'Chairman since 5 May 2021', ur data/press/2022/2022-06-22-first.yml:7:91 '5 مئی 2021ء سے چیئرمین', zh data/press/2022/2022-06-22-first.yml:7:119 '2019年5月9日起任主席'",
+    ),
+    # Amounts, dates and names that cannot be
+    Case(
+        "an area of less than nothing",
+        "limit-more",
+        swap("data/zones.yml", "value: 400\n", "value: -5\n"),
+        "data/zones.yml:19:16: zones.area.value: must be more than 0, not -5",
+    ),
+    Case(
+        "a range of areas that begins below nothing",
+        "limit-more",
+        swap("data/zones.yml", "value: 400\n", "value: {from: -5, to: 5}\n"),
+        "data/zones.yml:19:16: zones.area.value: must be more than 0, not -5",
+    ),
+    Case(
+        "an area larger than a continent",
+        "limit-most",
+        swap("data/zones.yml", "value: 400\n", "value: 999999999999999\n"),
+        "data/zones.yml:19:16: zones.area.value: must be 247105381 or less, not 999999999999999",
+    ),
+    Case(
+        "fewer things than none",
+        "limit-least",
+        swap("data/figures.yml", "value: 12,", "value: -12,"),
+        "data/figures.yml:7:17: figures.statements.value: must be 0 or more, not -12",
+    ),
+    Case(
+        "a statement of the year 1",
+        "year-range",
+        swap("data/zones.yml", "as_of: 2022-03\n", "as_of: 0001\n"),
+        "data/zones.yml:12:16: zones.status.as_of: must be of a year from 1800 to 2200, not '0001'",
+    ),
+    Case(
+        "a verification in the year 9999",
+        "year-range",
+        swap(
+            ZONES, "translations: {ur: unreviewed, zh: unreviewed}\n", "verified_on: 9999-12-31\n"
+        ),
+        "data/zones.yml:1:14: verified_on: must be of a year from 1800 to 2200, not '9999-12-31'",
+    ),
+    Case(
+        "an embargo that ended before there were time zones",
+        "year-range",
+        swap(FIRST, "slug: first\n", "slug: first\npublish_at: 0001-01-01T00:00:00+14:00\n"),
+        "data/press/2022/2022-06-22-first.yml:3:13: publish_at: must be of a year from 1800 to 2200, not '0001-01-01T00:00:00+14:00'",
+    ),
+    Case(
+        "a review that is never due",
+        "limit-most",
+        swap(ZONES, "translations: {ur: unreviewed, zh: unreviewed}\n", "review_in: 9999 years\n"),
+        "data/zones.yml:1:12: review_in: must be 100 years or less, not '9999 years'",
+    ),
+    Case(
+        "a release that names a zone twice",
+        "list-twice",
+        swap(FIRST, "zones: [alpha]", "zones: [alpha, alpha]"),
+        "data/press/2022/2022-06-22-first.yml:4:8: zones: must name each thing once, but 'alpha' stands there twice",
+    ),
+    Case(
+        "a name that no list can show",
+        "name-long",
+        swap(ZONES, "en: Gamma Zone,", f"en: {'Gamma ' * 100}Zone,"),
+        "data/zones.yml:58:16: zones.name.en: must be 500 characters or less, so that lists and menus can show it, but has 604",
+    ),
+    Case(
+        "a locale of another language",
+        "locale-other",
+        swap("data/settings.yml", "locale: ur_PK", "locale: zh_Hant"),
+        "data/settings.yml:7:31: languages.locale: must be a locale of the language ur, such as ur or ur_XX with a country, not 'zh_Hant'",
+    ),
+    Case(
+        "an interface word with a place that nothing fills",
+        "string-place",
+        used_words("aside: '{other} zone'", "aside: '{other} زون'", "aside: '{other}区'"),
+        "data/strings/en.yml:1:8: aside: must hold no place that nothing fills, but holds {other}; what is filled in here: {n}",
+    ),
+    Case(
+        "an interface word with a place that is no name",
+        "string-place",
+        words(*["count: {zones: {other: '{n[0]} zones'}}"] * 3),
+        "data/strings/en.yml:1:24: count.zones.other: must hold no place that nothing fills, but holds {n[0]}; what is filled in here: {n}",
+    ),
+    Case(
+        "an address with a way up",
+        "site-url",
+        swap("data/settings.yml", "https://zones.example/stz/", "https://zones.example/../stz/"),
+        "data/settings.yml:1:11: site_url: must be the address of a site such as https://zones.example/, not 'https://zones.example/../stz/'",
     ),
     # Menus, and pages that gather something
     Case(
@@ -1510,7 +1597,11 @@ CASES: tuple[Case, ...] = (
     Case(
         "a language named twice",
         "id-twice",
-        swap("data/settings.yml", "{id: zh,", "{id: ur,"),
+        swap(
+            "data/settings.yml",
+            "{id: zh, tag: zh-Hans, locale: zh_Hans_CN,",
+            "{id: ur, tag: zh-Hans, locale: ur,",
+        ),
         "data/settings.yml:6:3: languages: must be unique, but 'ur' is also at languages, number 2",
     ),
     Case(

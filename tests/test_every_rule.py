@@ -42,6 +42,8 @@ CASE_OF_RULE = {
     "sources_are_used": "a source that nothing cites",
     "differing_provisions_say_how": "provisions that differ and do not say how",
     "strings_are_complete": "an interface word that Urdu lacks",
+    "strings_hold_places_that_are_filled": "an interface word with a place that nothing fills",
+    "names_are_short": "a name that no list can show",
     "strings_hold_the_same_places": "an interface word with another place",
     "pages_exist_in_english": "a page without English",
     "headings_have_shared_ids": "headings with other ids than in English",
@@ -81,7 +83,6 @@ UNTOLD = {
     "preview-title": "the preview says it, and its tests hold it",
     "preview-mend": "the preview says it, and its tests hold it",
     "preview-terminal": "the preview says it, and its tests hold it",
-    "limit-least": "only settings and map pins have one, and those are told as limit-most",
 }
 """Messages that no case can bring about, and why."""
 

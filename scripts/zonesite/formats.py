@@ -15,13 +15,10 @@ from babel.numbers import format_decimal
 
 from zonesite.languages import Language
 from zonesite.partial_date import PartialDate
-from zonesite.records.base import FigureStatement, QuantityStatement, Range
+from zonesite.records.base import SQUARE_METRES, FigureStatement, QuantityStatement, Range
 
-_SQUARE_METRES = {
-    "acre": Decimal("4046.8564224"),
-    "kanal": Decimal("505.857"),
-}
-"""The international acre; the kanal is an eighth of it. Floor space stays as it is."""
+_CONVERTED = ("acre", "kanal")
+"""What is also shown in hectares. Floor space stays as it is."""
 _MAX_DECIMALS = 3
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
@@ -36,10 +33,9 @@ def filled(words: str, values: Mapping[str, str]) -> str:
 
 def hectares_of(value: Decimal, unit: str) -> Decimal | None:
     """Return an area in hectares to three figures; nothing for what is no area of land."""
-    factor = _SQUARE_METRES.get(unit)
-    if factor is None:
+    if unit not in _CONVERTED:
         return None
-    hectares = value * factor / 10_000
+    hectares = value * SQUARE_METRES[unit] / SQUARE_METRES["hectare"]
     return round(hectares, max(0, 2 - hectares.adjusted()))
 
 

@@ -11,7 +11,16 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""The law that a site cites may be old, and a lease long; a year beyond is a slip of the hand."""
 _PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+
+
+def check_year(year: int, found: object) -> None:
+    """Raise a complaint about a date, written as `found`, whose year no site means."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        values = {"first": FIRST_YEAR, "last": LAST_YEAR, "found": found}
+        raise PydanticCustomError("year-range", "no such year", values)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,9 +74,12 @@ class PartialDate:
         if isinstance(found, cls):
             return found
         try:
-            return cls.parse(found)
+            parsed = cls.parse(found)
         except ValueError:
             raise PydanticCustomError("partial-date", "not a date", {"found": found}) from None
+        if parsed.is_known:
+            check_year(parsed.year, found)
+        return parsed
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:

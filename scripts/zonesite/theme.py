@@ -161,7 +161,8 @@ class Theme:
             for call in tree.find_all(nodes.Call):
                 first = call.args[0] if call.args else None
                 if isinstance(call.node, nodes.Name) and isinstance(first, nodes.Const):
-                    yield Asked(call.node.name, str(first.value), name, first.lineno)
+                    given = frozenset(item.key for item in call.kwargs)
+                    yield Asked(call.node.name, str(first.value), name, first.lineno, given)
 
     def imported(self) -> Iterator[Asked]:
         """Yield what templates take from others: `m.badge` as `partials/macros.html`, `badge`."""
@@ -208,6 +209,8 @@ class Asked:
     name: str
     file: str
     line: int
+    given: frozenset[str] = frozenset()
+    """The names of the values that a function is called with."""
 
 
 def theme_of(root: Path) -> Theme:

@@ -96,7 +96,9 @@ def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
     code = _LIMITS.get(kind) or _KINDS.get(kind, kind)
     if kind in _LIMITS:
         context = {"limit": next(iter(context.values()))}
-    values = {**context, "found": shown(error["input"])}
+    values = {**context, "found": shown(context.get("found", error["input"]))}
+    if "at" in context:  # a complaint about a whole record that is really about one of its keys
+        path = (*path, str(context["at"]))
     if "allowed" in context:
         values["near"] = suggestion(str(error["input"]), context["allowed"])
     if code == "unknown-language":

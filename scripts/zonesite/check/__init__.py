@@ -22,6 +22,7 @@ from zonesite.check.links import (
     releases_are_of_today,
     templates_lead_to_pages,
 )
+from zonesite.check.names import names_are_short
 from zonesite.check.navigation import (
     doors_have_a_teaser,
     figures_stand_on_pages_that_show_them,
@@ -48,6 +49,7 @@ from zonesite.check.strings import (
     every_kind_of_thing_has_a_word,
     strings_are_complete,
     strings_are_used,
+    strings_hold_places_that_are_filled,
     strings_hold_the_same_places,
     templates_can_be_read,
     templates_use_known_strings,
@@ -95,12 +97,14 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
 TEXT_RULES: tuple[Callable[[Content, Sequence[Parallel]], Iterator[Finding]], ...] = (
     translations_state_the_same_figures,
     translations_follow_english,
+    names_are_short,
 )
 """Rules between the languages of every text, which are set side by side once."""
 THEME_RULES: tuple[Callable[[Content, Theme], Iterator[Finding]], ...] = (
     pages_have_a_template,
     ids_on_a_page_are_unique,
     templates_use_known_strings,
+    strings_hold_places_that_are_filled,
     every_kind_of_thing_has_a_word,
     strings_are_used,
 )

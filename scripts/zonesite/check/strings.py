@@ -60,13 +60,15 @@ ALWAYS_NEEDED = frozenset(
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *("as_of_edition.banner", "as_of_edition.later"),
-        "status_page.nobody",
+        *("status_page.nobody", "search.none", "search.some"),
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),
     }
 )
 """Words that programs name, or templates in a way that is not looked into."""
+_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of CLDR."""
 KINDS_OF_THE_SITE: Mapping[str, str] = {"place_kind": "places", "event_kind": "events"}
 """Interface words for kinds that a site names itself: the prefix, and the list of the records."""
 _DAYS = (date(2022, 1, 3), date(2022, 1, 4), date(2022, 2, 3), date(2023, 1, 3))
@@ -105,7 +107,7 @@ def _path(key: str) -> Path:
 def _is_plural_of(key: str, english: Container[str]) -> bool:
     """A language may have more plural forms than English (CLDR plural categories)."""
     stem, _, form = key.rpartition(".")
-    return form in ("zero", "one", "two", "few", "many", "other") and f"{stem}.other" in english
+    return form in _FORMS and f"{stem}.other" in english
 
 
 def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
@@ -120,6 +122,39 @@ def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
                     "found": _shown(found),
                 }
                 yield Finding(content.string_file(lang, key), "string-values", values, _path(key))
+
+
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
+
+
+def strings_hold_places_that_are_filled(content: Content, theme: Theme) -> Iterator[Finding]:
+    """A place in braces has the form of a name, and one that the template which asks fills."""
+    filled = _filled_in(theme)
+    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    for lang, words in content.strings.items():
+        for key, text in words.items():
+            known = filled.get(key) if lang == DEFAULT_LANGUAGE else None
+            for found in _BRACES.findall(text):
+                if lang != DEFAULT_LANGUAGE and found in english.get(key, ""):
+                    continue  # told of once, where it came from
+                if not _PLACES.fullmatch(found) or (known is not None and found not in known):
+                    names = " ".join(sorted(known or ())) or Phrase("found-none")
+                    values = {"found": found, "known": names}
+                    file = content.string_file(lang, key)
+                    yield Finding(file, "string-place", values, _path(key))
+
+
+def _filled_in(theme: Theme) -> Mapping[str, frozenset[str]]:
+    """Return the places that are filled in each word that templates name outright, in braces."""
+    filled: dict[str, frozenset[str]] = {}
+    for asked in theme.asked():
+        if asked.what == "s" and asked.name not in ALWAYS_NEEDED:
+            names = frozenset(f"{{{name}}}" for name in asked.given)
+            filled[asked.name] = filled.get(asked.name, frozenset()) | names
+        elif asked.what == "count":
+            filled |= {f"{asked.name}.{form}": frozenset({"{n}"}) for form in _FORMS}
+    units = (f"unit.{unit}.{form}" for unit in MEASURES for form in _FORMS)
+    return filled | dict.fromkeys(units, frozenset({"{n}"}))
 
 
 def _shown(names: tuple[str, ...]) -> str | Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
@@ -225,8 +226,17 @@ Qualifier = Literal["about", "at-least", "more-than", "up-to", "planned"]
 Confidence = Literal["high", "medium", "low"]
 Nature = Literal["reported", "official-statement", "announcement", "target", "projection"]
 ReviewState = Literal["unreviewed", "reviewed"]
-Ids = tuple[Id, ...]
-SourceIds = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+def _each_once(found: tuple[str, ...]) -> tuple[str, ...]:
+    for number, name in enumerate(found):
+        if name in found[:number]:
+            raise PydanticCustomError("list-twice", "twice", {"id": name})
+    return found
+
+
+Ids = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
+SourceIds = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(_each_once)]
 
 
 class Review(Model):
@@ -291,12 +301,47 @@ class TextStatement(Statement):
     text: Text
 
 
+SQUARE_METRES = {
+    "acre": Decimal("4046.8564224"),
+    "kanal": Decimal("505.857"),
+    "hectare": Decimal(10_000),
+    "square-foot": Decimal("0.09290304"),
+    "square-kilometre": Decimal(1_000_000),
+}
+"""The international acre and foot; the kanal is an eighth of the acre."""
+LARGEST_AREA = 10**12
+"""In square metres: larger than all but two dozen countries."""
+
+
+def _check_size(value: float | Range, unit: str) -> None:
+    """Raise a complaint about an amount that no land, time or number of things has."""
+    low, high = (value.from_, value.to) if isinstance(value, Range) else (value, value)
+    if unit not in MEASURES or unit == "percent":
+        return
+    if unit == "count" and low < 0:
+        raise PydanticCustomError(
+            "limit-least", "less than none", {"limit": 0, "found": low, "at": "value"}
+        )
+    if unit != "count" and low <= 0:
+        raise PydanticCustomError(
+            "limit-more", "nothing", {"limit": 0, "found": low, "at": "value"}
+        )
+    if unit in SQUARE_METRES and (largest := LARGEST_AREA / SQUARE_METRES[unit]) < Decimal(high):
+        values = {"limit": int(largest), "found": high, "at": "value"}
+        raise PydanticCustomError("limit-most", "too large", values)
+
+
 class QuantityStatement(Statement):
     """A number with the unit that the source gives."""
 
     value: Number
     unit: Unit
     qualifier: Qualifier | None = None
+
+    @model_validator(mode="after")
+    def _has_a_size(self) -> Self:
+        _check_size(self.value, self.unit)
+        return self
 
 
 class FigureStatement(Statement):
@@ -313,6 +358,8 @@ class FigureStatement(Statement):
             raise PydanticCustomError("one-value", "one value", {})
         if self.value is not None and self.unit is None:
             raise PydanticCustomError("unit-missing", "no unit", {})
+        if self.value is not None and self.unit is not None:
+            _check_size(self.value, self.unit)
         return self
 
 

@@ -17,6 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from zonesite.partial_date import check_year
+
 DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -28,12 +30,13 @@ def _kebab_case(found: str) -> str:
 
 
 def _day(found: object) -> date:
-    if isinstance(found, date):
-        return found
     try:
-        return date.fromisoformat(found) if isinstance(found, str) else date.fromisoformat("")
+        written = found if isinstance(found, str) else ""
+        day = found if isinstance(found, date) else date.fromisoformat(written)
     except ValueError:
         raise PydanticCustomError("day", "not a day", {"found": found}) from None
+    check_year(day.year, found)
+    return day
 
 
 Id = Annotated[

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from zonesite.partial_date import check_year
 from zonesite.records.base import Differs, Ids, SourceIds, Text, Translations
 from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
 
@@ -40,9 +41,11 @@ def parse_moment(found: str) -> datetime | date:
 
 def _instant(found: object) -> datetime:
     try:
-        return parse_instant(found)
+        instant = parse_instant(found)
     except ValueError:
         raise PydanticCustomError("instant", "no instant", {"found": found}) from None
+    check_year(instant.year, found)
+    return instant
 
 
 Instant = Annotated[

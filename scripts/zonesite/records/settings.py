@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
+from babel import Locale
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.base import Text
@@ -36,7 +45,8 @@ def checked_site_url(found: str) -> str:
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or extra or not _HOST.match(host):
         raise ValueError(found)
-    if parts.port == 0 or not _URL_PATH.match(parts.path) or "//" in parts.path:
+    steps = parts.path.split("/")
+    if parts.port == 0 or not _URL_PATH.match(parts.path) or "//" in parts.path or ".." in steps:
         raise ValueError(found)
     return found if found.endswith("/") else f"{found}/"
 
@@ -71,6 +81,13 @@ class LanguageSetting(Model):
     """CLDR locale for dates and numbers: zh_Hans_CN. Direction is derived from it."""
     name: Words
     """What its readers call it."""
+
+    @model_validator(mode="after")
+    def _has_a_locale_of_its_own(self) -> Self:
+        if Locale.parse(self.locale).language != self.id:
+            values = {"id": self.id, "found": self.locale, "at": "locale"}
+            raise PydanticCustomError("locale-other", "another", values)
+        return self
 
 
 class Owner(Model):

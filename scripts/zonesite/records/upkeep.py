@@ -46,7 +46,11 @@ class Period:
         match = _PERIOD.match(found) if isinstance(found, str) else None
         if match is None or int(match.group(1)) == 0:
             raise PydanticCustomError("period", "no period", {"found": found})
-        return cls(int(match.group(1)), match.group(2))
+        period = cls(int(match.group(1)), match.group(2))
+        if period.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
+            values = {"limit": str(_LONGEST), "found": found}
+            raise PydanticCustomError("limit-most", "too long", values)
+        return period
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -61,6 +65,10 @@ class Period:
             "pattern": "^[1-9][0-9]{0,3} (day|week|month|year)s?$",
             "description": "A length of time: 90 days, 6 weeks, 6 months, 1 year",
         }
+
+
+_SOME_DAY = date(2000, 1, 1)
+_LONGEST = Period(100, "year")
 
 
 class Kept(Model):
