@@ -11,7 +11,7 @@ from xml.etree import ElementTree as xml
 
 import pytest
 
-from small_site import LANGUAGES, NOW, edit, sitemaps_of
+from small_site import LANGUAGES, NOW, add, edit, loaded, sitemaps_of
 from zonesite.content import Content
 from zonesite.edition import at
 from zonesite.generator import Generator, inspect, load
@@ -337,3 +337,29 @@ def test_robots_may_come_in_and_find_the_sitemap(files: dict[str, bytes]) -> Non
     lines = files["robots.txt"].decode().splitlines()
 
     assert lines == ["User-agent: *", "Allow: /", f"Sitemap: {SITE}sitemap.xml"]
+
+
+WITH_NUMBERS = """\
+date: 2025-12-31
+slug: numbers
+kind: press-release
+zones: [alpha]
+topics: [law]
+sources: [gazette]
+text:
+  en: {title: One release, summary: "Phone 051-1234567 & mail", body: "Number 051-1234567."}
+  ur: {title: ایک خبر, summary: "فون 051-1234567 & ڈاک", body: "نمبر 051-1234567 ہے۔"}
+"""
+
+
+def test_a_feed_isolates_what_urdu_text_would_turn_round(site: Path) -> None:
+    """A title or summary is HTML only where it must be; English stays what it was."""
+    add(site, "data/press/2025/2025-12-31-numbers.yml", WITH_NUMBERS)
+    found = xml.fromstring(outputs(loaded(site).renderer)["ur/feed.xml"])
+    entry = next(one for one in found.iter(f"{ATOM}entry") if "051" in "".join(one.itertext()))
+    isolated = '<bdi dir="ltr">051-1234567</bdi>'
+
+    shown = {one.tag.removeprefix(ATOM): (one.get("type"), one.text) for one in entry}
+    assert shown["title"] == (None, "ایک خبر")
+    assert shown["summary"] == ("html", f"فون {isolated} &amp; ڈاک")
+    assert shown["content"] == ("html", f"<p>نمبر {isolated} ہے۔</p>")

@@ -1,7 +1,8 @@
 """The short ways that a build takes give the bytes of the plain way.
 
-The plain way: Jinja renders the frame anew around every page, macros are called each time, and
-Markdown looks for everything that it knows in every text. The theme is the same.
+The plain way: Jinja renders the frame anew around every page, macros are called each time,
+Markdown looks for everything that it knows in every text, and stretches of text are isolated in
+the whole page. The theme is the same.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from small_site import tree
 from zonesite import markup
 from zonesite.addresses import output_file
 from zonesite.generator import Generator
+from zonesite.isolation import isolated
 from zonesite.pages import Page
 from zonesite.render import LanguageRenderer
 from zonesite.words import Words
@@ -38,7 +40,7 @@ def plain_page(item: LanguageRenderer, page: Page) -> str:
     section = item.edition.settings.navigation.section_of(page.path)
     frame = item.environment.get_template("frame.html")
     html = frame.render(section=section, slot=slots)
-    return item.finished(html, page)
+    return item.finished(isolated(html, item.language.direction), page)
 
 
 def each_time(_: Words, macro: Any, *key: Any) -> Markup:

@@ -9,14 +9,20 @@ const INLINE = new Set(`
 `.trim().split(/\s+/));
 // A word with the signs that may stand in it: 1,200 or a word with ZWNJ.
 const TOKEN = /[0-9]+(?:[,-][0-9]+)+|[\p{L}\p{M}\p{N}\u200c]+/gu;
+// Where the page isolates a stretch of text, until it is shown again: no content holds these.
+const BEGIN = "\u2066";
+const END = "\u2069";
+const MARKS = /[\u2066\u2069]/g;
 const pages = new Map();
+
+const isIsolated = (element) => element.tagName === "BDI" && element.dir === "ltr";
 
 function textOf(element) {
   let text = "";
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.hasAttribute("data-search-ignore")) continue;
-    const inner = textOf(node);
+    const inner = isIsolated(node) ? BEGIN + textOf(node) + END : textOf(node);
     text += INLINE.has(node.tagName) ? inner : ` ${inner} `;
   }
   return text.replace(/\s+/g, " ");
@@ -30,17 +36,19 @@ async function read(address) {
   const heading = main.querySelector("h1");
   const title = heading ? textOf(heading).trim() : "";
   heading?.remove();
-  return { title, text: textOf(main).trim() };
+  const text = textOf(main).trim();
+  return { title, text, words: `${title} ${text}`.replace(MARKS, "") };
 }
 
-// Title and text of a page; both empty when it cannot be had, which costs a result only its
-// excerpt. The next question tries again.
+// Title and text of a page, with marks where it isolates stretches of them, and its words without;
+// all empty when it cannot be had, which costs a result only its excerpt. The next question tries
+// again.
 export function page(address) {
   const key = String(address);
   if (!pages.has(key)) {
     pages.set(key, read(address).catch(() => {
       pages.delete(key);
-      return { title: "", text: "" };
+      return { title: "", text: "", words: "" };
     }));
   }
   return pages.get(key);
@@ -83,21 +91,45 @@ function ending(text, from, length) {
   return blank > from + (length * 3) / 4 ? blank : from + length;
 }
 
+// Returns what adds text to an element, with marks as elements that isolate what is between them.
+function isolating(element) {
+  let here = element;
+  return (text, tag) => {
+    for (const piece of text.split(/([\u2066\u2069])/)) {
+      if (piece === BEGIN || (piece && tag && piece !== END)) {
+        const inner = document.createElement(piece === BEGIN ? "bdi" : tag);
+        here.append(inner);
+        if (piece === BEGIN) [inner.dir, here] = ["ltr", inner];
+        else inner.textContent = piece;
+      } else if (piece === END) {
+        here = here === element ? element : here.parentElement;
+      } else here.append(piece);
+    }
+  };
+}
+
+// The title of a result; its page knows which stretches of it must be isolated.
+export function heading(element, title, titleOfPage) {
+  isolating(element)(titleOfPage.replace(MARKS, "") === title ? titleOfPage : title);
+}
+
 export function excerpt(text, terms, folding) {
   const paragraph = document.createElement("p");
   const found = places(text, terms, folding);
   const length = isHan(text.slice(0, LENGTH)) ? HAN_LENGTH : LENGTH;
   const from = beginning(text, found, length);
   const to = ending(text, from, length);
-  paragraph.append(from ? "… " : "");
+  const add = isolating(paragraph);
+  add(from ? "… " : "");
+  if (text.lastIndexOf(BEGIN, from - 1) > text.lastIndexOf(END, from - 1)) add(BEGIN);
   let at = from;
   for (const [start, end] of found) {
     if (start < at || end > to) continue;
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(start, end);
-    paragraph.append(text.slice(at, start), mark);
+    add(text.slice(at, start));
+    add(text.slice(start, end), "mark");
     at = end;
   }
-  paragraph.append(text.slice(at, to), to < text.length ? " …" : "");
+  add(text.slice(at, to));
+  paragraph.append(to < text.length ? " …" : "");
   return paragraph;
 }

@@ -1,5 +1,5 @@
 // The search of the page's language: the form, what it says, and the list of results.
-import { excerpt, page } from "./search-excerpt.js";
+import { excerpt, heading as addTitle, page } from "./search-excerpt.js";
 import { Index } from "./search-index.js";
 
 const form = document.querySelector("[data-search]");
@@ -34,10 +34,7 @@ function load() {
 async function find(query) {
   const index = await load();
   const found = await index.find(query);
-  return index.verify(found, async (path) => {
-    const { title, text } = await page(addressOf(path));
-    return `${title} ${text}`;
-  });
+  return index.verify(found, async (path) => (await page(addressOf(path))).words);
 }
 
 async function some(found, from) {
@@ -45,18 +42,19 @@ async function some(found, from) {
   const rows = await index.pages(found, from, from + SHOWN);
   return Promise.all(
     rows.map(async ([path, title, kind]) => {
-      const { text } = await page(addressOf(path));
-      return item(path, title, kind, excerpt(text, found.terms, index.folding));
+      const there = await page(addressOf(path));
+      const words = excerpt(there.text, found.terms, index.folding);
+      return item(path, [title, there.title], kind, words);
     }),
   );
 }
 
-function item(path, title, kind, words) {
+function item(path, titles, kind, words) {
   const entry = document.createElement("li");
   const heading = document.createElement("h2");
   const link = document.createElement("a");
   link.href = addressOf(path).pathname;
-  link.textContent = title;
+  addTitle(link, ...titles);
   heading.append(link);
   const eyebrow = document.createElement("p");
   eyebrow.className = "eyebrow";
@@ -65,9 +63,16 @@ function item(path, title, kind, words) {
   return entry;
 }
 
-// One pass: `{n}` in what a reader asks for is not a place for a number.
+// One pass: `{n}` in what a reader asks for is not a place for a number. What they ask for has a
+// direction of its own.
 function say(words, values = {}) {
-  status.textContent = words.replace(/\{([a-z_]+)\}/g, (place, name) => values[name] ?? place);
+  const parts = words.split(/\{([a-z_]+)\}/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    const value = document.createElement("bdi");
+    value.textContent = values[part] ?? `{${part}}`;
+    return value;
+  });
+  status.replaceChildren(...parts);
 }
 
 // A question that failed late says nothing about the one that is asked now.

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from zonesite import addresses
 from zonesite.edition import Edition
+from zonesite.isolation import isolated
 from zonesite.languages import Language
 from zonesite.law_drawing import drawing
 from zonesite.markup import DATA_MARKER
@@ -67,7 +68,7 @@ class LanguageRenderer:
                     section=section,
                     slot={name: Markup(slot(name)) for name in SLOTS},
                 )
-            self._frames[section] = Frame(html)
+            self._frames[section] = Frame(isolated(html, self.language.direction))
         return self._frames[section]
 
     def frame_print(self, page: Page) -> str:
@@ -208,8 +209,8 @@ class LanguageRenderer:
             "url": str(escape(self.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
-            "notice": self._notice(page),
-            "main": self.main(page, prose),
+            "notice": isolated(self._notice(page), self.language.direction),
+            "main": isolated(self.main(page, prose), self.language.direction),
             "og_type": "article" if page.kind == "release" else "website",
         }
 

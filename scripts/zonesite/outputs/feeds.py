@@ -7,8 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as xml
 
+from markupsafe import escape
+
 from zonesite import addresses
 from zonesite.edition import Edition
+from zonesite.isolation import isolated
 from zonesite.languages import Language
 from zonesite.markup import to_html
 from zonesite.records.press import Release
@@ -69,6 +72,16 @@ def _add(parent: xml.Element, name: str, text: str = "", **attributes: str) -> x
     return element
 
 
+def _add_text(parent: xml.Element, name: str, text: str, direction: str) -> None:
+    """Add a text: as HTML only where a part of it must be isolated, which plain text cannot."""
+    plain = str(escape(text))
+    html = isolated(plain, direction)
+    if html == plain:
+        _add(parent, name, text)
+    else:
+        _add(parent, name, html, type="html")
+
+
 def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> None:
     language = renderer.language
     text, lang = release.pick(language.id)
@@ -76,13 +89,14 @@ def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> N
     entry = _add(feed, "entry")
     entry.set("{http://www.w3.org/XML/1998/namespace}lang", tags[lang])
     _add(entry, "id", _identifier(release, renderer.site_url, language))
-    _add(entry, "title", text.title)
+    direction = next(item.direction for item in renderer.edition.languages if item.id == lang)
+    _add_text(entry, "title", text.title, direction)
     _add(entry, "published", _published(release, renderer.edition).isoformat())
     _add(entry, "updated", _updated(release, renderer.edition).isoformat())
     _add(entry, "link", href=renderer.absolute(language, release.path), rel="alternate")
-    _add(entry, "summary", text.summary)
+    _add_text(entry, "summary", text.summary, direction)
     home = renderer.absolute(language, "/")
-    body = renderer.without_later_links(str(to_html(text.body)))
+    body = isolated(renderer.without_later_links(str(to_html(text.body))), direction)
     _add(entry, "content", body.replace(addresses.HOME, home), type="html")
 
 
