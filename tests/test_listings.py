@@ -27,7 +27,8 @@ Releases = tuple[Release, ...]
 
 def newest_first(releases: list[Release] | Releases) -> Releases:
     """Return releases in the order in which an Edition has them."""
-    return tuple(sorted(releases, key=lambda item: (item.date, item.slug), reverse=True))
+    named = sorted(releases, key=lambda item: item.slug)
+    return tuple(sorted(named, key=lambda item: item.date, reverse=True))
 
 
 def a_release(day: date, number: int) -> Release:

@@ -464,3 +464,31 @@ def test_two_releases_of_one_slug_are_each_shown_in_their_year(site: Path) -> No
     assert "Another first" in pages[2024]
     assert "Another first" not in pages[2022]
     assert "/2022/first/" in pages[2022]
+
+
+def test_releases_of_a_day_stand_in_the_order_in_which_they_came(site: Path) -> None:
+    """In every list, and in the feed; without an hour a release came at midnight of the site."""
+    for slug, instant in {
+        "am-morning": "2025-12-31T09:00:00+05:00",
+        "aa-noon": "2025-12-31T07:00:00Z",
+        "zz-midnight": "",
+        "ab-midnight": "2025-12-31T00:00:00+05:00",
+        "zz-evening": "2025-12-31T18:00:00+05:00",
+    }.items():
+        text = NEW_RELEASE.replace("omicron-approved", slug).replace("omicron]", "alpha]")
+        text += f"publish_at: {instant}\n" if instant else ""
+        add(site, f"data/press/2025/2025-12-31-{slug}.yml", text)
+    edit(site, "data/settings.yml", "releases_per_page: 2", "releases_per_page: 9")
+    expected = ["zz-evening", "aa-noon", "am-morning", "ab-midnight", "zz-midnight"]
+
+    generator = loaded(site)
+    found = all_pages(generator)
+    feed = dict(file for output in OUTPUTS for file in output(generator.renderer))["feed.xml"]
+
+    lists = ["/newsroom/", "/newsroom/2025/", "/newsroom/zone/alpha/", "/newsroom/topic/land/"]
+    for text in (*(found[path, "en"] for path in lists), found["/sources/daily/", "en"]):
+        links = re.findall(r'href="[./]*newsroom/2025/([a-z-]+)/"', text)
+        assert list(dict.fromkeys(links))[:5] == expected
+    assert (
+        re.findall(r"<link href=\"[^\"]*/newsroom/2025/([a-z-]+)/", feed.decode())[:5] == expected
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -66,7 +66,7 @@ class Edition:
     records: Mapping[str, Mapping[str, Any]]
     """List -> id -> record, in the order in which people wrote them."""
     releases: tuple[Release, ...]
-    """Newest first."""
+    """Newest first: by day, then by the instant at which they became public, then by slug."""
     releases_about: Mapping[str, tuple[Release, ...]]
     """By zone."""
     releases_on: Mapping[str, tuple[Release, ...]]
@@ -280,6 +280,13 @@ def _stale(content: Content, releases: Iterable[Release]) -> dict[str, tuple[Sta
     )
 
 
+def _newest_first(releases: Iterable[Release], zone: tzinfo) -> tuple[Release, ...]:
+    """Return releases by their days, those of a day by the instants at which they became public,
+    and those of an instant by their slugs: the order of every list."""
+    named = sorted(releases, key=lambda item: item.slug)
+    return tuple(sorted(named, key=lambda item: (item.date, item.published(zone)), reverse=True))
+
+
 def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
     """Return the Edition of checked content at one instant (with its time zone)."""
     day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
@@ -288,7 +295,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     public = [
         cut.release(release) for release in content.releases if release.is_public(instant, day)
     ]
-    releases = tuple(sorted(public, key=lambda item: (item.date, item.slug), reverse=True))
+    releases = _newest_first(public, content.settings.zone)
     records["sources"] = _public_sources(records, releases)
     zones = tuple(records.get("zones", {}).values())
     return Edition(

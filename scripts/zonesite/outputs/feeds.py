@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as xml
 
@@ -14,28 +14,12 @@ from zonesite.edition import Edition
 from zonesite.isolation import isolated
 from zonesite.languages import Language
 from zonesite.markup import to_html
-from zonesite.records.press import Release
+from zonesite.records.press import Release, first_instant
 from zonesite.render import LanguageRenderer, Renderer
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 30
 """How many of the newest releases a feed holds."""
-
-
-def _published(release: Release, edition: Edition) -> datetime:
-    """Return the instant at which a release became public: the one it names, or its midnight."""
-    return release.publish_at or _begin(release.date, edition)
-
-
-def _begin(day: date, edition: Edition) -> datetime:
-    """Return the first instant of a day of the site.
-
-    Before standard time a midnight was so many seconds from UTC too, which RFC 3339 cannot
-    write: such a day begins at its midnight of UTC.
-    """
-    midnight = datetime.combine(day, time(), tzinfo=edition.settings.zone)
-    is_whole = not (midnight.utcoffset() or timedelta()) % timedelta(minutes=1)
-    return midnight if is_whole else midnight.replace(tzinfo=UTC)
 
 
 def _updated(release: Release, edition: Edition) -> datetime:
@@ -44,19 +28,19 @@ def _updated(release: Release, edition: Edition) -> datetime:
     Of a change only its day is known. Its first moment is never after the change, and a
     change from before the release was public is no news to a reader.
     """
-    published = _published(release, edition)
+    published = release.published(edition.settings.zone)
     day = edition.changed.get(release.file)
-    return max(published, _begin(day, edition)) if day else published
+    return max(published, first_instant(day, edition.settings.zone)) if day else published
 
 
 def _newest(edition: Edition) -> list[Release]:
     """Return the releases of a feed: the last to become public first, whatever their dates.
 
     An embargo can end long after the day of the release, which its followers must still see.
+    Those of one instant stand as in every other list.
     """
-    ordered = sorted(
-        edition.releases, key=lambda item: (_published(item, edition), item.slug), reverse=True
-    )
+    zone = edition.settings.zone
+    ordered = sorted(edition.releases, key=lambda item: item.published(zone), reverse=True)
     return ordered[:ENTRIES]
 
 
@@ -91,7 +75,7 @@ def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> N
     _add(entry, "id", _identifier(release, renderer.site_url, language))
     direction = next(item.direction for item in renderer.edition.languages if item.id == lang)
     _add_text(entry, "title", text.title, direction)
-    _add(entry, "published", _published(release, renderer.edition).isoformat())
+    _add(entry, "published", release.published(renderer.edition.settings.zone).isoformat())
     _add(entry, "updated", _updated(release, renderer.edition).isoformat())
     _add(entry, "link", href=renderer.absolute(language, release.path), rel="alternate")
     _add_text(entry, "summary", text.summary, direction)

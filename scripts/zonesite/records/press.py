@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -51,6 +51,17 @@ def _instant(found: object) -> datetime:
 Instant = Annotated[
     datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
+
+
+def first_instant(day: date, zone: tzinfo) -> datetime:
+    """Return the first instant of a day in a time zone.
+
+    Before standard time a midnight was so many seconds from UTC too, which RFC 3339 cannot
+    write: such a day begins at its midnight of UTC.
+    """
+    midnight = datetime.combine(day, time(), tzinfo=zone)
+    is_whole = not (midnight.utcoffset() or timedelta()) % timedelta(minutes=1)
+    return midnight if is_whole else midnight.replace(tzinfo=UTC)
 
 
 class ReleaseText(Model):
@@ -108,6 +119,10 @@ class Release(Model):
         if self.draft:
             return False
         return self.date <= day if self.publish_at is None else self.publish_at <= instant
+
+    def published(self, zone: tzinfo) -> datetime:
+        """Return the instant at which it became public: the one it names, or its midnight."""
+        return self.publish_at or first_instant(self.date, zone)
 
     def pick(self, lang: str) -> tuple[ReleaseText, str]:
         """Return the text and the language it is in: the one asked for, else English."""
