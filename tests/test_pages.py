@@ -492,3 +492,47 @@ def test_releases_of_a_day_stand_in_the_order_in_which_they_came(site: Path) -> 
     assert (
         re.findall(r"<link href=\"[^\"]*/newsroom/2025/([a-z-]+)/", feed.decode())[:5] == expected
     )
+
+
+TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
+NOT_FOUND = {"en": "Not found", "ur": "نہیں ملا", "zh": "未找到"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_of_404_speaks_every_language(site: Path, lang: str) -> None:
+    """A server may answer every missing address with the one of English. What people wrote in
+    each language stands there, the reader's own first, the rest in the order of the site."""
+    for one in LANGUAGES:
+        edit(
+            site,
+            f"docs/{one}/404.md",
+            "\n---\n\n",
+            f"\n---\n\n## {one} {{#then}}\n\n[a](/zones/)\n\n",
+        )
+    page = document(all_pages(loaded(site))["/404/", lang])
+    (main,) = page.xpath("//main")
+    others = [one for one in LANGUAGES if one != lang]
+
+    sections = main.xpath('./section[@class="other-language"]')
+    assert [(one.get("lang"), one.get("dir")) for one in sections] == [
+        (TAGS[one], "rtl" if one == "ur" else "ltr") for one in others
+    ]
+    for one, section in zip(others, sections, strict=True):
+        assert section.xpath("string(./h2)") == NOT_FOUND[one]
+        prefix = "/stz/" if one == "en" else f"/stz/{one}/"
+        assert all(link.startswith(prefix) for link in section.xpath(".//a/@href"))
+    assert main.xpath("string(.//h1)") == NOT_FOUND[lang]
+    homes = main.xpath('./ul[contains(@class, "homes")]//a')
+    assert [one.get("href") for one in homes] == ["/stz/", "/stz/ur/", "/stz/zh/"]
+    assert [one.get("lang") for one in homes] == [TAGS[one] for one in LANGUAGES]
+    assert len(main.xpath('.//*[@id="then"]')) <= 1
+
+
+def test_a_page_of_404_without_a_translation_stands_once(site: Path) -> None:
+    """Readers of that language find their home page all the same."""
+    (site / "docs/ur/404.md").unlink()
+    page = document(all_pages(loaded(site))["/404/", "ur"])
+
+    assert page.xpath('//section[@class="other-language"]/@lang') == ["zh-Hans"]
+    assert page.xpath("string(//h1)") == NOT_FOUND["en"]
+    assert "/stz/ur/" in page.xpath('//ul[contains(@class, "homes")]//a/@href')

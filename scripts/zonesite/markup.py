@@ -21,6 +21,7 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _HEADING = re.compile(r"<h([234])>")
+_WITH_ID = re.compile(r'<h([234]) id="[^"]*">')
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """A character reference can make one of them; some are our tokens (see addresses)."""
 _SITE_LINK = re.compile(r'<a href="/')
@@ -127,3 +128,9 @@ def to_html(text: str, within: str = "") -> Markup:
     `within` stands before the ids of its headings, where several texts share a page.
     """
     return Markup(clean(_positional_ids(_convert(text, RECORD_EXTENSIONS), within)))
+
+
+def page_to_html(text: str) -> str:
+    """Return the HTML of a hand-written page's Markdown, to stand beside the same page in another
+    language: without the ids of its headings, which are there already."""
+    return _WITH_ID.sub(r"<h\1>", clean(_convert(text, PAGE_EXTENSIONS).replace(DATA_MARKER, "")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from zonesite.edition import Edition
 from zonesite.isolation import isolated
 from zonesite.languages import Language
 from zonesite.law_drawing import drawing
-from zonesite.markup import DATA_MARKER
+from zonesite.markup import DATA_MARKER, page_to_html
 from zonesite.pages import Page, PageNames, first_of_newsroom, pages
 from zonesite.reads import Reads, Watched
 from zonesite.records.base import Review
@@ -187,7 +187,25 @@ class LanguageRenderer:
             context["listing"] = first_of_newsroom(self.edition)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
+        if page.kind == "not-found":
+            context["others"] = tuple(self._in_other_languages(page))
         return template.render(context)
+
+    def _in_other_languages(self, page: Page) -> Iterator[dict[str, Any]]:
+        """Yield what the same page says in each other language that has a text of its own.
+
+        A server that knows one such page for all addresses shows it to readers of any language.
+        """
+        for item in self.edition.languages:
+            text = page.subject.get(item.id)
+            if text is None or item.id == page.text_language(self.language.id):
+                continue
+            html = page_to_html(text.body)
+            if self.edition.is_past:
+                html = _without_links_to(html, self.words.has_page)
+            home = self.words.url_in(item.id, "/")
+            html = html.replace(f'href="{addresses.HOME}', f'href="{home}')
+            yield {"language": item, "title": text.title, "text": Markup(html)}
 
     def page(self, page: Page, prose: Markup | None = None) -> str:
         """Return a whole page. `prose` is the HTML of a hand-written page."""
