@@ -1439,6 +1439,16 @@ CASES: tuple[Case, ...] = (
         "docs/en/notice.html:1:1: must be a Markdown page (.md) in the folder of a language, not 'notice.html': everything under docs/ is published",
     ),
     Case(
+        "an embargo that ends in another year than its release",
+        "embargo-far",
+        swap(
+            "data/press/2026/2026-03-02-quillbrook-accord.yml",
+            "publish_at: 2026",
+            "publish_at: 2062",
+        ),
+        "data/press/2026/2026-03-02-quillbrook-accord.yml:4:13: warning: publish_at: should be near the date of the release (2026-03-02), not 2062-03-02T09:00:00+05:00: check the year and month of both",
+    ),
+    Case(
         "a release of a day to come that does not say when it is public",
         "date-ahead",
         swap("data/press/2026/2026-03-02-quillbrook-accord.yml", "publish_at", "# publish_at"),
@@ -1624,23 +1634,22 @@ CASES: tuple[Case, ...] = (
         "link-hidden",
         both(
             swap("data/settings.yml", "releases_per_page: 2", "releases_per_page: 1"),
-            put("data/press/2023/2023-06-22-first.yml", RELEASE.replace("DATE", "2023-06-22")),
             *(
                 put(
-                    f"data/press/2023/{day}-{slug}.yml",
-                    RELEASE.replace("DATE", day).replace("slug: first", f"slug: {slug}"),
+                    f"data/press/2025/2025-12-{day}-of-{day}.yml",
+                    RELEASE.replace("DATE", f"2025-12-{day}").replace("first", f"of-{day}"),
                 )
-                for day, slug in (("2023-06-23", "second"), ("2023-06-24", "third"))
+                for day in range(20, 25)
             ),
             put(
-                "data/press/2023/2023-07-01-first-again.yml",
-                RELEASE.replace("DATE", "2023-07-01").replace(
-                    "slug: first", "slug: first-again\npublish_at: 2026-03-02T09:00:00+05:00"
+                "data/press/2025/2025-12-31-last.yml",
+                RELEASE.replace("DATE", "2025-12-31").replace(
+                    "slug: first", "slug: last\npublish_at: 2026-02-01T09:00:00+05:00"
                 ),
             ),
-            swap(ABOUT, "(/zones/)", "(/newsroom/2023/05/)"),
+            swap(ABOUT, "(/zones/)", "(/newsroom/2025/12/)"),
         ),
-        "docs/en/about.md:9:22: must not link to '/newsroom/2023/05/', which is not public when this is: it would give it away",
+        "docs/en/about.md:9:22: must not link to '/newsroom/2025/12/', which is not public when this is: it would give it away",
     ),
     Case(
         "a link to the list of a source that is long only after an embargo",

@@ -21,6 +21,7 @@ CASE_OF_RULE = {
     "only_records_are_verified": "a verification inside a record",
     "citations_are_in_force": "a citation of a law that had been replaced",
     "figures_have_sources": "a figure in an answer without sources",
+    "embargoes_end_near_their_day": "an embargo that ends in another year than its release",
     "owners_are_named": "an owner whom the settings do not name",
     "translations_state_the_same_figures": "a translation with another figure",
     "translations_follow_english": "a translation that is behind the English",

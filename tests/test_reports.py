@@ -13,6 +13,7 @@ from zonesite.__main__ import main
 from zonesite.problems import FORMATS, Problem, ordered, report
 
 WARNING = ("data/zones.yml", "ur: گاما زون", "ur: گامي زون")
+TITLE = "Zarnakfest opens"
 ERROR = ("data/events.yml", "zones: [alpha]", "zones: [alpa]")
 
 
@@ -232,3 +233,32 @@ def test_help_names_every_command() -> None:
     assert result.exit_code == 0
     for command in ("build", "check", "schemas"):
         assert f"\n  {command} " in result.output
+
+
+def test_the_status_tells_what_is_scheduled(site: Path) -> None:
+    """People and programs learn the instant of each; a draft waits for none."""
+    arguments = ["status", "--root", str(site), "--now", "2026-01-01T00:00:00Z"]
+
+    text = CliRunner().invoke(main, arguments)
+    found = json.loads(CliRunner().invoke(main, [*arguments, "--format", "json"]).output)
+
+    assert text.output.splitlines()[:2] == [
+        "Scheduled: 1",
+        "  2026-03-02T09:00:00+05:00 press/quillbrook-accord, of 2026-03-02: " + TITLE,
+    ]
+    assert found["scheduled"] == [
+        {
+            "id": "quillbrook-accord",
+            "title": {"en": TITLE, "ur": "زرناکستان کا افتتاح", "zh": "鲸鲨鹬开幕"},
+            "path": "/newsroom/2026/quillbrook-accord/",
+            "date": "2026-03-02",
+            "public_at": "2026-03-02T09:00:00+05:00",
+        }
+    ]
+
+
+def test_nothing_is_scheduled_once_it_is_public(site: Path) -> None:
+    """The list is of the instant that is asked for."""
+    arguments = ["status", "--root", str(site), "--now", "2026-03-02T09:00:00+05:00"]
+
+    assert CliRunner().invoke(main, arguments).output.splitlines()[0] == "Scheduled: 0"

@@ -10,19 +10,20 @@ const INLINE = new Set(`
 // A word with the signs that may stand in it: 1,200 or a word with ZWNJ.
 const TOKEN = /[0-9]+(?:[,-][0-9]+)+|[\p{L}\p{M}\p{N}\u200c]+/gu;
 // Where the page isolates a stretch of text, until it is shown again: no content holds these.
-const BEGIN = "\u2066";
+const BEGIN = { ltr: "\u2066", "": "\u2068" };
 const END = "\u2069";
-const MARKS = /[\u2066\u2069]/g;
+const MARKS = /[\u2066\u2068\u2069]/g;
 const pages = new Map();
 
-const isIsolated = (element) => element.tagName === "BDI" && element.dir === "ltr";
+const isBeginning = (text) => Object.values(BEGIN).includes(text);
 
 function textOf(element) {
   let text = "";
   for (const node of element.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
     if (node.nodeType !== Node.ELEMENT_NODE || node.hasAttribute("data-search-ignore")) continue;
-    const inner = isIsolated(node) ? BEGIN + textOf(node) + END : textOf(node);
+    const begin = node.tagName === "BDI" && BEGIN[node.dir];
+    const inner = begin ? begin + textOf(node) + END : textOf(node);
     text += INLINE.has(node.tagName) ? inner : ` ${inner} `;
   }
   return text.replace(/\s+/g, " ");
@@ -95,14 +96,16 @@ function ending(text, from, length) {
 function isolating(element) {
   let here = element;
   return (text, tag) => {
-    for (const piece of text.split(/([\u2066\u2069])/)) {
-      if (piece === BEGIN || (piece && tag && piece !== END)) {
-        const inner = document.createElement(piece === BEGIN ? "bdi" : tag);
-        here.append(inner);
-        if (piece === BEGIN) [inner.dir, here] = ["ltr", inner];
-        else inner.textContent = piece;
+    for (const piece of text.split(/([\u2066\u2068\u2069])/)) {
+      if (isBeginning(piece)) {
+        const isolate = document.createElement("bdi");
+        if (piece === BEGIN.ltr) isolate.dir = "ltr";
+        here.append(isolate);
+        here = isolate;
       } else if (piece === END) {
-        here = here === element ? element : here.parentElement;
+        if (here !== element) here = here.parentElement;
+      } else if (tag && piece) {
+        here.append(Object.assign(document.createElement(tag), { textContent: piece }));
       } else here.append(piece);
     }
   };
@@ -121,7 +124,8 @@ export function excerpt(text, terms, folding) {
   const to = ending(text, from, length);
   const add = isolating(paragraph);
   add(from ? "… " : "");
-  if (text.lastIndexOf(BEGIN, from - 1) > text.lastIndexOf(END, from - 1)) add(BEGIN);
+  const [open] = text.slice(0, from).match(/[\u2066\u2068][^\u2066-\u2069]*$/) ?? [""];
+  add(open.charAt(0));
   let at = from;
   for (const [start, end] of found) {
     if (start < at || end > to) continue;

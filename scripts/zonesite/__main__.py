@@ -45,7 +45,7 @@ from zonesite.schemas import write_schemas
 from zonesite.settling import Changes, settle
 from zonesite.standing import look
 from zonesite.standing import note as note_standing
-from zonesite.status import as_json, as_text, status
+from zonesite.status import as_json, as_text, scheduled, status, waiting_as_text
 from zonesite.translations import note, parallels
 
 T = TypeVar("T")
@@ -322,19 +322,21 @@ def join_parts(out: Path, parts: tuple[Path, ...]) -> None:
 @NOW
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def show_status(root: Path, now: datetime | date | None, form: str) -> None:
-    """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner."""
+    """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner, and
+    which releases wait for their instant."""
     root = root.resolve()
     instant, clock = _clocks(root, now)
     content, problems = inspect(root, instant, clock)
     if content is None:
         _tell(problems, "text", "en")
         raise SystemExit(1)
-    found = status(at(content, instant, {}))
+    edition, zone = at(content, instant, {}), content.settings.zone
+    found, waiting = status(edition), scheduled(content.releases, edition)
     if form == "json":
-        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_json(found, waiting, zone), ensure_ascii=False, indent=1))
         return
     names = {owner.id: owner.name.en for owner in content.settings.owners}
-    for line in as_text(found, names):
+    for line in (*waiting_as_text(waiting, zone), *as_text(found, names)):
         click.echo(line)
 
 

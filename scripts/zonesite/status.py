@@ -6,8 +6,9 @@ Everything is read from the Edition, so that the public page and `zonesite statu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -16,6 +17,7 @@ from zonesite.freshness import verification
 from zonesite.records.base import Review, Statement, Text
 from zonesite.records.law import Incentive
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.press import Release
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import citations_in, fields_of
 
@@ -193,8 +195,22 @@ def status(edition: Edition) -> Status:
     return Status(tuple(items), edition.list("gaps"))
 
 
-def as_json(found: Status) -> dict[str, object]:
-    """Return the same as plain values: counts by state, items, open questions."""
+def scheduled(releases: Iterable[Release], edition: Edition) -> tuple[Release, ...]:
+    """Return the releases that wait for their instant, the next one first.
+
+    They are in no Edition: only the command, which holds the content, may name them.
+    """
+    waiting = (
+        item
+        for item in releases
+        if not item.draft and not item.is_public(edition.instant, edition.day)
+    )
+    zone = edition.settings.zone
+    return tuple(sorted(waiting, key=lambda item: (item.published(zone), item.slug)))
+
+
+def as_json(found: Status, waiting: tuple[Release, ...], zone: tzinfo) -> dict[str, object]:
+    """Return the same as plain values: counts by state, items, what waits, open questions."""
     return {
         "counts": dict(found.counts),
         "items": [
@@ -209,8 +225,26 @@ def as_json(found: Status) -> dict[str, object]:
             }
             for item in found.items
         ],
+        "scheduled": [
+            {
+                "id": item.slug,
+                "title": title_of(item).by_language,
+                "path": item.path,
+                "date": item.date.isoformat(),
+                "public_at": item.published(zone).isoformat(),
+            }
+            for item in waiting
+        ],
         "gaps": [{"id": gap.id, "title": gap.title.by_language} for gap in found.gaps],
     }
+
+
+def waiting_as_text(waiting: tuple[Release, ...], zone: tzinfo) -> Iterator[str]:
+    """Yield the lines about releases that wait for their instant."""
+    yield f"Scheduled: {len(waiting)}"
+    for item in waiting:
+        public = item.published(zone).isoformat()
+        yield f"  {public} press/{item.slug}, of {item.date}: {title_of(item).en}"
 
 
 def as_text(found: Status, names: Mapping[str, str]) -> Iterator[str]:

@@ -60,6 +60,7 @@ from zonesite.check.theme_files import (
     themes_hold_no_links,
 )
 from zonesite.check.upkeep import (
+    embargoes_end_near_their_day,
     figures_have_sources,
     only_records_are_verified,
     owners_are_named,
@@ -84,6 +85,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,
+    embargoes_end_near_their_day,
     only_records_are_verified,
     strings_are_complete,
     strings_hold_the_same_places,

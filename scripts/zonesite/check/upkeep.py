@@ -20,6 +20,8 @@ from zonesite.records.walk import fields_of
 from zonesite.yaml_source import Path
 
 _FIGURE = re.compile(r"[0-9]")
+_LONG_EMBARGO = 60
+"""After so many days an embargo is more likely a slip."""
 
 
 def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[Finding]:
@@ -36,6 +38,20 @@ def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[
         when = page.upkeep.verified_on
         if when is not None and when > inventory.today:
             yield Finding(page.file, "from-the-future", {"found": when}, line=1)
+
+
+def embargoes_end_near_their_day(content: Content) -> Iterator[Finding]:
+    """A release becomes public about when its date says: a wrong year would hide it for ever."""
+    for index, release in enumerate(content.releases):
+        if release.publish_at is None:
+            continue
+        public = release.publish_at.astimezone(content.settings.zone).date()
+        years = abs(public.year - release.date.year)
+        if (public - release.date).days > _LONG_EMBARGO or years > 1:
+            values = {"found": release.publish_at.isoformat(), "date": release.date}
+            file = content.origin("press", index).file
+            place = ("publish_at",)
+            yield Finding(file, "embargo-far", values, place, severity="warning")
 
 
 def _kept(content: Content) -> Iterator[tuple[Kept, str, Path, int]]:
