@@ -186,7 +186,7 @@ def _goes_on(
     """Say whether a word belongs to the piece before it."""
     said, word = shape[slice(*piece)], text[slice(*atom)]
     if said.startswith("o") and (piece[0] + 1, piece[1] - 1) == _inside(text, *piece):
-        # (051) 1234567 and (a + b) = c, but not (STZA) 2021
+        # (051) 1234567 and (a + b) = c, but not (ABC) 2021
         between = text[piece[1] : atom[0]].strip()
         is_formula = between != "" and category(between[-1]) == "Sm"
         return is_formula or ("l" not in said and shape[atom[0]] == "n")
