@@ -15,9 +15,11 @@ from itertools import pairwise
 from zonesite.bidi import has_right_to_left, is_in_order, is_right_to_left, out_of_order
 
 _BEGIN, _END = '<bdi dir="ltr">', "</bdi>"
-_BEGIN_SVG, _END_SVG = '<tspan direction="ltr" unicode-bidi="isolate">', "</tspan>"
-"""A drawing knows no `bdi`; these attributes are no inline style."""
+_BEGIN_SVG, _END_SVG = '<tspan unicode-bidi="plaintext">', "</tspan>"
+"""A drawing knows no `bdi`. The attribute is no inline style; with a direction beside it, a line
+that begins so would stand on the other side of its anchor."""
 
+_PLAIN = 'unicode-bidi="plaintext"'
 _PHRASES = frozenset(("a", "b", "code", "em", "i", "strong", "sub", "sup"))
 """Elements whose text is one with that around them."""
 _OPAQUE = frozenset(("head", "option", "script", "style", "textarea", "title"))
@@ -27,7 +29,7 @@ _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 _TOKEN = re.compile(
     r"""<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL
 )
-_DIRECTION = re.compile(r'\sdir(?:ection)?="([a-z]+)"')
+_DIRECTION = re.compile(r'\sdir="([a-z]+)"')
 _UNIT = re.compile(r"&(?:#\w+|\w+);|.", re.DOTALL)
 _TEXT = re.compile(r'>(?<!dir="ltr">)(?!(?<=<bdi>)[A-Za-z])([^<]+)')
 """Text, but what stands right after a tag that makes it run from left to right."""
@@ -149,7 +151,7 @@ class _Walk:
         stated = _DIRECTION.search(attributes)
         if name in _OPAQUE:
             direction = "none"
-        elif direction != "none" and (stated or name == "bdi"):
+        elif direction != "none" and (stated or name == "bdi" or _PLAIN in attributes):
             direction = stated.group(1) if stated else "auto"
             if direction == "auto":
                 direction = "rtl" if is_right_to_left(self._inside(number, name)) else "ltr"
