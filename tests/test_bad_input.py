@@ -16,7 +16,9 @@ from zonesite.check.strings import every_kind_of_thing_has_a_word, templates_use
 from zonesite.generator import inspect
 from zonesite.problems import errors, report
 from zonesite.read import read
+from zonesite.records.reference import Topic
 from zonesite.theme import theme_of
+from zonesite.validate import validate
 
 
 def test_the_good_site_is_without_problems(site: Path) -> None:
@@ -56,11 +58,56 @@ def test_all_problems_are_told_in_one_run_by_file_and_place(site: Path) -> None:
         "data/events.yml:8:14",
         "data/events.yml:8:25",
         "data/zone.yml:1:1",
-        "data/zones.yml:58:32",
+        "data/zones.yml:58:35",
         "data/zones.yml:69:16",
         "docs/ur/new.md:1:1",
     ]
     assert told[-1] == "6 errors, 1 warning"
+
+
+def test_every_fault_of_a_text_is_told_where_it_is(site: Path) -> None:
+    """Each invisible character and tag of a body, and a letter once a line, in one run."""
+    edit(
+        site,
+        "data/press/2022/2022-06-22-first.yml",
+        "      - ایک بات\n",
+        "      - ا\u00adی\u00adک بات كي كي\n      - <b>بات</b> <i>\n      - كہاں\n",
+    )
+
+    assert [(item.line, item.column, item.code) for item in problems_of(site)] == [
+        (29, 10, "zero-width"),
+        (29, 12, "zero-width"),
+        (29, 19, "arabic-letter"),
+        (29, 20, "arabic-letter"),
+        (30, 9, "raw-html"),
+        (30, 20, "raw-html"),
+        (31, 9, "arabic-letter"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ordinance XXX of 2001, and Señor Todo at the café…",
+        "See `TODO`, [the zone](/zones/alpha/) and ___this___.",
+        "The Chinese name is 特别技术区（STZA）, S.R.O. #1020.",
+    ],
+)
+def test_what_only_looks_like_a_fault_is_no_fault(site: Path, words: str) -> None:
+    """Roman numerals, names, code, links and quoted Chinese are left alone."""
+    edit(site, "docs/en/about.md", "Ask [the newsroom]", f"{words} Ask [the newsroom]")
+    told = [problem.code for problem in problems_of(site)]
+
+    assert not {*told} - {"figures-differ"}
+
+
+def test_the_cure_of_a_text_names_the_languages_of_the_site() -> None:
+    """A site in English and Arabic is not told of Urdu."""
+    complaints = validate(Topic, {"id": "law", "name": "Law"}, (), ("en", "ar"))[1]
+
+    assert [item.values["form"] for item in complaints if item.code == "text-not-mapping"] == [
+        "{en: …, ar: …}"
+    ]
 
 
 def test_there_is_no_content_where_there_are_errors(site: Path) -> None:

@@ -73,6 +73,7 @@ PARTS_OF_SENTENCES = {
     "warnings-one",
     "warnings-other",
     "count",
+    "list-more",
     "found-nothing",
     "found-mapping",
     "found-list",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from small_site import edit
+from small_site import LANGUAGES, REPOSITORY, edit, zonesite
 from zonesite.__main__ import main
-from zonesite.problems import FORMATS, Problem, ordered, report
+from zonesite.problems import FORMATS, Problem, ordered, report, sentence, suggestion
 
 WARNING = ("data/zones.yml", "ur: گاما زون", "ur: گامي زون")
 TITLE = "Zarnakfest opens"
@@ -45,7 +49,7 @@ def test_warnings_end_with_0(site: Path) -> None:
     result = check(site)
 
     assert result.output == (
-        "data/zones.yml:58:32: warning: zones.name.ur: should be written with Urdu letters: "
+        "data/zones.yml:58:35: warning: zones.name.ur: should be written with Urdu letters: "
         "'ي' is U+064A (ARABIC LETTER YEH); write 'ی'\n"
         "0 errors, 1 warning\n"
     )
@@ -59,7 +63,7 @@ def test_errors_end_with_1(bad: Path) -> None:
     assert result.output == (
         "data/events.yml:7:13: events.zones: must be the id of data/zones.yml, "
         "but there is no 'alpa'. Did you mean 'alpha'?\n"
-        "data/zones.yml:58:32: warning: zones.name.ur: should be written with Urdu letters: "
+        "data/zones.yml:58:35: warning: zones.name.ur: should be written with Urdu letters: "
         "'ي' is U+064A (ARABIC LETTER YEH); write 'ی'\n"
         "1 error, 1 warning\n"
     )
@@ -132,7 +136,7 @@ def test_github_shows_problems_beside_their_lines(bad: Path) -> None:
         "::error file=data/events.yml,line=7,col=13::events.zones: must be the id of "
         "data/zones.yml, but there is no 'alpa'. Did you mean 'alpha'?"
     )
-    assert lines[1].startswith("::warning file=data/zones.yml,line=58,col=32::zones.name.ur: ")
+    assert lines[1].startswith("::warning file=data/zones.yml,line=58,col=35::zones.name.ur: ")
     assert lines[2:] == ["1 error, 1 warning"]
 
 
@@ -147,13 +151,16 @@ def test_github_lines_cannot_be_forged_by_content() -> None:
 
 
 def test_github_reads_the_whole_name_of_a_file() -> None:
-    """In a property a colon and a comma are its end; in a message they are only themselves."""
+    """In a property a colon and a comma are its end; in a message they are only themselves.
+
+    A line end in a name is spelled out, as in every form.
+    """
     odd = Problem("data/a,b: 100%\r\n.yml", 1, 1, "unreadable", values={"found": "x: y, z"})
 
     (line, _) = report([odd], "github").split("\n")
 
     place, _, message = line.removeprefix("::error ").partition("::")
-    assert place == "file=data/a%2Cb%3A 100%25%0D%0A.yml,line=1,col=1"
+    assert place == "file=data/a%2Cb%3A 100%25\\u000d\\u000a.yml,line=1,col=1"
     assert "x: y, z" in message
 
 
@@ -262,3 +269,85 @@ def test_nothing_is_scheduled_once_it_is_public(site: Path) -> None:
     arguments = ["status", "--root", str(site), "--now", "2026-03-02T09:00:00+05:00"]
 
     assert CliRunner().invoke(main, arguments).output.splitlines()[0] == "Scheduled: 0"
+
+
+FORGED = "docs/en/a:1:2: b\n\u202ec.md"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_name_of_a_file_cannot_forge_a_place(site: Path, form: str) -> None:
+    """Colons, line ends and direction marks in a name are spelled out in every form."""
+    (site / FORGED).write_text("Words.\n", encoding="utf-8")
+
+    told = check(site, "--format", form).output
+
+    assert "\u202e" not in told
+    assert not re.search(r"(?m)^(?!.*(not 'a:|\"file\")).*a:1:2: b", told)
+    assert not any(line.startswith(("c.md", "\\u202ec")) for line in told.split("\n"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_that_is_not_utf8_is_told_byte_by_byte(site: Path, form: str) -> None:
+    """Also where the output takes nothing but UTF-8."""
+    for name in (b"docs/en/caf\xe9.md", b"data/press/2022/caf\xe9.yml"):
+        Path(os.fsdecode(os.fsencode(site) + b"/" + name)).write_text("a: b\n", encoding="utf-8")
+
+    done = zonesite("check", "--root", site, "--format", form, PYTHONIOENCODING="utf-8:strict")
+
+    assert "Traceback" not in done.stderr
+    assert any(name in done.stdout for name in ("caf%E9", "caf\\xe9", "caf\\\\xe9"))
+    assert done.returncode == 1
+
+
+def test_an_output_that_is_full_is_told_in_a_sentence(site: Path) -> None:
+    """No traceback, and the status of an error."""
+    command = [sys.executable, "-m", "zonesite", "check", "--root", str(site)]
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts")}
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=paths
+        )
+
+    assert done.stderr == (
+        "Error: what was found could not be written: No space left on device. "
+        "Free some space there, or write it elsewhere\n"
+    )
+    assert done.returncode == 1
+
+
+def test_a_reader_who_has_read_enough_sees_no_traceback(site: Path) -> None:
+    """`zonesite check | head -1` ends without a word."""
+    command = [sys.executable, "-m", "zonesite", "check", "--root", str(site)]
+    paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts")}
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, env=paths)
+    os.close(writing)
+
+    assert done.stderr == b""
+
+
+def test_a_long_list_ends_with_how_many_more() -> None:
+    """A sentence stays one that a person reads, in every language."""
+    figures = [f"figure-{number:05d}" for number in range(10_000)]
+    stale = Problem("a.yml", 1, 1, "translation-stale", values={"before": figures, "now": "1"})
+
+    assert all(len(sentence(stale, lang)) < 1_600 for lang in LANGUAGES)
+    assert "figure-00091 and 9908 more; new: 1" in sentence(stale)
+
+
+@pytest.mark.parametrize(
+    ("found", "known", "meant"),
+    [
+        ("notifed", "notified", "notified"),
+        ("act-2012", "act-2021", "act-2021"),
+        ("/zone/", "/zones/", "/zones/"),
+        ("islamabad", "tech7-islamabad", ""),
+        ("propakistani", "propakistani-2024-03-02", ""),
+        ("/newsroom/2021/parks-closed/", "/newsroom/2021/parks-target/", ""),
+        ("x" * 5000, "x" * 4999, ""),
+    ],
+)
+def test_a_suggestion_is_near(found: str, known: str, meant: str) -> None:
+    """What only shares a word with the right name is not offered."""
+    assert suggestion(found, [known]) == meant

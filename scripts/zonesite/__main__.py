@@ -6,11 +6,14 @@ errors or nothing could be built, 2 wrong use.
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
+import io
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -106,14 +109,30 @@ LANG = click.option(
 )
 
 
+def _say(text: str) -> None:
+    """Print a line; where it cannot be written, say so on the other stream and end."""
+    try:
+        click.echo(text)
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever reads has read enough; click ends without a word
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise click.ClickException(
+            f"what was found could not be written: {error.strerror}. "
+            "Free some space there, or write it elsewhere"
+        ) from None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="zonesite")
 def main() -> None:
     """Check and build a public-information site from YAML and Markdown."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:
-    click.echo(report(problems, form, lang))
+    _say(report(problems, form, lang))
 
 
 @main.command()
@@ -252,7 +271,7 @@ def build(
             changes = _publish(generator, out, verdict)
     except ContentError as error:
         phases.end()
-        click.echo(report(error.problems, "text", lang))
+        _say(report(error.problems, "text", lang))
         raise SystemExit(1) from None
     finally:
         phases.end()
@@ -260,10 +279,10 @@ def build(
             profile.write_text(phases.profile(), encoding="utf-8")
     if problems := verdict():
         # Their lines could name what is not public yet, and a build's log may be public.
-        click.echo(f"{count_line(problems, lang)}: zonesite check")
-    click.echo(_summary(generator, changes))
-    click.echo(phases.summary())
-    click.echo(f"Open it: python3 -m http.server --directory {os.path.relpath(out)} 8000")
+        _say(f"{count_line(problems, lang)}: zonesite check")
+    _say(_summary(generator, changes))
+    _say(phases.summary())
+    _say(f"Open it: python3 -m http.server --directory {os.path.relpath(out)} 8000")
 
 
 @contextmanager
@@ -314,7 +333,7 @@ def join_parts(out: Path, parts: tuple[Path, ...]) -> None:
     out = Path(os.path.realpath(out))
     with _ended_by_sigterm(), told_in_a_sentence(out), new_tree(out) as tree:
         files = join(parts, tree.path)
-    click.echo(f"{len(parts)} parts joined, {files} files")
+    _say(f"{len(parts)} parts joined, {files} files")
 
 
 @main.command("status")
@@ -333,11 +352,11 @@ def show_status(root: Path, now: datetime | date | None, form: str) -> None:
     edition, zone = at(content, instant, {}), content.settings.zone
     found, waiting = status(edition), scheduled(content.releases, edition)
     if form == "json":
-        click.echo(json.dumps(as_json(found, waiting, zone), ensure_ascii=False, indent=1))
+        _say(json.dumps(as_json(found, waiting, zone), ensure_ascii=False, indent=1))
         return
     names = {owner.id: owner.name.en for owner in content.settings.owners}
     for line in (*waiting_as_text(waiting, zone), *as_text(found, names)):
-        click.echo(line)
+        _say(line)
 
 
 @main.command()
@@ -362,8 +381,8 @@ def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
     result = note(content, content.memory, named, typo=typo)
     (root / memory.FILE).write_text(memory.as_text(result.memory), encoding="utf-8")
     for behind in result.left:
-        click.echo(f"still stale in {behind.lang}: {behind.parallel.key}")
-    click.echo(f"{len(result.noted)} noted, {len(result.left)} still stale")
+        _say(f"still stale in {behind.lang}: {behind.parallel.key}")
+    _say(f"{len(result.noted)} noted, {len(result.left)} still stale")
     raise SystemExit(1 if typo and result.left else 0)
 
 
@@ -372,7 +391,7 @@ def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
 def schemas(root: Path) -> None:
     """Write the JSON Schemas that editors use, from the models, into data/schemas/."""
     for name in write_schemas(root):
-        click.echo(name)
+        _say(name)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ from zonesite.problems import Phrase
 from zonesite.reader import Reader
 from zonesite.records.model import Model, Words
 from zonesite.records.settings import Settings
+from zonesite.source_text import Fault
 from zonesite.validate import Complaint, shown
-from zonesite.yaml_source import Fault
 from zonesite.yaml_source import Path as KeyPath
 
 FILE = "mkdocs.yml"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import quote
 
 from zonesite.yaml_source import parse
 
@@ -57,10 +60,43 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     return messages
 
 
+_WORD = re.compile(r"[/._-]")
+
+
 def suggestion(found: str, known: Iterable[str]) -> str:
-    """Return the known word nearest to the one found, or an empty text."""
-    near = difflib.get_close_matches(found, list(known), n=1, cutoff=0.6)
-    return near[0] if near else ""
+    """Return the known word that is most likely meant, or an empty text.
+
+    A long word in common does not make two names alike: each part of an id or address must be
+    nearly the same.
+    """
+    if len(found) > LONGEST:
+        return ""
+    near = difflib.get_close_matches(found, list(known), n=3, cutoff=0.6)
+    return next((word for word in near if _is_near(found, word)), "")
+
+
+def _is_near(found: str, word: str) -> bool:
+    if found.startswith(f"{word}.") or _edits(found, word) <= max(1, min(2, len(found) // 3)):
+        return True
+    ours, theirs = _WORD.split(found), _WORD.split(word)
+    pairs = list(zip(ours, theirs, strict=False))
+    alike = (_edits(one, other) <= max(1, len(one) // 3) for one, other in pairs if one != other)
+    return len(ours) == len(theirs) and all(alike)
+
+
+def _edits(one: str, other: str) -> int:
+    """Return how many letters are added, left out, changed or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        last, before, row = before, row, [number]
+        for column, theirs in enumerate(other, 1):
+            steps = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != theirs))
+            swapped = number > 1 and column > 1 and letter == other[column - 2]
+            if swapped and theirs == one[number - 2]:
+                steps = min(steps, last[column - 2] + 1)
+            row.append(steps)
+    return row[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +112,64 @@ def spoken(code: str, lang: str) -> str:
     return message.get(lang, message["en"])
 
 
+LONGEST = 160
+"""So many characters of a value are shown, twice as many of an item, eight times of a list."""
+
+
 def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
         return spoken(value.code, lang)
     if isinstance(value, (list, tuple)):
-        return spoken("list-comma", lang).join(str(item) for item in value)
-    return _visible(str(value))
+        return _listed([_cut(str(item), 2 * LONGEST) for item in value], lang)
+    return _cut(str(value))
+
+
+def _listed(items: Sequence[str], lang: str) -> str:
+    """Return a list in words, with the number of those that nobody would read."""
+    comma, length, shown = spoken("list-comma", lang), 0, 0
+    while shown < len(items) and length < 8 * LONGEST:
+        length += len(items[shown]) + len(comma)
+        shown += 1
+    words = comma.join(items[:shown])
+    rest = len(items) - shown
+    return words + spoken("list-more", lang).format(n=rest) if rest else words
+
+
+def _cut(text: str, most: int = LONGEST) -> str:
+    return _visible(text if len(text) <= most else f"{text[: most - 1]}…")
+
+
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that show nothing, though their category does not say so."""
 
 
 def _visible(text: str) -> str:
     """Return a text whose invisible characters are spelled out: a message must not be spoofed."""
-    hidden = ("Cc", "Cf", "Zl", "Zp")
-    return "".join(
-        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in hidden else letter
-        for letter in text
-    )
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_spelled(letter) if _is_hidden(letter) else letter for letter in text)
+
+
+def _is_hidden(letter: str) -> bool:
+    hidden = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")
+    return unicodedata.category(letter) in hidden or letter in _UNSEEN
+
+
+def _spelled(letter: str) -> str:
+    """Return the code of a character; of a byte of a name that is not UTF-8, that byte."""
+    code = ord(letter)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _name(file: str) -> str:
+    """Return the name of a file such that it cannot be taken for a place in another one."""
+    return _visible(file).replace(":", "\\u003a")
+
+
+def _key(problem: Problem) -> str:
+    return _cut(problem.where)
 
 
 def sentence(problem: Problem, lang: str = "en") -> str:
@@ -102,9 +181,9 @@ def sentence(problem: Problem, lang: str = "en") -> str:
 
 def parts(problem: Problem, lang: str = "en") -> tuple[str, str, str, str]:
     """Return place, mark of a warning, key and sentence; mark and key may be empty."""
-    place = f"{problem.file}:{problem.line}:{problem.column}"
+    place = f"{_name(problem.file)}:{problem.line}:{problem.column}"
     mark = "" if problem.severity == "error" else spoken("warning", lang)
-    return place, mark, _visible(problem.where), sentence(problem, lang)
+    return place, mark, _key(problem), sentence(problem, lang)
 
 
 def line(problem: Problem, lang: str = "en") -> str:
@@ -143,17 +222,21 @@ def _as_text(problems: Sequence[Problem], lang: str) -> str:
 def _as_json(problems: Sequence[Problem], lang: str) -> str:
     rows = [
         {
-            "file": problem.file,
+            "file": _visible(problem.file),
             "line": problem.line,
             "column": problem.column,
             "severity": problem.severity,
             "code": problem.code,
-            "where": problem.where,
+            "where": _key(problem),
             "message": sentence(problem, lang),
         }
         for problem in problems
     ]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+
+
+def _with_key(problem: Problem, lang: str) -> str:
+    return ": ".join(filter(None, (_key(problem), sentence(problem, lang))))
 
 
 def _github_escape(text: str, also: str = "") -> str:
@@ -167,9 +250,8 @@ def _github_escape(text: str, also: str = "") -> str:
 
 def _as_github(problems: Sequence[Problem], lang: str) -> str:
     rows = [
-        f"::{problem.severity} file={_github_escape(problem.file, ':,')},"
-        f"line={problem.line},col={problem.column}::"
-        + _github_escape(f"{problem.where}: " * bool(problem.where) + sentence(problem, lang))
+        f"::{problem.severity} file={_github_escape(_visible(problem.file), ':,')},"
+        f"line={problem.line},col={problem.column}::" + _github_escape(_with_key(problem, lang))
         for problem in problems
     ]
     return "\n".join([*rows, count_line(problems, lang)])
@@ -180,11 +262,11 @@ def _sarif_result(problem: Problem, lang: str) -> dict[str, object]:
     return {
         "ruleId": problem.code,
         "level": problem.severity,
-        "message": {"text": f"{problem.where}: " * bool(problem.where) + sentence(problem, lang)},
+        "message": {"text": _with_key(problem, lang)},
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": problem.file},
+                    "artifactLocation": {"uri": quote(os.fsencode(problem.file))},
                     "region": region,
                 }
             }

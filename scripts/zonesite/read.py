@@ -27,8 +27,8 @@ from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.upkeep import Kept
+from zonesite.source_text import Fault
 from zonesite.validate import Complaint, shown, validate
-from zonesite.yaml_source import Fault
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -251,6 +251,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
     if settings is None:
         return None, reader.problems
     reader.languages = tuple(language.id for language in settings.languages)
+    reader.unjudged = settings.unjudged
     check_mkdocs_settings(reader, settings)
     lists: dict[str, list[Any]] = {}
     origins: dict[tuple[str, int], Origin] = {}

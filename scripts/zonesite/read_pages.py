@@ -10,8 +10,9 @@ from zonesite.reader import Reader
 from zonesite.records.base import Differs, Review
 from zonesite.records.model import Id, Words
 from zonesite.records.upkeep import Kept
+from zonesite.source_text import Fault
 from zonesite.validate import validate
-from zonesite.yaml_source import Fault, Places
+from zonesite.yaml_source import Places
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
@@ -51,7 +52,7 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
             reader.fault(file, Fault(1, 1, "page-name", {"found": part}))
             return None
     text = reader.text(file)
-    if text is None:
+    if text is None or file in reader.marked:
         return None
     match = _FRONT_MATTER.match(text)
     if match is None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from zonesite.check.comments import cut_texts
+from zonesite.check.notes import merge_markers
 from zonesite.check.texts import complaints_about_words
 from zonesite.parallel import mapped
 from zonesite.program import program
 from zonesite.remembered import fingerprint, is_trusted, keep, recall
-from zonesite.yaml_source import Faulty, decode, leaves, parse, read_bounded
+from zonesite.source_text import Faulty, decode, read_bounded
+from zonesite.yaml_source import leaves, parse
 
 FOLDER = ".cache/read"
 Readings = dict[str, tuple[str, Any]]
@@ -30,11 +34,12 @@ def _of_file(root: Path, file: str) -> tuple[str, Any] | None:
     """Return the fingerprint and value of a file about whose text nothing is to be said."""
     try:
         raw = read_bounded(root / file)
-        value = parse(decode(raw))
+        text = decode(raw)
+        value = parse(text)
     except (OSError, Faulty):
         return None
-    said = next(complaints_about_words(leaves(value)), None)
-    return None if said else (_fingerprint(raw), value)
+    said = chain(merge_markers(text), cut_texts(text), complaints_about_words(leaves(value)))
+    return None if any(True for _ in said) else (_fingerprint(raw), value)
 
 
 def _remembered(place: Path) -> Readings:

@@ -25,6 +25,8 @@ class Complaint:
     values: Mapping[str, object]
     of_key: bool = False
     """Whether the key itself is wrong, not its value."""
+    offset: int | None = None
+    """Where in a text the fault is, in characters."""
 
     @property
     def where(self) -> str:
@@ -101,6 +103,9 @@ def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
         path = (*path, str(context["at"]))
     if "allowed" in context:
         values["near"] = suggestion(str(error["input"]), context["allowed"])
+    if code == "language-level":
+        key = str(context["word"])
+        return Complaint((*path, key), code, {"found": key}, of_key=True)
     if code == "unknown-language":
         return Complaint((*path, str(context["key"])), code, values, of_key=True)
     if "lang" in context:

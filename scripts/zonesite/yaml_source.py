@@ -1,4 +1,4 @@
-"""The only reader of YAML: bytes in; plain values, or problems with their places, out.
+"""The only reader of YAML: text in; plain values, or problems with their places, out.
 
 It reads less than YAML 1.1 offers, on purpose: no tags, no anchors or aliases, no
 sexagesimal or octal numbers, no `yes`/`no` as truth values. What looks like text is text.
@@ -6,19 +6,17 @@ sexagesimal or octal numbers, no `yes`/`no` as truth values. What looks like tex
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 from yaml import CSafeLoader
 
-MAX_BYTES = 1_000_000
-"""A content file beyond this is a mistake or an attack: the largest real one is a tenth."""
+from zonesite.source_text import Fault, Faulty
+
 MAX_DEPTH = 24
 """No record nests deeper than eight; libyaml's composer recurses on the C stack."""
 
@@ -27,74 +25,8 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _DEEP = re.compile(r"^[ \t]*(?:[-?:][ \t]+){24,}", re.MULTILINE)
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _MARKED = re.compile(r"(?:^|[:,\[{?-][ \t]+|[\[{,])[ \t]*(?:[&*]\w|!)", re.MULTILINE)
 """Where an anchor, alias or tag may stand; most texts have none and are not looked at twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in the text itself, at a line and column counted from one."""
-
-    line: int
-    column: int
-    code: str
-    values: Mapping[str, object]
-    where: str = ""
-
-
-class Faulty(Exception):
-    """The text cannot be read as a plain document."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"{len(faults)} faults")
-        self.faults = tuple(faults)
-
-
-def read_bounded(path: FilePath) -> bytes:
-    """Return the bytes of a file; one that is too large, or without an end, is not read.
-
-    Raises `Faulty`, and `OSError` as `open` does.
-    """
-    with open(path, "rb", opener=_without_waiting) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise Faulty([Fault(1, 1, "not-a-file", {})])
-        raw = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-    if (size := max(status.st_size, len(raw))) > MAX_BYTES:
-        raise Faulty([Fault(1, 1, "file-too-large", {"size": size, "limit": MAX_BYTES})])
-    return raw
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a pipe, too, at once: `open` would wait for somebody to write into it."""
-    return os.open(path, flags | os.O_NONBLOCK)
-
-
-def decode(raw: bytes) -> str:
-    """Return the text of a file: UTF-8, with or without a BOM, any line ending.
-
-    Raises `Faulty` for a file that is empty, not UTF-8 or holds control characters.
-    """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        found = f"0x{raw[error.start]:02X}"
-        raise Faulty([Fault(line, column, "not-utf8", {"found": found})]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise Faulty([Fault(1, 1, "empty-file", {})])
-    if found_control := _CONTROL.search(text):
-        line, column = _place(text, found_control.start())
-        code = f"U+{ord(found_control.group()):04X}"
-        raise Faulty([Fault(line, column, "control-character", {"found": code})])
-    return text
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
 def _event_fault(event: yaml.Event) -> Fault | None:
@@ -125,6 +57,23 @@ def _early_fault(text: str) -> Fault | None:
     return None
 
 
+_ENDED_EARLY = re.compile(
+    r"(?:^|[:,\[{-])[ ]*(?P<sign>['\"])(?:(?!(?P=sign)).)*(?P=sign)(?=[^\s,\]}:#])"
+)
+_AS_INSIDE = {"'": ("'", "''", '" "'), '"': ('"', '\\"', "' '")}
+
+
+def _quote_fault(source: Sequence[str], line: int) -> Fault | None:
+    """Return the place where the quotes around a text end too early: 'the city's parks'."""
+    for number in (line, line - 1):
+        written = source[number - 1] if 0 < number <= len(source) else ""
+        if match := _ENDED_EARLY.search(written):
+            found, doubled, others = _AS_INSIDE[match.group("sign")]
+            values = {"found": found, "doubled": doubled, "others": others}
+            return Fault(number, match.end(), "quote-inside", values)
+    return None
+
+
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     unended = "quoted scalar" in (error.context or "")
     mark = error.context_mark if unended else error.problem_mark or error.context_mark
@@ -132,6 +81,8 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     source = text.split("\n")
     if 0 < line <= len(source) and "\t" in source[line - 1]:
         return Fault(line, source[line - 1].index("\t") + 1, "tab", {})
+    if not unended and (fault := _quote_fault(source, line)):
+        return fault
     return Fault(line, column, "yaml-syntax", {"found": error.problem or "this"})
 
 
@@ -216,12 +167,30 @@ def parse(text: str) -> Any:
     return value
 
 
+_COMMENT = re.compile(r"([ \t]+|[ \t]*\n[ \t]+)(#[^\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """An unquoted value and the comment at its end, with the offset of that in the whole text."""
+
+    path: Path
+    value: str
+    offset: int
+    blanks: str
+    """What stands between the two."""
+    comment: str
+
+
 class Places:
     """Finds lines and columns in one text; it is composed once, however much is wrong in it."""
 
     def __init__(self, text: str) -> None:
         self._root = compose(text)
-        self._lines = text.split("\n")
+        self._text = text
+        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        self._written: tuple[yaml.Node, list[int]] | None = None
+        """Where the characters of the text that was asked for last are written."""
 
     def _nodes(self, path: Path) -> tuple[yaml.Node | None, yaml.Node, bool]:
         """Return the key and the value at a path, or the nearest parent, and whether it is it."""
@@ -244,19 +213,96 @@ class Places:
         assert mark is not None
         return mark.line + 1, mark.column + 1
 
-    def inside(self, path: Path, lines: int, column: int) -> tuple[int, int]:
-        """Return the place of something inside a text: so many lines down, at a column.
+    def at(self, path: Path, offset: int) -> tuple[int, int]:
+        """Return the place of the character at an offset of a text, however the text is written.
 
-        Exact in a literal block (`|`); elsewhere the place of the text itself.
+        Where the path leads to no text, the place of what it leads to.
         """
-        _, node, _ = self._nodes(path)
-        if not isinstance(node, yaml.ScalarNode) or node.style != "|":
+        _, node, exact = self._nodes(path)
+        if not exact or not isinstance(node, yaml.ScalarNode):
             return self.of(path)
-        mark = node.start_mark
-        assert mark is not None
-        line = mark.line + 1 + lines
-        written = self._lines[line] if line < len(self._lines) else ""
-        return line + 1, len(written) - len(written.lstrip(" ")) + column
+        if self._written is None or self._written[0] is not node:
+            self._written = (node, _written(self._text, node))
+        offsets = self._written[1]
+        if not offsets:
+            return self.of(path)
+        return self.place(offsets[min(offset, len(offsets) - 1)])
+
+    def inside(self, path: Path, lines: int, column: int) -> tuple[int, int]:
+        """Return the place of something inside a text: so many lines down, at a column."""
+        _, node, exact = self._nodes(path)
+        if not exact or not isinstance(node, yaml.ScalarNode):
+            return self.of(path)
+        before = node.value.split("\n")[:lines]
+        return self.at(path, sum(map(len, before)) + len(before) + column - 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset in the whole text."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def with_comments(self) -> Iterator[Commented]:
+        """Yield every unquoted value that a comment ends."""
+        todo: list[tuple[Path, yaml.Node]] = [((), self._root)]
+        while todo:
+            path, node = todo.pop()
+            if isinstance(node, yaml.MappingNode):
+                todo += [((*path, key.value), value) for key, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                todo += [((*path, index), value) for index, value in enumerate(node.value)]
+            elif found := self._commented(path, node):
+                yield found
+
+    def _commented(self, path: Path, node: yaml.Node) -> Commented | None:
+        mark = node.end_mark
+        if not isinstance(node, yaml.ScalarNode) or node.style or not node.value or mark is None:
+            return None
+        match = _COMMENT.match(self._text, mark.index)
+        if match is None:
+            return None
+        return Commented(path, node.value, match.start(2), match.group(1), match.group(2))
+
+
+_UNITS = {
+    "'": re.compile(r"''|[^ \t\n\x85]"),
+    '"': re.compile(r"\\(?:x.{2}|u.{4}|U.{8}|.)|[^ \t\n\x85\\]", re.DOTALL),
+}
+"""What stands for one character that is no blank, in quotes; elsewhere it is the character."""
+_PLAIN_UNIT = re.compile(r"[^ \t\n\x85]")
+_BLANKS = " \t\n\x85\u2028\u2029"
+_BLANK_CODES = frozenset(f"{ord(blank):0{width}x}" for blank in _BLANKS for width in (2, 4, 8))
+
+
+def _written(text: str, node: yaml.ScalarNode) -> list[int]:
+    """Return for each character of a value where in the text it is written.
+
+    Folding, indentation and line ends touch nothing but blanks, so the characters that are none
+    follow each other in the value as they do in the text. A blank is where what follows it is.
+    """
+    assert node.start_mark is not None
+    assert node.end_mark is not None
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.style in ("|", ">"):
+        start = text.find("\n", start, end) + 1 or end
+    elif node.style in _UNITS:
+        start, end = start + 1, end - 1
+    units = _UNITS.get(node.style or "", _PLAIN_UNIT).finditer(text, start, end)
+    return _spread(node.value, [unit.start() for unit in units if not _is_blank(unit.group())])
+
+
+def _is_blank(unit: str) -> bool:
+    """Say whether what is written here is a blank in the value: `\\x20` in double quotes is one."""
+    if len(unit) == 1:
+        return unit in _BLANKS
+    return unit[1] in "nNtLP \t\n" or unit[2:].lower() in _BLANK_CODES
+
+
+def _spread(value: str, places: Sequence[int]) -> list[int]:
+    offsets, number, last = [], 0, len(places) - 1
+    for character in value if places else "":
+        offsets.append(places[min(number, last)])
+        number += character not in _BLANKS
+    return offsets
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from zonesite.content import Content, Origin
 from zonesite.problems import NONE, Problem, Severity
-from zonesite.yaml_source import Faulty, Places, decode, read_bounded
+from zonesite.source_text import Faulty, decode, read_bounded
 from zonesite.yaml_source import Path as KeyPath
+from zonesite.yaml_source import Places
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zonesite.addresses import output_file
 from zonesite.check.findings import Finding, records_of
 from zonesite.check.inventory import Inventory
-from zonesite.check.texts import complaints_about_words, holds_html, without_code
+from zonesite.check.texts import faults_in, holds_html, without_code
 from zonesite.content import Content, HandPage
 from zonesite.languages import language
 from zonesite.markup import DATA_MARKER, PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
@@ -167,6 +167,7 @@ def headings_have_shared_ids(content: Content) -> Iterator[Finding]:
 
 def bodies_hold_words_and_one_marker(content: Content) -> Iterator[Finding]:
     """A body is Markdown: no raw HTML, no hidden characters; the one marker is `<!-- data -->`."""
+    unjudged = content.settings.unjudged
     for page in content.pages:
         for number, match in enumerate(_MARKER.finditer(page.body)):
             if match.group() != DATA_MARKER or number:
@@ -174,14 +175,21 @@ def bodies_hold_words_and_one_marker(content: Content) -> Iterator[Finding]:
                 again = match.group() == DATA_MARKER
                 code = "page-marker-twice" if again else "page-marker"
                 yield Finding(page.file, code, {"found": match.group()[:40]}, line=line)
-        body = without_code(page.body)
-        words = _MARKER.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body)
-        for number, text in enumerate(words.split("\n")):
-            for severity, complaint in complaints_about_words([((page.lang,), text)]):
-                yield Finding(
-                    page.file,
-                    complaint.code,
-                    complaint.values,
-                    line=page.body_line + number,
-                    severity=severity,
-                )
+        yield from _faults_of(page, unjudged)
+
+
+def _faults_of(page: HandPage, unjudged: frozenset[str]) -> Iterator[Finding]:
+    """Yield what is wrong with the words of a page; one letter is told of once a line."""
+    body = without_code(page.body)
+    words = _MARKER.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body)
+    told = set()
+    for fault in faults_in(words, page.lang):
+        line = page.body_line + words.count("\n", 0, fault.offset)
+        once = (line, fault.code, fault.values.get("found"))
+        if fault.code in unjudged or (fault.severity == "warning" and once in told):
+            continue
+        told.add(once)
+        column = fault.offset - words.rfind("\n", 0, fault.offset)
+        yield Finding(
+            page.file, fault.code, fault.values, line=line, column=column, severity=fault.severity
+        )

@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from zonesite.check.letters import LETTERS, Fault, is_suspect, never_allowed, written_otherwise
+from zonesite.check.notes import SIGNS, may_hold_notes, notes_in
 from zonesite.problems import Severity
 from zonesite.validate import Complaint
 from zonesite.yaml_source import Path
 
-BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-"""UAX #9 explicit directional marks; trojan-source and spoofed titles are made of them."""
-ZERO_WIDTH = "\u00ad\u180e\u200b\u200d\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-"""Invisible characters. U+200C is allowed: Urdu orthography needs it between some letters."""
-_INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]")
-_BIDI = re.compile(f"[{BIDI_CONTROLS}]")
-_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?][^>\s]{0,20}|&#?[A-Za-z0-9]{1,31};")
+_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?][^>\s]{0,60}|&#?[A-Za-z0-9]{1,31};")
 """Tags, and character references, which can hide what the other rules look for."""
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_SUSPECT = re.compile(
-    f"[{BIDI_CONTROLS}{ZERO_WIDTH}<&كيىهة٠-٩\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
+_ADDRESS = re.compile(r"<(?:mailto:)?[^\s<>@/]+@[^\s<>@/]+|<(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|\Z)")
+"""An address between angle brackets, as letters and programs for mail write it."""
+_SPARED = re.compile(
+    r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`|\]\([^)\s]*|^[ ]{0,3}\[[^\]\n]+\]:[ ]*\S+"
+    r"|https?://[^\s<>()\[\]\"，。；：？！（）、》”’]+",
+    re.MULTILINE | re.DOTALL,
 )
-_ZWNJ_OUTSIDE_WORDS = re.compile("\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c")
-
-URDU_CURES = {
-    "ك": "ک",
-    "ي": "ی",
-    "ى": "ی",
-    "ه": "ہ",
-    "ة": "ۃ",
-    **{chr(0x660 + digit): chr(0x6F0 + digit) for digit in range(10)},
-}
-"""Letters of the Arabic keyboard and what Urdu writes in their place (Unicode, Arabic block)."""
-_ARABIC = re.compile(f"[{''.join(URDU_CURES)}]")
-
-
-def code_point(character: str) -> str:
-    """Return `U+200F (RIGHT-TO-LEFT MARK)`, which a person can look up."""
-    return f"U+{ord(character):04X} ({unicodedata.name(character, 'unnamed')})"
+"""Code and addresses: letters in them are not for the language to judge."""
 
 
 def holds_html(text: str) -> bool:
@@ -52,31 +34,66 @@ def _is_html(found: str) -> bool:
     return found[0] == "<" or html.unescape(found) != found
 
 
-def complaints_about_words(
-    leaves: Iterable[tuple[Path, str]],
-) -> Iterator[tuple[Severity, Complaint]]:
-    """Yield what no text may hold, and what Urdu text should not."""
-    for path, text in leaves:
-        if not _SUSPECT.search(text) and "\u200c" not in text:
+def _tags(text: str) -> Iterator[Fault]:
+    """Yield every tag but the end of one that was told of, and every character reference."""
+    told = set()
+    for match in _HTML.finditer(text):
+        found = match.group()
+        if not _is_html(found) or (found[1:2] == "/" and found[2:].lower() in told):
             continue
-        if found := _CONTROLS.search(text):
-            values = {"found": f"U+{ord(found.group()):04X}"}
-            yield "error", Complaint(path, "control-character", values)
-        if found := _INVISIBLE.search(text) or _ZWNJ_OUTSIDE_WORDS.search(text):
-            code = "bidi-control" if _BIDI.match(found.group()) else "zero-width"
-            yield "error", Complaint(path, code, {"found": code_point(found.group())})
-        for found in _HTML.finditer(text):
-            if _is_html(found.group()):
-                yield "error", Complaint(path, "raw-html", {"found": found.group()})
-                break
-        if "ur" in path:
-            for letter in sorted(set(_ARABIC.findall(text))):
-                values = {
-                    "found": letter,
-                    "name": code_point(letter),
-                    "cure": URDU_CURES[letter],
-                }
-                yield "warning", Complaint(path, "arabic-letter", values)
+        told.add(found[1:].lower())
+        code = "address-in-brackets" if _ADDRESS.match(found) else "raw-html"
+        cut = found if code != "raw-html" else found[:22]
+        yield Fault(match.start(), code, {"found": f"{cut}>" if code != "raw-html" else cut})
+
+
+def faults_in(text: str, lang: str) -> Iterator[Fault]:
+    """Yield everything that a text in a language may not or should not hold."""
+    if not _may_hold_faults(text, lang):
+        return
+    has_notes = may_hold_notes(text, lang) or any(sign in text for sign in SIGNS)
+    notes = list(notes_in(text, lang)) if has_notes else []
+    has_odd_letters = is_suspect(text, lang)
+    if has_odd_letters:
+        yield from never_allowed(text)
+    if "<" in text or "&" in text:
+        inside = {at for note in notes for at in range(note.offset, note.end)}
+        yield from (tag for tag in _tags(text) if tag.offset not in inside)
+    if has_odd_letters:
+        notes.extend(written_otherwise(text, lang))
+    if notes:
+        spared = _SPARED.sub(lambda match: " " * len(match.group()), text)
+        yield from (fault for fault in notes if not spared[fault.offset].isspace())
+
+
+def complaints_about_words(
+    leaves: Iterable[tuple[Path, str]], lang: str = ""
+) -> Iterator[tuple[Severity, Complaint]]:
+    """Yield what no text may hold, and what texts in a language should not.
+
+    A text is in the language that its path names; `lang` is that of all others. The texts of a
+    language are looked at as one: in most files that finds nothing, and is all that is done.
+    """
+    spoken: dict[str, list[tuple[Path, str]]] = {}
+    for path, text in leaves:
+        own = next((step for step in LETTERS if step in path), lang)
+        spoken.setdefault(own, []).append((path, text))
+    for own, texts in spoken.items():
+        if _may_hold_faults("\n".join(text for _, text in texts), own):
+            yield from _complaints(texts, own)
+
+
+def _may_hold_faults(text: str, lang: str) -> bool:
+    return is_suspect(text, lang, f"<&{SIGNS}") or may_hold_notes(text, lang)
+
+
+def _complaints(
+    texts: Iterable[tuple[Path, str]], lang: str
+) -> Iterator[tuple[Severity, Complaint]]:
+    for path, text in texts:
+        for fault in faults_in(text, lang):
+            complaint = Complaint(path, fault.code, fault.values, offset=fault.offset)
+            yield fault.severity, complaint
 
 
 _INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)")

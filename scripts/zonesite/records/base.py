@@ -100,9 +100,11 @@ class Text:
     def _validate(cls, found: object, info: ValidationInfo) -> Text:
         if isinstance(found, Text):
             return found
-        if not isinstance(found, dict):
-            raise PydanticCustomError("text-not-mapping", "not a mapping", {"found": found})
         languages = (info.context or {}).get("languages") or None
+        if not isinstance(found, dict):
+            names = [f"{name}: …" for name in languages or (DEFAULT_LANGUAGE,)]
+            values = {"found": found, "form": f"{{{', '.join(names)}}}"}
+            raise PydanticCustomError("text-not-mapping", "not a mapping", values)
         exceptions = _exceptions(found.get(DIFFERS, ()))
         found = {lang: words for lang, words in found.items() if lang != DIFFERS}
         for lang, words in found.items():

@@ -75,6 +75,16 @@ class ReleaseText(Model):
     """Figures that this translation states otherwise than English, each with its reason."""
 
 
+def _by_language(found: object) -> object:
+    """Refuse words that stand where languages belong."""
+    if isinstance(found, dict):
+        for key in found:
+            if key in ReleaseText.model_fields:
+                values = {"word": key, "found": key}
+                raise PydanticCustomError("language-level", "no language", values)
+    return found
+
+
 class Quoted(Model):
     """A person whom the release names as speaking."""
 
@@ -97,7 +107,7 @@ class Release(Model):
     quoted: tuple[Quoted, ...] = ()
     sources: SourceIds
     translations: Translations = Field(default_factory=dict)
-    text: dict[str, ReleaseText]
+    text: Annotated[dict[str, ReleaseText], BeforeValidator(_by_language)]
 
     @property
     def id(self) -> str:

@@ -173,3 +173,9 @@ class Settings(Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def unjudged(self) -> frozenset[str]:
+        """Codes of messages that mean nothing on this site: `zh` may be traditional Chinese."""
+        scripts = {item.id: Locale.parse(item.locale).script for item in self.languages}
+        return frozenset({"traditional-character"} if scripts.get("zh") == "Hant" else ())
