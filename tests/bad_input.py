@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 
 from small_site import EMBARGOED, LANGUAGES, REPOSITORY, add, edit
 from zonesite import memory
@@ -43,6 +44,17 @@ kind: statement
 sources: [daily]
 text:
   en: {title: Again, summary: The same address, body: Again.}
+"""
+SIGNS = """\
+date: 2023-05-05
+slug: signs
+kind: statement
+sources: [daily]
+text:
+  en:
+    title: Signs
+    summary: How it is written
+    body: |
 """
 NASKH = "assets/fonts/noto-naskh-arabic-400.woff2"
 GAMMA_AREA = """\
@@ -146,6 +158,11 @@ def noted(site: Path) -> None:
     assert content is not None
     result = note(content, {}, frozenset(), typo=False)
     add(site, memory.FILE, memory.as_text(result.memory))
+
+
+def release(body: str) -> Change:
+    """Write a release in English with this body."""
+    return put("data/press/2023/2023-05-05-signs.yml", SIGNS + indent(body, " " * 6))
 
 
 def used_words(*lines: str) -> Change:
@@ -542,7 +559,7 @@ CASES: tuple[Case, ...] = (
         "other extensions of Markdown",
         "mkdocs-extensions",
         mkdocs("  - attr_list\n", ""),
-        "mkdocs.yml:33:3: markdown_extensions: must be attr_list, tables, sane_lists, with which the texts are checked, not tables, sane_lists",
+        "mkdocs.yml:33:3: markdown_extensions: must be attr_list, fenced_code, tables, sane_lists, zonesite.blocks, with which the texts are checked, not fenced_code, tables, sane_lists, zonesite.blocks",
     ),
     Case(
         "other languages",
@@ -1673,9 +1690,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "a heading that is underlined",
-        "markdown-lost",
+        "heading-underlined",
         swap(FIRST, "Alpha was *licensed*.", "Alpha\n      =====\n\n      It was *licensed*."),
-        "data/press/2022/2022-06-22-first.yml:15:7: text.en.body: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <h1> would be lost",
+        "data/press/2022/2022-06-22-first.yml:16:7: text.en.body: must not stand right under a line of text, where '=====' makes a heading of it: leave an empty line before it, or write '## ' before the words of a heading",
     ),
     Case(
         "a heading of five signs in an answer",
@@ -1687,13 +1704,289 @@ CASES: tuple[Case, ...] = (
         "a picture in a page",
         "markdown-lost",
         swap(ABOUT, "It shows", "It ![a map](https://maps.example/a.png) shows"),
-        "docs/en/about.md:9:1: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <img> would be lost",
+        "docs/en/about.md:9:4: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; <img> would be lost",
     ),
     Case(
         "a title of a link",
         "markdown-lost",
         swap(ABOUT, "(/zones/)", '(/zones/ "All of them")'),
-        "docs/en/about.md:9:1: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; title=All of them would be lost",
+        "docs/en/about.md:9:31: must hold only what pages show: headings of two to four # signs, no pictures and no titles of links; title=All of them would be lost",
+    ),
+    Case(
+        "a footnote",
+        "sign",
+        release("The area grew.[^1]\n\n[^1]: According to the gazette.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:21: text.en.body: must not show readers the sign '[^1]' as it is typed: there are no footnotes here, so name the source in the sentence, as a link",
+    ),
+    Case(
+        "a table of contents",
+        "sign",
+        release("[TOC]\n\nWords.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not show readers the sign '[TOC]' as it is typed: delete it, because pages have no table of contents inside a text",
+    ),
+    Case(
+        "a box to be ticked",
+        "sign",
+        release("- [ ] Apply\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:9: text.en.body: must not show readers the sign '[ ]' as it is typed: delete the box, and say in words what is done and what is not",
+    ),
+    Case(
+        "an abbreviation that is explained",
+        "sign",
+        release("*[STZA]: The Authority\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not show readers the sign '*[STZA]:' as it is typed: write the abbreviation out where it first stands, or add it to data/glossary.yml",
+    ),
+    Case(
+        "a link of a wiki",
+        "sign",
+        release("See [[zones]].\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '[[zones]]' as it is typed: write a link as [text](/zones/)",
+    ),
+    Case(
+        "a box of a warning",
+        "sign",
+        release("!!! note\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not show readers the sign '!!! note' as it is typed: write a plain paragraph, or a quotation that begins with '> '",
+    ),
+    Case(
+        "a link with a blank in its middle",
+        "sign",
+        release("See [the zone] (/zones/alpha/).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '[the zone] (/zones/alpha/)' as it is typed: write a link as [text](/zones/), with ordinary brackets and no blank between them",
+    ),
+    Case(
+        "a link in full-width brackets",
+        "sign",
+        release("见[甲区]（/zones/alpha/）。\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:8: text.en.body: must not show readers the sign '[甲区]（/zones/alpha/）' as it is typed: write a link as [text](/zones/), with ordinary brackets and no blank between them",
+    ),
+    Case(
+        "a link by a name that nothing explains",
+        "sign",
+        release("See [the zone][alpha].\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '[the zone][alpha]' as it is typed: write the address itself behind the words, as in [text](/zones/)",
+    ),
+    Case(
+        "an id of a heading in a release",
+        "sign",
+        release("## Background {#background}\n\nWords.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:21: text.en.body: must not show readers the sign '{#background}' as it is typed: delete it; only headings of pages in docs/ have an id, at the end of the heading",
+    ),
+    Case(
+        "a place of a template in a body",
+        "sign",
+        release("See {% include it %}.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '{% include it %}' as it is typed: delete it, because nothing is filled in here",
+    ),
+    Case(
+        "words that are struck out",
+        "sign",
+        release("The fee is ~~high~~ low.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:18: text.en.body: must not show readers the sign '~~' as it is typed: delete what no longer holds, and say in words what has changed",
+    ),
+    Case(
+        "bold words in full-width signs",
+        "sign",
+        release("＊＊法律＊＊\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not show readers the sign '＊＊' as it is typed: type the signs of Markdown as half-width characters: **, ##, - and |",
+    ),
+    Case(
+        "a formula",
+        "sign",
+        release("It is $x^y$.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:13: text.en.body: must not show readers the sign '$x^y$' as it is typed: write the formula in words and plain characters",
+    ),
+    Case(
+        "a raised letter",
+        "sign",
+        release("Area in m^two^.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:16: text.en.body: must not show readers the sign '^two^' as it is typed: write it in the line, as in m² or 10 million",
+    ),
+    Case(
+        "words that are marked",
+        "sign",
+        release("The ==new== zone.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '==new==' as it is typed: write **bold** or *emphasis*, or plain words",
+    ),
+    Case(
+        "the name of an emoji",
+        "sign",
+        release("We open :tada: today.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:15: text.en.body: must not show readers the sign ':tada:' as it is typed: delete it, or say it in words",
+    ),
+    Case(
+        "bold words without an end",
+        "sign",
+        release("The **new zone opens.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '**' as it is typed: close ** with ** right behind the last bold word, or write \\*\\* for the signs themselves",
+    ),
+    Case(
+        "underlined words without an end",
+        "sign",
+        release("The __new zone opens.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '__' as it is typed: write **bold**, or \\_\\_ for the signs themselves",
+    ),
+    Case(
+        "code without an end",
+        "sign",
+        release("The Authority`s zone.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:20: text.en.body: must not show readers the sign '`' as it is typed: close ` with ` in the same paragraph, or write ' for an apostrophe",
+    ),
+    Case(
+        "a table without its line of strokes",
+        "sign",
+        release("| Zone | Place |\n| Alpha | Punjab |\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not show readers the sign '| Zone | Place |' as it is typed: write |---|---| under the head of a table, with as many cells as the head has",
+    ),
+    Case(
+        "an item behind a blank of another kind",
+        "sign",
+        release("-\u00a0Alpha\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not show readers the sign '- Alpha' as it is typed: begin the line with the sign itself and one ordinary blank, as in '## ' or '- ', or write \\ before a sign that is meant",
+    ),
+    Case(
+        "a heading behind a blank",
+        "sign",
+        release("Words.\n\n ## Background\n"),
+        "data/press/2023/2023-05-05-signs.yml:12:8: text.en.body: must not show readers the sign '## Background' as it is typed: begin the line with the sign itself and one ordinary blank, as in '## ' or '- ', or write \\ before a sign that is meant",
+    ),
+    Case(
+        "a backslash before a sign of no meaning",
+        "sign",
+        release("It costs \\$ a lot.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:16: text.en.body: must not show readers the sign '\\' as it is typed: delete the backslash, which this sign does not need, or leave an empty line for a new paragraph",
+    ),
+    Case(
+        "lines with bullets of a word processor",
+        "sign",
+        release("Steps:\n• an office\n• a help line\n"),
+        "data/press/2023/2023-05-05-signs.yml:11:7: text.en.body: must not show readers the sign '•' as it is typed: begin each line with '- ' or '1. ' for a list, or leave an empty line between the lines, which else run together",
+    ),
+    Case(
+        "lines with Chinese numbers that run together",
+        "sign",
+        release("步骤如下\n（一）申请\n（二）批准\n"),
+        "data/press/2023/2023-05-05-signs.yml:11:7: text.en.body: must not show readers the sign '（一）' as it is typed: begin each line with '- ' or '1. ' for a list, or leave an empty line between the lines, which else run together",
+    ),
+    Case(
+        "a web address that is no link",
+        "bare-link",
+        release("See https://stza.example/news.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must be a link, because readers cannot follow 'https://stza.example/news': write [https://stza.example/news](https://stza.example/news)",
+    ),
+    Case(
+        "an e-mail address that is no link in Chinese",
+        "bare-link",
+        release("请联系press@stza.example。\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:10: text.en.body: must be a link, because readers cannot follow 'press@stza.example': write [press@stza.example](mailto:press@stza.example)",
+    ),
+    Case(
+        "an end mark of a release",
+        "end-mark",
+        release("Words.\n\n###\n"),
+        "data/press/2023/2023-05-05-signs.yml:12:7: text.en.body: must not hold the end mark '###': delete it, because a page ends by itself",
+    ),
+    Case(
+        "a heading without words",
+        "heading-empty",
+        release("##\n\nWords.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must have the words of the heading behind '##': write them on the same line, or delete the signs",
+    ),
+    Case(
+        "a sentence above a line of hyphens",
+        "heading-underlined",
+        release("He said it was open.\n---\n"),
+        "data/press/2023/2023-05-05-signs.yml:11:7: text.en.body: must not stand right under a line of text, where '---' makes a heading of it: leave an empty line before it, or write '## ' before the words of a heading",
+    ),
+    Case(
+        "a sentence that begins with a year",
+        "list-number",
+        release("2021. That is when it began.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not begin a line with '2021.', which makes a list that counts from there: write '2021\\.', or begin with another word",
+    ),
+    Case(
+        "a list that leaves out a number",
+        "list-count",
+        release("1. Apply\n3. Wait\n"),
+        "data/press/2023/2023-05-05-signs.yml:11:7: text.en.body: must count on by one, because readers would see '2.' in place of '3.': write '2.', or leave a paragraph between two lists",
+    ),
+    Case(
+        "a paragraph behind a tab or four blanks",
+        "code-block",
+        release("Words.\n\n    Words.\n"),
+        "data/press/2023/2023-05-05-signs.yml:12:11: text.en.body: must not begin with four blanks or a tab, which would show it as code: delete them; for an item inside an item write two blanks",
+    ),
+    Case(
+        "a fence of code in a release",
+        "code-fence",
+        release("```\nwords\n```\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not hold '```', because only pages in docs/ show code: write the words as text",
+    ),
+    Case(
+        "lists in lists without end",
+        "markdown-nested",
+        release("* " * 500 + "x\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not nest lists, quotations or brackets so deep: delete the repeated signs at the beginning, or close each [ with ]",
+    ),
+    Case(
+        "brackets in brackets without end",
+        "markdown-nested",
+        release("[" * 5000 + "\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not nest lists, quotations or brackets so deep: delete the repeated signs at the beginning, or close each [ with ]",
+    ),
+    Case(
+        "a cell more than the table has",
+        "cells-lost",
+        release("| Zone | Place |\n|---|---|\n| Alpha | Punjab | large |\n"),
+        "data/press/2023/2023-05-05-signs.yml:12:7: text.en.body: must have no more cells than the head of its table, 2, not 3: the others would be lost; write \\| for a stroke inside a cell",
+    ),
+    Case(
+        "a link with a blank in its address",
+        "link-blank",
+        release("See [the zone](/zones/ alpha/).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:22: text.en.body: must be an address without blanks, not '/zones/ alpha/': write /zones/",
+    ),
+    Case(
+        "a link with a no-break space in its address",
+        "link-blank",
+        release("See [the zone](/zones/\u00a0alpha/).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:22: text.en.body: must be an address without blanks, not '/zones/ alpha/': write /zones/",
+    ),
+    Case(
+        "a telephone number with blanks",
+        "link-number",
+        release("[Call](tel:+92 51 111).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:14: text.en.body: must be a telephone number of digits and hyphens, with + before the country, not 'tel:+92 51 111': write tel:+9251111",
+    ),
+    Case(
+        "a link to a part of a release that it has not",
+        "link-anchor",
+        release("See [above](#part-1).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:19: text.en.body: must link to a heading that exists, but '/newsroom/2023/signs/' has no 'part-1'.",
+    ),
+    Case(
+        "a link to a record that a list has not",
+        "link-anchor",
+        release("See [a zone](/zones/#nothing).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:20: text.en.body: must link to a heading that exists, but '/zones/' has no 'nothing'.",
+    ),
+    Case(
+        "a link to a section that a law has not",
+        "link-anchor",
+        release("See [it](/law/act-2021/#s-999).\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:16: text.en.body: must link to a heading that exists, but '/law/act-2021/' has no 's-999'.",
+    ),
+    Case(
+        "signs of Markdown in a name",
+        "plain-words",
+        swap(ZONES, "en: Gamma Zone", "en: Gamma **Zone**"),
+        "data/zones.yml:58:22: zones.name.en: must be plain words, because readers would see '**Zone**' as it is typed: delete the signs; bold words and links belong into a body",
+    ),
+    Case(
+        "a link in the title of a page",
+        "plain-words",
+        put("docs/en/new.md", PAGE.replace("title: New", 'title: "New [zones](/zones/)"')),
+        "docs/en/new.md:3:13: must be plain words, because readers would see '[zones](/zones/)' as it is typed: delete the signs; bold words and links belong into a body",
     ),
     Case(
         "records that should stand in two places of a page",

@@ -14,6 +14,7 @@ from pathlib import Path
 import markdown
 
 from zonesite.generator import Generator, inspect, load
+from zonesite.markup import PAGE_EXTENSIONS
 from zonesite.problems import Problem, line
 from zonesite.records.model import DEFAULT_LANGUAGE
 
@@ -72,8 +73,7 @@ def rendered(generator: Generator) -> Iterator[tuple[str, str, str]]:
                 yield path, lang, generator.renderer.page(path, lang)
                 continue
             source = page.subject.get(lang) or page.subject[DEFAULT_LANGUAGE]
-            extensions = ["attr_list", "tables", "sane_lists"]
-            html = markdown.markdown(source.body, extensions=extensions)
+            html = markdown.markdown(source.body, extensions=list(PAGE_EXTENSIONS))
             yield path, lang, generator.hand_page(path, lang, html)
 
 

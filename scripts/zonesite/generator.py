@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from zonesite.agreed import Agreed
+from zonesite.anchors import ids_on_pages
 from zonesite.check import check
 from zonesite.content import Content
 from zonesite.edition import Edition, at
@@ -78,7 +79,9 @@ def inspect_aside(
     complete = not errors(problems)
 
     def verdict() -> tuple[Problem, ...]:
-        found = check(content, theme_of(root), now, clock, complete=complete)
+        theme = theme_of(root)
+        ids_on = ids_on_pages(content, theme, now)
+        found = check(content, theme, now, clock, complete=complete, ids_on=ids_on)
         return ordered([*problems, *found])
 
     is_known = len(Agreed.of(root)) > len(content.releases) > MANY

@@ -28,9 +28,10 @@ _SITE_LINK = re.compile(r'<a href="/')
 """Only a link: in text, `<` is an entity."""
 DATA_MARKER = "<!-- data -->"
 """Where in a hand-written page its records stand."""
-RECORD_EXTENSIONS = ("tables", "sane_lists")
-PAGE_EXTENSIONS = ("attr_list", *RECORD_EXTENSIONS)
-"""What the Markdown of hand-written pages may use; mkdocs.yml names the same."""
+RECORD_EXTENSIONS = ("tables", "sane_lists", "zonesite.blocks")
+PAGE_EXTENSIONS = ("attr_list", "fenced_code", *RECORD_EXTENSIONS)
+"""What the Markdown of hand-written pages may use; mkdocs.yml names the same. MkDocs always has
+fenced code, named or not."""
 
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -66,6 +67,11 @@ def _convert(text: str, extensions: tuple[str, ...]) -> str:
     converter = _converter(extensions, idle)
     converter.reset()
     return converter.convert(text)
+
+
+def uncleaned(text: str, extensions: tuple[str, ...]) -> str:
+    """Return the HTML that Markdown makes, for those who look for what should not be in it."""
+    return _convert(text, extensions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -356,7 +356,8 @@ def test_how_to_send_a_page_to_the_board(reader: Reader) -> None:
     fields = parse_qs(mail.query, strict_parsing=True)
     assert mail.path == ""
     assert fields["body"] == [address]
-    assert fields["subject"] == [reader.says("share.subject")]
+    site = edition().settings.site_name.pick(reader.lang)[0]
+    assert fields["subject"] == [say(reader.lang, "share.subject", site=site)]
     assert address in reader.sees(".share__address").inner_text()
 
     reader.reach_button(reader.says("share.copy"))

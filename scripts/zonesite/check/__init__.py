@@ -9,12 +9,11 @@ from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
     bodies_hold_words_and_one_marker,
     headings_have_shared_ids,
-    markdown_is_published_whole,
     pages_exist_in_english,
     pages_have_a_template,
     pages_have_an_address_of_their_own,
 )
-from zonesite.check.inventory import Inventory, inventory
+from zonesite.check.inventory import IdsOn, Inventory, inventory, unknown_ids
 from zonesite.check.law import citations_are_in_force
 from zonesite.check.links import (
     gaps_touch_pages,
@@ -22,6 +21,7 @@ from zonesite.check.links import (
     releases_are_of_today,
     templates_lead_to_pages,
 )
+from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.names import names_are_short
 from zonesite.check.navigation import (
     doors_have_a_teaser,
@@ -33,6 +33,7 @@ from zonesite.check.parity import (
     translations_follow_english,
     translations_state_the_same_figures,
 )
+from zonesite.check.plain_words import plain_words_hold_no_markdown
 from zonesite.check.references import (
     citations_lead_to_sections,
     differing_provisions_say_how,
@@ -93,6 +94,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     pages_exist_in_english,
     headings_have_shared_ids,
     markdown_is_published_whole,
+    plain_words_hold_no_markdown,
     bodies_hold_words_and_one_marker,
 )
 """Rules that need nothing but the content."""
@@ -130,12 +132,21 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
 
 
 def check(
-    content: Content, theme: Theme, now: datetime, clock: datetime, *, complete: bool
+    content: Content,
+    theme: Theme,
+    now: datetime,
+    clock: datetime,
+    *,
+    complete: bool,
+    ids_on: IdsOn = unknown_ids,
 ) -> Iterable[Problem]:
     """Yield every problem between records, languages, pages and templates.
 
     `now` is the instant of the site, `clock` the present one: what a source says of a day that
     has not come is a mistake, while the site of an earlier day is none.
+
+    `ids_on` makes a page and says which ids are on it: what a link with a `#` is held against.
+    It is asked only when nothing else is wrong, for a page that cannot be made has none.
 
     With `complete` false (reading found errors) the rules that would only repeat those,
     because records are missing, are left out.
@@ -157,7 +168,7 @@ def check(
     wrong = [item for item in findings if item.severity == "error"]
     has_words = not any(item.code.startswith(unsure) for item in wrong)
     if complete and has_words and DEFAULT_LANGUAGE in content.strings:
-        addresses = inventory(content, theme, now, clock)
+        addresses = inventory(content, theme, now, clock, unknown_ids if wrong else ids_on)
         for link_rule in LINK_RULES:
             findings.extend(link_rule(content, addresses))
     return located(content.root, findings)

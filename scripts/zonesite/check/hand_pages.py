@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 
 from zonesite.addresses import output_file
-from zonesite.check.findings import Finding, records_of
+from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.check.texts import faults_in, holds_html, without_code
+from zonesite.check.texts import faults_in, without_code
 from zonesite.content import Content, HandPage
 from zonesite.languages import language
-from zonesite.markup import DATA_MARKER, PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
+from zonesite.markup import DATA_MARKER
 from zonesite.problems import Phrase, suggestion
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.theme import Theme
-from zonesite.yaml_source import Path
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
 _WITH_ID = re.compile(r"\{[^}]*#[a-z0-9-]+[^}]*\}\s*$")
@@ -89,66 +88,6 @@ def pages_have_an_address_of_their_own(content: Content, inventory: Inventory) -
             values = {"path": f"/{file.removesuffix('index.html')}", "first": first[file]}
             yield Finding(page.file, "path-twice", values, line=1)
         first.setdefault(file, page.file)
-
-
-def _place_of(body: str, *needles: str) -> int:
-    """Return how many lines down the first of some words stands; the first line if none does."""
-    for needle in needles:
-        if needle and needle in body:
-            return body.count("\n", 0, body.index(needle))
-    return 0
-
-
-_TOP = re.compile(r"^(?:#(?!#)|#{5,6}).*$|^.+\n=+[ \t]*$", re.MULTILINE)
-
-
-_MAY_BE_HEADING = re.compile(r"^[ \t>*+.)0-9-]*(?:#(?!#)|#####)|^[ \t>]*=+[ \t]*$", re.MULTILINE)
-_MAY_HAVE_TITLE = re.compile(r"\]\([^)]*[\"'(]")
-
-
-def _may_lose(text: str) -> bool:
-    """Say whether a text may lose something; to be sure, it must become HTML, which takes a
-    hundred times as long."""
-    if "![" in text or "]:" in text or "{:" in text or _MAY_HAVE_TITLE.search(text):
-        return True
-    return ("#" in text or "=" in text) and _MAY_BE_HEADING.search(text) is not None
-
-
-def _lost(text: str, extensions: tuple[str, ...]) -> Iterator[tuple[int, str]]:
-    """Yield what cleaning would take out of a text, with its line counted from nought.
-
-    Raw HTML is told of by another rule.
-    """
-    if not _may_lose(text) or holds_html(_MARKER.sub("", without_code(text))):
-        return
-    for element in elements(text, extensions):
-        attributes = element.attributes
-        heading = _TOP.search(without_code(text)) if element.tag in ("h1", "h5", "h6") else None
-        words = heading.group().split("\n")[0] if heading else ""
-        place = _place_of(text, words, attributes.get("src", ""), attributes.get("title", ""))
-        if not element.is_kept:
-            yield place, f"<{element.tag}>"
-        elif "title" in attributes:
-            yield place, f"title={attributes['title']}"
-
-
-def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
-    """Markdown holds only what pages show: headings of two to four signs, no pictures."""
-    for page in content.pages:
-        for line, found in _lost(page.body, PAGE_EXTENSIONS):
-            yield Finding(page.file, "markdown-lost", {"found": found}, line=page.body_line + line)
-    for key, origin, record in records_of(content):
-        bodies: dict[Path, str] = {}
-        if key == "press":
-            bodies = {("text", lang, "body"): text.body for lang, text in record.text.items()}
-        elif key == "questions":
-            bodies = {("answer", lang): words for lang, words in record.answer.by_language.items()}
-        for path, body in bodies.items():
-            for line, found in _lost(body, RECORD_EXTENSIONS):
-                where = (*origin.path, *path)
-                yield Finding(
-                    origin.file, "markdown-lost", {"found": found}, where, lines_inside=line
-                )
 
 
 def headings_have_shared_ids(content: Content) -> Iterator[Finding]:

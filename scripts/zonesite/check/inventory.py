@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -18,6 +18,11 @@ END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 START_OF_TIME = datetime.min.replace(tzinfo=UTC)
 FILES = ("/feed.xml", "/sitemap.xml")
 """What a link may lead to besides pages."""
+IdsOn = Callable[[str, str], frozenset[str] | None]
+
+
+def unknown_ids(_path: str, _lang: str) -> None:
+    """Stand for the ids of pages where these cannot be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Inventory:
     pages: tuple[Page, ...]
     public_from: Mapping[str, datetime]
     """Address -> since when it exists, for releases and their lists; others always do."""
+    ids_on: IdsOn
+    """The ids of a page in a language, of a page that can be made."""
 
     @property
     def paths(self) -> frozenset[str]:
@@ -75,9 +82,11 @@ def _sources_public_from(content: Content) -> dict[str, datetime]:
     return since
 
 
-def inventory(content: Content, theme: Theme, now: datetime, clock: datetime) -> Inventory:
+def inventory(
+    content: Content, theme: Theme, now: datetime, clock: datetime, ids_on: IdsOn = unknown_ids
+) -> Inventory:
     """Return what links may lead to. The content's references must be sound."""
     # Which translations are behind makes no address, and takes long to find out.
     everything = pages(at(replace(content, memory={}), END_OF_TIME, {}))
     today = max(now, clock).astimezone(content.settings.zone).date()
-    return Inventory(theme, now, today, everything, _public_from(content))
+    return Inventory(theme, now, today, everything, _public_from(content), ids_on)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlsplit
 
-from zonesite.check.findings import Finding, records_of
+from zonesite.check.findings import Finding
 from zonesite.check.inventory import FILES, Inventory, public_since
-from zonesite.check.texts import holds_html, is_allowed_scheme, links_in, without_code
+from zonesite.check.markdown_texts import MarkdownText, markdown_texts
+from zonesite.check.texts import is_allowed_scheme, links_in
 from zonesite.content import Content
 from zonesite.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
-from zonesite.markup import PAGE_EXTENSIONS, RECORD_EXTENSIONS, elements
+from zonesite.markup import elements
 from zonesite.problems import suggestion
 from zonesite.records.reference import Gap
 from zonesite.theme import FOLDER
-from zonesite.yaml_source import Path
 
 _LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
 """Lists that exist while there are releases in them; templates ask for those first."""
@@ -27,20 +27,25 @@ _LINKING = ("[", "<", "{:")
 """A text without any of these has no link."""
 _HIDING = ("\\", "<", "{:", "]:")
 """Without one of these every link of a text is seen in its source."""
+_BLANK = re.compile(r"\s+")
+_TELEPHONE = re.compile(r"\+?[0-9]+(?:-[0-9]+)*")
 SUGGESTED = 20
 """Looking for the nearest of many addresses takes long; nobody reads more of them than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
-    """A text in which links may stand, where it is, and since when the public sees it."""
-
-    file: str
-    text: str
-    path: Path
-    line: int
-    public_from: datetime
-    extensions: tuple[str, ...] = RECORD_EXTENSIONS
+def _wrong_form(target: str) -> tuple[str, dict[str, object]] | None:
+    """Return what is wrong with the characters of an address, wherever it leads."""
+    scheme, _, rest = target.partition(":")
+    if scheme.lower() == "tel" and not _TELEPHONE.fullmatch(rest):
+        digits = "".join(str(unicodedata.digit(sign, "")) for sign in rest)
+        plus = "+" if rest.lstrip()[:1] in ("+", "＋") else ""
+        return "link-number", {"found": target, "cure": f"tel:{plus}{digits}"}
+    if blank := _BLANK.search(target):
+        is_site = target.startswith(("/", "#"))
+        filler = "" if scheme.lower() == "mailto" else "%20"
+        cure = target[: blank.start()] if is_site else _BLANK.sub(filler, target)
+        return "link-blank", {"found": _BLANK.sub(" ", target), "cure": cure or "/"}
+    return None
 
 
 @dataclass
@@ -48,7 +53,6 @@ class LinkCheck:
     """What one link is measured against."""
 
     inventory: Inventory
-    anchors: dict[str, frozenset[str]]
     own: str
     """The site's own address without its scheme: `zones.example/`."""
 
@@ -61,10 +65,15 @@ class LinkCheck:
         self.suggested += 1
         return suggestion(path, self.paths) if self.suggested <= SUGGESTED else ""
 
-    def complaint(self, target: str, public_from: datetime) -> tuple[str, dict[str, object]] | None:
-        """Return what is wrong with a link in a text that is public from an instant."""
+    def complaint(self, target: str, text: MarkdownText) -> tuple[str, dict[str, object]] | None:
+        """Return what is wrong with a link in a text."""
+        target = target.strip()
         if not is_allowed_scheme(target):
             return "link-scheme", {"found": target}
+        if wrong := _wrong_form(target):
+            return wrong
+        if target.startswith("#"):
+            return self._of_anchor(text.page, target[1:], text)
         if not target.startswith("/"):
             return self._of_own_site(target)
         path, _, anchor = target.partition("#")
@@ -73,11 +82,19 @@ class LinkCheck:
             if f"{path}/" in self.paths:
                 return "link-form", {"found": target, "cure": f"{path}/"}
             return "link-page", {"found": path, "near": self.near(path)}
-        if not self.inventory.is_public(path, public_from):
+        since = public_since(text.release) if text.release else self.inventory.now
+        if not self.inventory.is_public(path, max(since, self.inventory.now)):
             return "link-hidden", {"found": path}
-        if anchor and path in self.anchors and anchor not in self.anchors[path]:
-            return "link-anchor", {"page": path, "found": anchor}
-        return None
+        return self._of_anchor(path, anchor, text) if "#" in target else None
+
+    def _of_anchor(
+        self, path: str, anchor: str, text: MarkdownText
+    ) -> tuple[str, dict[str, object]] | None:
+        """Ask the page itself, as readers of the text's language get it."""
+        ids = self.inventory.ids_on(path, text.lang)
+        if ids is None or anchor in ids:
+            return None
+        return "link-anchor", {"page": path, "found": anchor, "near": suggestion(anchor, ids)}
 
     def _of_own_site(self, target: str) -> tuple[str, dict[str, object]] | None:
         """A link to this site by its full address would slip past what is asked of a path."""
@@ -89,63 +106,47 @@ class LinkCheck:
         return ("link-own", {"found": target, "cure": cure}) if inside else None
 
 
-def _markdown_texts(content: Content, now: datetime) -> Iterator[Markdown]:
-    for page in content.pages:
-        yield Markdown(page.file, page.body, (), page.body_line, now, PAGE_EXTENSIONS)
-    for index, release in enumerate(content.releases):
-        origin = content.origin("press", index)
-        for lang, text in release.text.items():
-            path = ("text", lang, "body")
-            yield Markdown(origin.file, text.body, path, 0, max(public_since(release), now))
-    for key, origin, record in records_of(content):
-        if key == "questions":
-            for lang, words in record.answer.by_language.items():
-                path = (*origin.path, "answer", lang)
-                yield Markdown(origin.file, words, path, 0, now)
-
-
-def _hidden_links(text: Markdown, seen: set[str]) -> Iterator[tuple[int, str]]:
+def _hidden_links(text: MarkdownText, seen: set[str], count: int) -> Iterator[tuple[int, str]]:
     """Yield the links that only the HTML of a text shows (an attribute list, an escape that is
-    none), with the place of their address where that can be found.
+    none, a bracket without its other), with the place of their address where that can be found.
+    `count` is how many links were seen.
     """
-    if not any(mark in text.text for mark in _HIDING) or holds_html(
-        without_code(text.text)
-    ):  # another rule refuses it
+    is_plain = not any(mark in text.text for mark in _HIDING) and text.masked.count("](") == count
+    if is_plain or not text.is_sound:
         return
     for element in elements(text.text, text.extensions):
         for name in ("href", "src"):
             target = element.attributes.get(name)
             if target is not None and target not in seen:
                 seen.add(target)
-                yield max(0, text.text.find(target)), target
+                yield max(0, text.text.find(target.removeprefix("mailto:"))), target
 
 
 def links_lead_somewhere(content: Content, inventory: Inventory) -> Iterator[Finding]:
     """Every link in Markdown leads to a page of this site that is public, or to a safe address."""
-    anchors = {page.path: frozenset(page.anchors) for page in content.pages if page.kind == "prose"}
     own = urlsplit(content.settings.site_url)
-    check = LinkCheck(inventory, anchors, f"{own.netloc}{own.path}".lower())
-    for text in _markdown_texts(content, inventory.now):
+    check = LinkCheck(inventory, f"{own.netloc}{own.path}".lower())
+    for text in markdown_texts(content):
         if not any(mark in text.text for mark in _LINKING):
             continue
-        plain = list(links_in(text.text))
+        # Code and escapes hide what is no link; the address is told as it is written.
+        places = links_in(text.masked)
+        plain = [(place, text.text[place : place + len(found)]) for place, found in places]
         found = list(_complaints(plain, text, check))
         if not found:  # the HTML of a text with a broken link would only show it again
-            hidden = _hidden_links(text, {html.unescape(target) for _, target in plain})
+            seen = {html.unescape(target) for _, target in plain}
+            hidden = _hidden_links(text, seen, len(plain))
             found = list(_complaints(hidden, text, check))
         yield from found
 
 
 def _complaints(
-    links: Iterable[tuple[int, str]], text: Markdown, check: LinkCheck
+    links: Iterable[tuple[int, str]], text: MarkdownText, check: LinkCheck
 ) -> Iterator[Finding]:
     for offset, target in links:
-        if complaint := check.complaint(target, text.public_from):
+        if complaint := check.complaint(target, text):
             code, values = complaint
-            down = text.text.count("\n", 0, offset)
-            column = offset - text.text.rfind("\n", 0, offset)
-            line = text.line + down if text.line else 0
-            yield Finding(text.file, code, values, text.path, line, column, down)
+            yield text.finding(offset, code, values)
 
 
 def releases_are_of_today(content: Content, inventory: Inventory) -> Iterator[Finding]:

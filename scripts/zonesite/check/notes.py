@@ -183,6 +183,8 @@ def may_hold_notes(text: str, lang: str) -> bool:
     for hint in _OF_LANGUAGE.get(lang, _HINTS):
         if hint in text:
             return True
+    if "<<" in text:
+        return True
     return "[" in text and _BRACKET.search(text) is not None
 
 

@@ -12,7 +12,10 @@ from zonesite.problems import Severity
 from zonesite.validate import Complaint
 from zonesite.yaml_source import Path
 
-_HTML = re.compile(r"<(?!https?://)[A-Za-z/!?][^>\s]{0,60}|&#?[A-Za-z0-9]{1,31};")
+_HTML = re.compile(
+    r"<(?!https?://)(?:(?<!\]\(<)|(?![^<>\n]*>[ ]*\)))[A-Za-z/!?][^>\s]{0,60}"
+    r"|&#?[A-Za-z0-9]{1,31};"
+)
 """Tags, and character references, which can hide what the other rules look for."""
 _ADDRESS = re.compile(r"<(?:mailto:)?[^\s<>@/]+@[^\s<>@/]+|<(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/|\Z)")
 """An address between angle brackets, as letters and programs for mail write it."""
@@ -96,8 +99,12 @@ def _complaints(
             yield fault.severity, complaint
 
 
-_INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)")
-_REFERENCE = re.compile(r"^[\s>]{0,12}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_INLINE = re.compile(r"\]\(\s*(?:<([^<>]*)>|([^()<>]*(?:\([^()]*\)[^()<>]*)*))\s*\)")
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*\Z")
+_REFERENCE = re.compile(
+    r"^[ >]{0,12}\[(?!\^)[^\[\]]*\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*(?:[\"'(].*[\"')][ ]*)?$",
+    re.MULTILINE,
+)
 _ALLOWED = ("https:", "http:", "mailto:", "tel:")
 
 
@@ -118,10 +125,13 @@ def words_of(markdown: str) -> str:
 
 
 def links_in(markdown: str) -> Iterator[tuple[int, str]]:
-    """Yield each link target of a Markdown text with its offset."""
+    """Yield each link target of a Markdown text with its offset, blanks inside it included."""
     for match in _INLINE.finditer(markdown):
         if markdown[match.start() - 1 : match.start()] != "\\":
-            yield match.start(1), match.group(1)
+            group = 1 if match.group(1) is not None else 2
+            target = _TITLE.sub("", match.group(group)).rstrip()
+            if target:
+                yield match.start(group), target
     if "]:" in markdown:
         for match in _REFERENCE.finditer(markdown):
             yield match.start(1), match.group(1)

@@ -1,0 +1,61 @@
+"""The rule about Markdown: all of it is published, as it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zonesite.check.findings import Finding
+from zonesite.check.markdown_texts import MarkdownText, markdown_texts
+from zonesite.check.shapes import shapes_in
+from zonesite.check.signs import signs_in
+from zonesite.content import Content
+from zonesite.markup import Element, elements
+
+_TOP = re.compile(r"^[ \t>]*(?:[-*+] +|[0-9]+\. +)?(#(?!#)|#{5,6}).*$", re.MULTILINE)
+_MAY_BE_HEADING = re.compile(r"^[ \t>*+.)0-9-]*(?:#(?!#)|#####)|^[ \t>]*=+[ \t]*$", re.MULTILINE)
+_MAY_HAVE_TITLE = re.compile(r"\]\([^)]*[\"'(]")
+
+
+def _may_lose(text: str) -> bool:
+    """Say whether a text may lose something; to be sure, it must become HTML, which takes a
+    hundred times as long."""
+    if "![" in text or "]:" in text or "{" in text or _MAY_HAVE_TITLE.search(text):
+        return True
+    return ("#" in text or "=" in text) and _MAY_BE_HEADING.search(text) is not None
+
+
+def _place(text: MarkdownText, element: Element) -> int | None:
+    """Return where something stands that would be lost; nothing for a heading that is underlined,
+    of which another rule tells."""
+    if element.tag in ("h1", "h5", "h6"):
+        match = _TOP.search(text.masked)
+        return match.start(1) if match else None
+    attributes = element.attributes
+    for needle in ("![" if element.tag == "img" else "", attributes.get("title", "")):
+        if needle and needle in text.text:
+            return text.text.index(needle)
+    return 0
+
+
+def lost_in(text: MarkdownText) -> Iterator[Finding]:
+    """Yield what cleaning would take out of a text. Raw HTML is told of by another rule."""
+    if not _may_lose(text.masked) or not text.is_sound:
+        return
+    for element in elements(text.text, text.extensions):
+        title = element.attributes.get("title")
+        if element.is_kept and title is None:
+            continue
+        found = f"title={title}" if element.is_kept else f"<{element.tag}>"
+        if (place := _place(text, element)) is not None:
+            yield text.finding(place, "markdown-lost", {"found": found})
+
+
+def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
+    """Markdown holds only what pages show, and readers see no sign that was meant as markup."""
+    for text in markdown_texts(content):
+        told: set[tuple[int, int | None]] = set()
+        for findings in (shapes_in, lost_in, signs_in):
+            found = [item for item in findings(text) if (item.line, item.lines_inside) not in told]
+            yield from found
+            told |= {(item.line, item.lines_inside) for item in found}

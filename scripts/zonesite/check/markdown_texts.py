@@ -1,0 +1,114 @@
+"""Every text in which people write Markdown, and what becomes of one before anything is cleaned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zonesite.check.findings import Finding, records_of
+from zonesite.check.texts import holds_html, without_code
+from zonesite.content import Content
+from zonesite.edition import path_of
+from zonesite.markup import PAGE_EXTENSIONS, RECORD_EXTENSIONS
+from zonesite.records.press import Release
+from zonesite.yaml_source import Path
+
+MASK = "\ue000"
+"""Stands for every character of code, comments and escaped signs, which mean nothing here."""
+_FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n))+?)(?<!`)\1(?!`)")
+_ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DEEP = re.compile(
+    r"^[ \t]*(?:(?:[-*+]|[0-9]{1,9}\.)[ \t]+|>[ \t]?){9}"
+    r"|^(?:\t| {4}){8}[ \t]*(?:[-*+]|[0-9]{1,9}\.)[ \t]",
+    re.MULTILINE,
+)
+_WHOLE = re.compile(r"\[[^\[\]\n]*\](?![\[(])|\[[^\[\]\n]*\]\([^()\s]*\)")
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+MOST_OPEN = 50
+"""So many brackets of one paragraph may be left open; Markdown looks for the end of each."""
+
+
+@dataclass(frozen=True)
+class MarkdownText:
+    """A text in Markdown, and where it is."""
+
+    file: str
+    text: str
+    page: str
+    """The address at which it is read."""
+    lang: str
+    path: Path = ()
+    line: int = 0
+    """For files that are not YAML: the line on which it begins, counted from one."""
+    release: Release | None = None
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        return PAGE_EXTENSIONS if self.line else RECORD_EXTENSIONS
+
+    @cached_property
+    def masked(self) -> str:
+        """The text with a mask over what is no Markdown in it, every character in its place."""
+        text = self.text
+        if "`" in text or "~~~" in text:
+            if self.line:
+                text = _FENCE.sub(_blank, text)
+            text = _CODE.sub(_mask, text)
+        if "\\" in text:
+            text = _ESCAPED.sub(_mask, text)
+        return _COMMENT.sub(_blank, text) if "<!--" in text else text
+
+    @cached_property
+    def too_much(self) -> int | None:
+        """Where it asks more of Markdown than any reader could use; nothing where it does not."""
+        if deep := _DEEP.search(self.masked):
+            return deep.start()
+        if self.masked.count("[") <= MOST_OPEN:
+            return None
+        start = 0
+        for paragraph in _EMPTY_LINE.split(self.masked):
+            if _WHOLE.sub("", paragraph).count("[") > MOST_OPEN:
+                return self.masked.index("[", start)
+            start = self.masked.index(paragraph, start) + len(paragraph)
+        return None
+
+    @cached_property
+    def is_sound(self) -> bool:
+        """Whether it may become HTML: another rule tells of what it holds besides Markdown."""
+        return self.too_much is None and not holds_html(_COMMENT.sub("", without_code(self.text)))
+
+    def finding(self, offset: int, code: str, values: Mapping[str, object]) -> Finding:
+        """Return a problem at an offset of the text."""
+        down = self.text.count("\n", 0, offset)
+        column = offset - self.text.rfind("\n", 0, offset)
+        line = self.line + down if self.line else 0
+        return Finding(self.file, code, values, self.path, line, column, down)
+
+
+def _mask(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", MASK, match.group())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def markdown_texts(content: Content) -> Iterator[MarkdownText]:
+    """Yield the pages that people write, the bodies of releases, and the answers."""
+    for page in content.pages:
+        yield MarkdownText(page.file, page.body, page.path, page.lang, line=page.body_line)
+    for index, release in enumerate(content.releases):
+        file = content.origin("press", index).file
+        for lang, text in release.text.items():
+            path = ("text", lang, "body")
+            yield MarkdownText(file, text.body, release.path, lang, path, release=release)
+    for key, origin, record in records_of(content):
+        if key == "questions":
+            address = path_of(key, record).partition("#")[0]
+            for lang, words in record.answer.by_language.items():
+                path = (*origin.path, "answer", lang)
+                yield MarkdownText(origin.file, words, address, lang, path)
