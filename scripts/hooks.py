@@ -26,14 +26,15 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from zonesite.generator import Generator, load, moment
-from zonesite.parallel import in_one_process
-from zonesite.preview import Preview, Stopped, refusal
-from zonesite.problems import ContentError, report
-from zonesite.publish import MARK, write
+from zonesite.build.generator import Generator, load
+from zonesite.build.inspect import moment
+from zonesite.preview.server import Preview, Stopped, refusal
+from zonesite.publish.tree import MARK, write
+from zonesite.reading.problems import ContentError, report
 from zonesite.records.press import parse_moment
 from zonesite.records.settings import checked_site_url
-from zonesite.theme import SHARED
+from zonesite.rendering.theme import SHARED
+from zonesite.runtime.parallel import in_one_process
 
 KEY = "zonesite"
 """Where the generator travels with the configuration through the builds of each language."""

@@ -12,9 +12,9 @@ from pathlib import Path
 from textwrap import indent
 
 from small_site import EMBARGOED, LANGUAGES, REPOSITORY, add, edit
-from zonesite import memory
-from zonesite.read import read
-from zonesite.translations import note
+from zonesite.reading import translation_memory as memory
+from zonesite.reading.read import read
+from zonesite.translations.noting import note
 
 Change = Callable[[Path], None]
 
@@ -559,7 +559,7 @@ CASES: tuple[Case, ...] = (
         "other extensions of Markdown",
         "mkdocs-extensions",
         mkdocs("  - attr_list\n", ""),
-        "mkdocs.yml:33:3: markdown_extensions: must be attr_list, fenced_code, tables, sane_lists, zonesite.blocks, with which the texts are checked, not fenced_code, tables, sane_lists, zonesite.blocks",
+        "mkdocs.yml:33:3: markdown_extensions: must be attr_list, fenced_code, tables, sane_lists, zonesite.pages.blocks, with which the texts are checked, not fenced_code, tables, sane_lists, zonesite.pages.blocks",
     ),
     Case(
         "other languages",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from small_site import copy_site, loaded, published
-from zonesite.generator import Generator
+from zonesite.build.generator import Generator
 
 settings.register_profile(
     "zonesite",

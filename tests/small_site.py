@@ -13,9 +13,10 @@ from pathlib import Path
 
 import markdown
 
-from zonesite.generator import Generator, inspect, load
-from zonesite.markup import PAGE_EXTENSIONS
-from zonesite.problems import Problem, line
+from zonesite.build.generator import Generator, load
+from zonesite.build.inspect import inspect
+from zonesite.reading.problems import Problem, line
+from zonesite.reading.texts import PAGE_EXTENSIONS
 from zonesite.records.model import DEFAULT_LANGUAGE
 
 REPOSITORY = Path(__file__).resolve().parents[1]

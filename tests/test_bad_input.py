@@ -12,13 +12,13 @@ import pytest
 
 from bad_input import CASES, Case
 from small_site import NOW, REPOSITORY, add, edit, lines_of, problems_of
+from zonesite.build.inspect import inspect
 from zonesite.check.strings import every_kind_of_thing_has_a_word, templates_use_known_strings
-from zonesite.generator import inspect
-from zonesite.problems import errors, report
-from zonesite.read import read
+from zonesite.reading.problems import errors, report
+from zonesite.reading.read import read
+from zonesite.reading.validate import validate
 from zonesite.records.reference import Topic
-from zonesite.theme import theme_of
-from zonesite.validate import validate
+from zonesite.rendering.theme import theme_of
 
 
 def test_the_good_site_is_without_problems(site: Path) -> None:

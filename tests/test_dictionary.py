@@ -28,18 +28,19 @@ from zonesite.check.references import (
     references_lead_to_records,
     sources_are_used,
 )
-from zonesite.data_files import DATA_FILES
-from zonesite.problems import catalogue
-from zonesite.problems import line as as_line
-from zonesite.read import FileDefaults, read
-from zonesite.read_pages import PageFrontMatter
+from zonesite.reading.data_files import FileDefaults
+from zonesite.reading.hand_pages import PageFrontMatter
+from zonesite.reading.problems import catalogue
+from zonesite.reading.problems import line as as_line
+from zonesite.reading.read import read
+from zonesite.reading.validate import validate
+from zonesite.reading.yaml_source import Places, parse
 from zonesite.records.base import Review
+from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
+from zonesite.records.schemas import all_schemas, as_text
 from zonesite.records.settings import Settings
-from zonesite.schemas import all_schemas, as_text
-from zonesite.validate import validate
-from zonesite.yaml_source import Path as KeyPath
-from zonesite.yaml_source import Places, parse
+from zonesite.records.walk import Path as KeyPath
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"

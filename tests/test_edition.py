@@ -12,15 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import EMBARGOED, NOW
-from zonesite.content import Content
-from zonesite.data_files import DATA_FILES
-from zonesite.edition import Edition, at, path_of, status_of, status_statement
-from zonesite.generator import inspect
-from zonesite.pages import last_changed, pages
-from zonesite.read import read
+from zonesite.build.inspect import inspect
+from zonesite.edition.edition import Edition, at
+from zonesite.edition.naming import path_of, status_of, status_statement
+from zonesite.pages.all_pages import pages
+from zonesite.pages.last_changed import last_changed
+from zonesite.reading.content import Content
+from zonesite.reading.read import read
+from zonesite.reading.yaml_source import parse
+from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
 from zonesite.records.zones import Zone
-from zonesite.yaml_source import parse
 
 ZONES = ("alpha", "beta", "gamma")
 TOPICS = ("law", "land")

@@ -12,10 +12,10 @@ from small_site import LANGUAGES, NOW
 from zonesite.check import FILE_RULES, LINK_RULES, RULES, TEXT_RULES, THEME_RULES
 from zonesite.check.inventory import inventory
 from zonesite.check.strings import templates_can_be_read
-from zonesite.problems import catalogue
-from zonesite.read import read
-from zonesite.theme import theme_of
-from zonesite.translations import parallels
+from zonesite.reading.problems import catalogue
+from zonesite.reading.read import read
+from zonesite.rendering.theme import theme_of
+from zonesite.translations.parallels import parallels
 
 CASE_OF_RULE = {
     "only_records_are_verified": "a verification inside a record",

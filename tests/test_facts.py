@@ -11,16 +11,17 @@ import pytest
 from lxml import html
 
 from small_site import EMBARGOED, LANGUAGES, NOW, edit, rendered
+from zonesite.build.generator import prepare
 from zonesite.check.inventory import START_OF_TIME, inventory
-from zonesite.content import Content
-from zonesite.data_files import DATA_FILES
-from zonesite.edition import Edition, at, place_of
-from zonesite.facts import FACT_KINDS, KIND_OF_FIELD, WORD_OF_LIST, by_record
-from zonesite.generator import prepare
-from zonesite.read import read
+from zonesite.edition.edition import Edition, at
+from zonesite.edition.facts import FACT_KINDS, KIND_OF_FIELD, WORD_OF_LIST, by_record
+from zonesite.edition.naming import place_of
+from zonesite.reading.content import Content
+from zonesite.reading.read import read
+from zonesite.reading.yaml_source import parse
+from zonesite.records.kinds import DATA_FILES
 from zonesite.records.model import Model
-from zonesite.theme import theme_of
-from zonesite.yaml_source import parse
+from zonesite.rendering.theme import theme_of
 
 LATER = NOW.replace(year=2027)
 SECRET = """\

@@ -12,15 +12,16 @@ from xml.etree import ElementTree as xml
 import pytest
 
 from small_site import LANGUAGES, NOW, add, edit, loaded, sitemaps_of
-from zonesite.content import Content
-from zonesite.edition import at
-from zonesite.generator import Generator, inspect, load
+from zonesite.build.generator import Generator, load
+from zonesite.build.inspect import inspect
+from zonesite.edition.edition import at
 from zonesite.outputs import OUTPUTS
 from zonesite.outputs.feeds import ENTRIES
 from zonesite.outputs.sitemap import sitemaps
+from zonesite.reading.content import Content
 from zonesite.records.press import Release
-from zonesite.render import Renderer
-from zonesite.theme import theme_of
+from zonesite.rendering.render import Renderer
+from zonesite.rendering.theme import theme_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

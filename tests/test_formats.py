@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from small_site import LANGUAGES, add, edit, loaded
-from zonesite.formats import Formats, filled
-from zonesite.generator import Generator
-from zonesite.partial_date import PartialDate
+from zonesite.build.generator import Generator
+from zonesite.languages.formats import Formats, filled
 from zonesite.records.base import FigureStatement, QuantityStatement, TextStatement, newest_first
+from zonesite.records.partial_date import PartialDate
 from zonesite.search import fold
 
 WORDS = {

@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import LANGUAGES, NOW, add, edit, loaded, rendered
-from zonesite.freshness import stated
-from zonesite.generator import load
-from zonesite.partial_date import PartialDate
-from zonesite.records.base import Text, TextStatement
+from zonesite.build.generator import load
+from zonesite.edition.freshness import stated
+from zonesite.edition.status import status
+from zonesite.records.base import TextStatement
+from zonesite.records.partial_date import PartialDate
+from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
-from zonesite.status import status
 
 VERIFIED = "owner: editor\nverified_on: 2025-01-31\nreview_in: 1 month\n"
 AMENDED = """\

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from zonesite.history import last_changes
+from zonesite.reading.git_dates import last_changes
 
 FIRST = 1_600_000_000
 """2020-09-13 in UTC."""

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from small_site import NOW, add, edit, lines_of, loaded, rendered
-from zonesite.content import Content
-from zonesite.edition import Edition, at, status_of
-from zonesite.generator import inspect, moment, prepare
-from zonesite.read import read
+from zonesite.build.generator import prepare
+from zonesite.build.inspect import inspect, moment
+from zonesite.edition.edition import Edition, at
+from zonesite.edition.naming import status_of
+from zonesite.reading.content import Content
+from zonesite.reading.read import read
 
 
 @pytest.fixture(scope="module")

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from lxml import html
 
 from small_site import LANGUAGES, NOW, edit
-from zonesite.content import Content
-from zonesite.edition import Edition, at
-from zonesite.generator import prepare
-from zonesite.law_drawing import drawing
-from zonesite.law_graph import Edge, Graph, Node, law_graph
+from zonesite.build.generator import prepare
+from zonesite.edition.edition import Edition, at
+from zonesite.edition.law_graph import Edge, Graph, Node, law_graph
 from zonesite.outputs.law_graph import FILE
 from zonesite.outputs.law_graph import law_graph as files_of
-from zonesite.read import read
-from zonesite.records.base import Text
-from zonesite.render import Renderer
-from zonesite.typesetting import broken, spread, text_width
+from zonesite.reading.content import Content
+from zonesite.reading.read import read
+from zonesite.records.text import Text
+from zonesite.rendering.law_drawing import drawing
+from zonesite.rendering.render import Renderer
+from zonesite.rendering.typesetting import broken, spread, text_width
 
 ADDRESS = re.compile(r"https://zones\.example/stz/(ur/|zh/)?[a-z0-9/#-]+\Z")
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z|undated\Z")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zonesite.listings import (
+from zonesite.newsroom.listings import (
     IN_ONE_PAGE,
     NEWSROOM,
     RESTING_ON,
@@ -17,7 +17,7 @@ from zonesite.listings import (
     listings,
     there_since,
 )
-from zonesite.partial_date import PartialDate
+from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 
 BASES = (NEWSROOM, "/newsroom/zone/alpha/", f"{RESTING_ON}daily/")

@@ -10,12 +10,12 @@ import yaml
 from markdown_it import MarkdownIt
 
 from small_site import REPOSITORY
-from zonesite.addresses import HOME
 from zonesite.check.markdown import lost_in
 from zonesite.check.markdown_texts import MarkdownText
 from zonesite.check.shapes import shapes_in
 from zonesite.check.signs import signs_in
-from zonesite.markup import (
+from zonesite.pages.addresses import HOME
+from zonesite.pages.markup import (
     PAGE_EXTENSIONS,
     RECORD_EXTENSIONS,
     clean,

@@ -17,13 +17,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from small_site import LANGUAGES, REPOSITORY, copy_site, edit, tree
-from zonesite import publish
-from zonesite.addresses import output_file
-from zonesite.generator import Generator, load
-from zonesite.publish import HalfPublished, new_tree, write
+from zonesite.build.generator import Generator, load
+from zonesite.pages.addresses import output_file
+from zonesite.publish import tree as publish
+from zonesite.publish.delta import Changes, settle
+from zonesite.publish.manifest import look, note
+from zonesite.publish.tree import HalfPublished, new_tree, write
 from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.settling import Changes, settle
-from zonesite.standing import look, note
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLOCK = datetime(2026, 6, 1, tzinfo=UTC)
@@ -240,7 +240,7 @@ def test_what_is_left_as_it_stands_is_what_a_build_from_nothing_makes(
 ) -> None:
     """After any edits, moves of the clock, damage, spoilt memory and stopped builds; whether
     changes are moved in one by one or with the whole tree."""
-    patched = patch("zonesite.settling.WHOLE", whole)
+    patched = patch("zonesite.publish.delta.WHOLE", whole)
     with patched, tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder))
         site.build()
@@ -315,7 +315,7 @@ def test_a_build_that_is_stopped_between_two_files_is_carried_on_by_the_next(
     many: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was complete is published, even if nothing else has changed since."""
-    monkeypatch.setattr("zonesite.settling.WHOLE", 0)
+    monkeypatch.setattr("zonesite.publish.delta.WHOLE", 0)
     many.add(5, 2025)
     with stopped_after(3), pytest.raises(HalfPublished):
         many.build()
@@ -347,8 +347,8 @@ def test_many_changes_take_the_place_of_the_whole_tree(
     many: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At one stroke, with what has not changed in it."""
-    monkeypatch.setattr("zonesite.settling.WHOLE", 0)
-    monkeypatch.setattr("zonesite.settling.AT_ONCE", 3)
+    monkeypatch.setattr("zonesite.publish.delta.WHOLE", 0)
+    monkeypatch.setattr("zonesite.publish.delta.AT_ONCE", 3)
     many.add(5, 2025)
 
     changes = many.build()

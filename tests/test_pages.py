@@ -11,13 +11,13 @@ import pytest
 from lxml import html
 
 from small_site import LANGUAGES, NOW, REPOSITORY, SITES, add, edit, loaded, rendered, sitemaps_of
-from zonesite import addresses
+from zonesite.build.generator import Generator, prepare
 from zonesite.check.hand_pages import page_kinds
-from zonesite.generator import Generator, prepare
 from zonesite.outputs import OUTPUTS
-from zonesite.partial_date import PartialDate
-from zonesite.read import read
-from zonesite.theme import theme_of
+from zonesite.pages import addresses
+from zonesite.reading.read import read
+from zonesite.records.partial_date import PartialDate
+from zonesite.rendering.theme import theme_of
 
 Pages = dict[tuple[str, str], str]
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")

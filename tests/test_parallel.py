@@ -14,12 +14,12 @@ from typing import NoReturn
 import pytest
 
 from small_site import REPOSITORY
-from zonesite.parallel import WORTH_IT, aside, in_one_process, mapped
+from zonesite.runtime.parallel import WORTH_IT, aside, in_one_process, mapped
 
 MANY = range(WORTH_IT + 1)
 ORPHANS = """
 import os, sys
-from zonesite import parallel
+from zonesite.runtime import parallel
 parallel.processors = lambda: 2
 def work(item):
     os.write(1, f"{os.getpid()}\\n".encode())
@@ -35,7 +35,7 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> None:
         multiprocessing.get_context("fork").Lock()
     except OSError as error:
         pytest.skip(f"this system has no semaphores: {error}")
-    monkeypatch.setattr("zonesite.parallel.processors", lambda: 2)
+    monkeypatch.setattr("zonesite.runtime.parallel.processors", lambda: 2)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def no_semaphores(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("zonesite.parallel.processors", lambda: 2)
+    monkeypatch.setattr("zonesite.runtime.parallel.processors", lambda: 2)
     monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
 
 
@@ -167,7 +167,7 @@ def test_what_goes_wrong_aside_is_raised_by_waiting() -> None:
 
 def test_on_one_processor_the_one_who_waits_does_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once, however often it is asked for."""
-    monkeypatch.setattr("zonesite.parallel.processors", lambda: 1)
+    monkeypatch.setattr("zonesite.runtime.parallel.processors", lambda: 1)
     done: list[int] = []
 
     waiting = aside(lambda: done.append(1))

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from small_site import copy_site, edit, published, tree, zonesite
-from zonesite.parts import NOTE
-from zonesite.remembered import keep, recall
-from zonesite.standing import digest_of
+from zonesite.build.parts import NOTE
+from zonesite.publish.manifest import digest_of
+from zonesite.runtime.cache import keep, recall
 
 NOW = "2026-03-02T04:00:00Z"
 

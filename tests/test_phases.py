@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from small_site import zonesite
-from zonesite.phases import Phases
+from zonesite.runtime.phases import Phases
 
 
 def phases(*, terminal: bool) -> tuple[Phases, io.StringIO]:

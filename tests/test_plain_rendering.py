@@ -17,15 +17,16 @@ from markupsafe import Markup
 
 from conftest import Built
 from small_site import tree
-from zonesite import markup
-from zonesite.addresses import output_file
-from zonesite.generator import Generator
-from zonesite.isolation import isolated
-from zonesite.pages import Page
-from zonesite.render import LanguageRenderer
-from zonesite.words import Words
+from zonesite.build.generator import Generator
+from zonesite.pages import markup
+from zonesite.pages.addresses import output_file
+from zonesite.pages.page import Page
+from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS
+from zonesite.rendering.isolation import isolated
+from zonesite.rendering.render import LanguageRenderer
+from zonesite.rendering.words import Words
 
-EXTENSIONS = st.sampled_from([markup.RECORD_EXTENSIONS, markup.PAGE_EXTENSIONS])
+EXTENSIONS = st.sampled_from([RECORD_EXTENSIONS, PAGE_EXTENSIONS])
 MARKS = st.text("ab1 \n\t[]()!*_`<>&;:#-|\\/.+{}=\"'~^", max_size=60)
 
 

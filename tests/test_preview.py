@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from zonesite.preview import Preview, Stopped, let_in, refusal
-from zonesite.problem_page import content_page, languages, stopped_page
-from zonesite.problems import ContentError, Problem, count_line, line, spoken
-from zonesite.render import POLICY
+from zonesite.preview.problem_page import content_page, languages, stopped_page
+from zonesite.preview.server import Preview, Stopped, let_in, refusal
+from zonesite.reading.problems import ContentError, Problem, count_line, line, spoken
+from zonesite.rendering.render import POLICY
 
 WRONG = Problem("data/zones.yml", 11, 17, "not-a-file", "zones.name.ur<b>")
 STALE = Problem("data/a.yml", 1, 1, "not-a-file", severity="warning")

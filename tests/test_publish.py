@@ -21,10 +21,11 @@ from click.testing import CliRunner, Result
 import hooks
 from conftest import AT
 from small_site import NOW, REPOSITORY, edit, tree, zonesite
-from zonesite import generator, publish
 from zonesite.__main__ import main
-from zonesite.generator import Generator
-from zonesite.publish import MARK, NotOurs, new_tree
+from zonesite.build import inspect
+from zonesite.build.generator import Generator
+from zonesite.publish import tree as publish
+from zonesite.publish.tree import MARK, NotOurs, new_tree
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -48,7 +49,8 @@ def command(*arguments: str | Path) -> Result:
 
 def program(code: str, out: Path) -> list[str]:
     """Return the command that runs a program with the modules of `publish` and a path `out`."""
-    start = "import os, sys; from pathlib import Path; from zonesite import generator, publish\n"
+    start = "import os, sys; from pathlib import Path; from zonesite.build import inspect\n"
+    start += "from zonesite.publish import tree as publish\n"
     return [sys.executable, "-c", f"{start}out = Path(sys.argv[1])\n{code}", str(out)]
 
 
@@ -309,7 +311,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("step", ["zonesite.__main__._build_site", "zonesite.publish._swap"])
+@pytest.mark.parametrize("step", ["zonesite.cli.build._build_site", "zonesite.publish.tree._swap"])
 def test_what_the_system_refuses_is_told_in_one_sentence(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, step: str
 ) -> None:
@@ -317,7 +319,7 @@ def test_what_the_system_refuses_is_told_in_one_sentence(
     out = tmp_path / "public" / "site"
     published(out, "old.html")
     file = str(out / "index.html")
-    monkeypatch.setattr("zonesite.__main__._build_site", lambda *_: None)
+    monkeypatch.setattr("zonesite.cli.build._build_site", lambda *_: None)
     monkeypatch.setattr(step, raising(OSError(number, os.strerror(number), file)))
 
     result = command("build", "--root", site, "--out", out)
@@ -424,7 +426,7 @@ def test_sigterm_ends_a_build_without_leavings(
         (fresh / "half.html").touch()
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr("zonesite.__main__._build_site", terminated)
+    monkeypatch.setattr("zonesite.cli.build._build_site", terminated)
     ours = signal.signal(signal.SIGTERM, raising(AssertionError("not heard by the command")))
     try:
         result = command("build", "--root", site, "--out", out)
@@ -591,8 +593,8 @@ def test_what_mkdocs_warns_of_is_told(
 
 KILLED_EVERYWHERE = """
 import signal
-from zonesite.settling import settle
-from zonesite.standing import NOTHING, look, note
+from zonesite.publish.delta import settle
+from zonesite.publish.manifest import NOTHING, look, note
 EVENTS = ("open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir",
           "os.scandir", "os.truncate", "ctypes.call_function", "fcntl.lockf", "os.utime")
 
@@ -669,7 +671,7 @@ def test_a_site_that_is_partly_new_is_told_and_completed(
     assert command("build", "--root", site, "--out", out, "--now", AT).exit_code == 0
     edit(site, "data/zones.yml", "en: Alpha Zone,", "en: Alpha Park,")
     with monkeypatch.context() as refused:
-        refused.setattr("zonesite.settling.WHOLE", 0)
+        refused.setattr("zonesite.publish.delta.WHOLE", 0)
         refused.setattr(publish, "_move", raising(OSError(errno.ENOSPC, "No space left on device")))
         result = command("build", "--root", site, "--out", out, "--now", AT)
 
@@ -687,9 +689,9 @@ def test_a_check_that_the_system_ends_is_told_in_one_sentence(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is published without its verdict."""
-    content, _ = generator.inspect_aside(site, NOW, NOW)
+    content, _ = inspect.inspect_aside(site, NOW, NOW)
     verdict = raising(BrokenProcessPool())
-    monkeypatch.setattr("zonesite.__main__.inspect_aside", lambda *_: (content, verdict))
+    monkeypatch.setattr("zonesite.cli.build.inspect_aside", lambda *_: (content, verdict))
 
     result = command("build", "--root", site, "--out", tmp_path / "out")
 

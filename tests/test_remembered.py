@@ -13,16 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import NOW, add, lines_of
-from zonesite import readings
-from zonesite.agreed import Agreed
+from zonesite.build.generator import prepare
+from zonesite.build.inspect import inspect
 from zonesite.check.parity import _digest
-from zonesite.generator import inspect, prepare
-from zonesite.memory import Basis
-from zonesite.program import of_package
-from zonesite.read import read
-from zonesite.readings import clean_values
-from zonesite.remembered import fingerprint, is_trusted, keep, recall, recall_bytes
-from zonesite.translations import parallels
+from zonesite.reading import parsed_files as readings
+from zonesite.reading.parsed_files import clean_values
+from zonesite.reading.read import read
+from zonesite.reading.translation_memory import Basis
+from zonesite.runtime.agreed import Agreed
+from zonesite.runtime.cache import fingerprint, is_trusted, keep, recall, recall_bytes
+from zonesite.runtime.program import of_package
+from zonesite.translations.parallels import parallels
 
 FILE = "data/press/2022/2022-06-22-first.yml"
 
@@ -200,7 +201,7 @@ def test_what_another_program_has_kept_is_not_used(
 ) -> None:
     """What was read, the pages, and the comparisons of figures: all by the same fingerprint."""
     before = kept(site)
-    for module in ("readings", "traces", "check.parity"):
+    for module in ("reading.parsed_files", "build.fingerprints", "check.parity"):
         monkeypatch.setattr(f"zonesite.{module}.program", lambda: "another")
 
     after = kept(site)

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from small_site import LANGUAGES, REPOSITORY, edit, zonesite
 from zonesite.__main__ import main
-from zonesite.problems import FORMATS, Problem, ordered, report, sentence, suggestion
+from zonesite.reading.problems import FORMATS, Problem, ordered, report, sentence, suggestion
 
 WARNING = ("data/zones.yml", "ur: گاما زون", "ur: گامي زون")
 TITLE = "Zarnakfest opens"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from zonesite.check.comments import cut_texts
-from zonesite.check.notes import merge_markers
-from zonesite.check.texts import faults_in
-from zonesite.yaml_source import Places, leaves, parse
+from zonesite.reading.comments import cut_texts
+from zonesite.reading.notes import merge_markers
+from zonesite.reading.texts import faults_in
+from zonesite.reading.yaml_source import Places, leaves, parse
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import NOW, add, edit, loaded, problems_of, zonesite
-from zonesite import memory
-from zonesite.memory import as_text, meaning, parse
-from zonesite.read import read
+from zonesite.reading import translation_memory as memory
+from zonesite.reading.read import read
+from zonesite.reading.translation_memory import as_text, meaning, parse
 
 TEXT = "{en: A zone with little, ur: کم معلومات والا زون, zh: 资料很少的区}"
 WITH_FIGURE = "{en: A zone of 400 acres, ur: 400 ایکڑ کا زون, zh: 400英亩的区}"
@@ -153,7 +153,7 @@ def test_the_memory_is_read_as_it_was_written(noted: Path) -> None:
 def test_the_real_site_has_noted_all_its_translations() -> None:
     """What is shipped can be checked for staleness."""
     from small_site import REPOSITORY
-    from zonesite.translations import parallels
+    from zonesite.translations.parallels import parallels
 
     content, _ = read(REPOSITORY)
     assert content is not None

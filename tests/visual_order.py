@@ -10,7 +10,7 @@ from html import escape, unescape
 from bidi import get_display
 from lxml import html
 
-from zonesite.isolation import isolated
+from zonesite.rendering.isolation import isolated
 
 Element = html.HtmlElement
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page as Tab
 
-from zonesite.addresses import output_file
-from zonesite.edition import Edition
-from zonesite.generator import Generator, load
-from zonesite.languages import Language
-from zonesite.pages import Page
-from zonesite.partial_date import PartialDate
-from zonesite.problems import ContentError, report
+from zonesite.build.generator import Generator, load
+from zonesite.edition.edition import Edition
+from zonesite.languages.language import Language
+from zonesite.pages.addresses import output_file
+from zonesite.pages.page import Page
+from zonesite.reading.problems import ContentError, report
+from zonesite.records.partial_date import PartialDate
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-12-01T09:00:00+05:00"

@@ -20,7 +20,7 @@ from browser.support import (
     kinds_in_every_language,
     listed,
 )
-from zonesite.pages import Page
+from zonesite.pages.page import Page
 
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 _REPORT = {"resultTypes": ["violations"], "preload": False}

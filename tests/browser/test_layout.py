@@ -26,8 +26,8 @@ from browser.support import (
     languages,
     listed,
 )
-from zonesite.addresses import output_file
-from zonesite.pages import Page
+from zonesite.pages.addresses import output_file
+from zonesite.pages.page import Page
 
 WIDTHS = (320, NARROW, 768, WIDE)
 _PICTURED = ["home", "zones", "zone", "incentive", "procedures", "topic", "newsroom", "release"]

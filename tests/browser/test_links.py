@@ -10,7 +10,7 @@ import pytest
 from lxml import etree, html
 
 from browser.support import Site, all_pages, every_language, language, listed
-from zonesite.addresses import output_file
+from zonesite.pages.addresses import output_file
 
 LINKS = (
     ("a", "href"),

@@ -21,7 +21,7 @@ from playwright.sync_api import Page as Tab
 
 from browser.support import NARROW
 from small_site import copy_site, edit, lines_of, published, tree
-from zonesite.problem_page import source_of
+from zonesite.preview.problem_page import source_of
 
 AT = "2026-03-02T04:00:00Z"
 PATIENCE = 60_000

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext
 from playwright.sync_api import Page as Tab
 
 from browser.support import Site, edition, every_language, kinds, listed
-from zonesite.pages import Page
+from zonesite.pages.page import Page
 
 SCREEN_ONLY = (".skip", ".doors", ".languages", ".tool", ".jump", ".share__actions", ".footer__nav")
 SHEET = 794

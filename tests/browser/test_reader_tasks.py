@@ -27,7 +27,7 @@ from browser.support import (
     shown_date,
     shown_day,
 )
-from zonesite.edition import status_statement
+from zonesite.edition.naming import status_statement
 from zonesite.records.base import newest_first
 
 MOST_STOPS = 250

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Request
 from playwright.sync_api import Page as Tab
 
 from browser.support import Site, kinds_in_every_language, listed
-from zonesite.pages import Page
-from zonesite.render import POLICY
+from zonesite.pages.page import Page
+from zonesite.rendering.render import POLICY
 
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) => {

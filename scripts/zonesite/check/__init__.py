@@ -15,12 +15,7 @@ from zonesite.check.hand_pages import (
 )
 from zonesite.check.inventory import IdsOn, Inventory, inventory, unknown_ids
 from zonesite.check.law import citations_are_in_force
-from zonesite.check.links import (
-    gaps_touch_pages,
-    links_lead_somewhere,
-    releases_are_of_today,
-    templates_lead_to_pages,
-)
+from zonesite.check.links import gaps_touch_pages, links_lead_somewhere, templates_lead_to_pages
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.names import names_are_short
 from zonesite.check.navigation import (
@@ -45,6 +40,7 @@ from zonesite.check.references import (
     slugs_leave_lists_their_address,
     sources_are_used,
 )
+from zonesite.check.releases import releases_are_of_today
 from zonesite.check.strings import (
     date_patterns_tell_dates_apart,
     every_kind_of_thing_has_a_word,
@@ -68,11 +64,11 @@ from zonesite.check.upkeep import (
     statements_are_of_today,
     verification_has_not_expired,
 )
-from zonesite.content import Content
-from zonesite.problems import Problem
+from zonesite.reading.content import Content
+from zonesite.reading.problems import Problem
 from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.theme import Theme
-from zonesite.translations import Parallel, parallels
+from zonesite.rendering.theme import Theme
+from zonesite.translations.parallels import Parallel, parallels
 
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     ids_are_unique,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zonesite.content import Content, Origin
-from zonesite.problems import NONE, Problem, Severity
-from zonesite.source_text import Faulty, decode, read_bounded
-from zonesite.yaml_source import Path as KeyPath
-from zonesite.yaml_source import Places
+from zonesite.reading.content import Content, Origin
+from zonesite.reading.problems import NONE, Problem, Severity
+from zonesite.reading.source_text import Faulty, decode, read_bounded
+from zonesite.reading.yaml_source import Places
+from zonesite.records.walk import Path as KeyPath
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zonesite.addresses import output_file
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.check.texts import faults_in, without_code
-from zonesite.content import Content, HandPage
-from zonesite.languages import language
-from zonesite.markup import DATA_MARKER
-from zonesite.problems import Phrase, suggestion
+from zonesite.languages.language import language
+from zonesite.pages.addresses import output_file
+from zonesite.pages.markup import DATA_MARKER
+from zonesite.reading.content import Content, HandPage
+from zonesite.reading.problems import Phrase, suggestion
+from zonesite.reading.texts import faults_in, without_code
 from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.theme import Theme
+from zonesite.rendering.theme import Theme
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
 _WITH_ID = re.compile(r"\{[^}]*#[a-z0-9-]+[^}]*\}\s*$")

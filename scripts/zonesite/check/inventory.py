@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from zonesite.content import Content
-from zonesite.edition import at, sources_in
-from zonesite.listings import NEWSROOM, bases, there_since
-from zonesite.pages import Page, pages
+from zonesite.edition.edition import at
+from zonesite.edition.naming import sources_in
+from zonesite.newsroom.listings import NEWSROOM, bases, there_since
+from zonesite.pages.all_pages import pages
+from zonesite.pages.page import Page
+from zonesite.reading.content import Content
 from zonesite.records.press import Release
-from zonesite.theme import Theme
+from zonesite.rendering.theme import Theme
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 START_OF_TIME = datetime.min.replace(tzinfo=UTC)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from zonesite.check.findings import Finding, records_of
-from zonesite.content import Content
-from zonesite.partial_date import PartialDate
+from zonesite.reading.content import Content
 from zonesite.records.law import ENDS, Instrument
+from zonesite.records.partial_date import PartialDate
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import CITING, fields_of
 

@@ -12,23 +12,35 @@ from urllib.parse import urlsplit
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import FILES, Inventory, public_since
 from zonesite.check.markdown_texts import MarkdownText, markdown_texts
-from zonesite.check.texts import is_allowed_scheme, links_in
-from zonesite.content import Content
-from zonesite.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
-from zonesite.markup import elements
-from zonesite.problems import suggestion
+from zonesite.newsroom.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
+from zonesite.pages.markup import elements
+from zonesite.reading.content import Content
+from zonesite.reading.problems import suggestion
+from zonesite.reading.texts import is_allowed_scheme, links_in
 from zonesite.records.reference import Gap
-from zonesite.theme import FOLDER
+from zonesite.rendering.theme import FOLDER
 
 _LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
 """Lists that exist while there are releases in them; templates ask for those first."""
+
+
 _URL = re.compile(r"\burl\('(/[^'#]*)'\)")
+
+
 _LINKING = ("[", "<", "{:")
 """A text without any of these has no link."""
+
+
 _HIDING = ("\\", "<", "{:", "]:")
 """Without one of these every link of a text is seen in its source."""
+
+
 _BLANK = re.compile(r"\s+")
+
+
 _TELEPHONE = re.compile(r"\+?[0-9]+(?:-[0-9]+)*")
+
+
 SUGGESTED = 20
 """Looking for the nearest of many addresses takes long; nobody reads more of them than this."""
 
@@ -147,14 +159,6 @@ def _complaints(
         if complaint := check.complaint(target, text):
             code, values = complaint
             yield text.finding(offset, code, values)
-
-
-def releases_are_of_today(content: Content, inventory: Inventory) -> Iterator[Finding]:
-    """A release dated in the future says when it becomes public: else it would be at once."""
-    for index, release in enumerate(content.releases):
-        if release.date > inventory.today and not release.draft and release.publish_at is None:
-            origin = content.origin("press", index)
-            yield Finding(origin.file, "date-ahead", {"found": release.date}, ("date",))
 
 
 def gaps_touch_pages(content: Content, inventory: Inventory) -> Iterator[Finding]:

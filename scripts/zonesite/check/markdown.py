@@ -9,8 +9,8 @@ from zonesite.check.findings import Finding
 from zonesite.check.markdown_texts import MarkdownText, markdown_texts
 from zonesite.check.shapes import shapes_in
 from zonesite.check.signs import signs_in
-from zonesite.content import Content
-from zonesite.markup import Element, elements
+from zonesite.pages.markup import Element, elements
+from zonesite.reading.content import Content
 
 _TOP = re.compile(r"^[ \t>]*(?:[-*+] +|[0-9]+\. +)?(#(?!#)|#{5,6}).*$", re.MULTILINE)
 _MAY_BE_HEADING = re.compile(r"^[ \t>*+.)0-9-]*(?:#(?!#)|#####)|^[ \t>]*=+[ \t]*$", re.MULTILINE)

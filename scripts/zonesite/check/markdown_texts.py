@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zonesite.check.findings import Finding, records_of
-from zonesite.check.texts import holds_html, without_code
-from zonesite.content import Content
-from zonesite.edition import path_of
-from zonesite.markup import PAGE_EXTENSIONS, RECORD_EXTENSIONS
+from zonesite.edition.naming import path_of
+from zonesite.reading.content import Content
+from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS, holds_html, without_code
 from zonesite.records.press import Release
-from zonesite.yaml_source import Path
+from zonesite.records.walk import Path
 
 MASK = "\ue000"
 """Stands for every character of code, comments and escaped signs, which mean nothing here."""

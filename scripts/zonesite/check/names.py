@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zonesite.check.findings import Finding
-from zonesite.content import Content
+from zonesite.reading.content import Content
 from zonesite.records.model import NAMES
-from zonesite.translations import Parallel
+from zonesite.translations.parallels import Parallel
 
 LONGEST = 500
 """Twice the longest name on this site, which is a question."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.content import Content
-from zonesite.problems import suggestion
+from zonesite.reading.content import Content
+from zonesite.reading.problems import suggestion
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.reference import NationalFigure, Topic
-from zonesite.yaml_source import Path
+from zonesite.records.walk import Path
 
 _SETTINGS = "data/settings.yml"
 _TOPIC = "topic"

@@ -6,20 +6,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from zonesite.agreed import Agreed
 from zonesite.check.findings import Finding, Rendering
-from zonesite.check.texts import holds_html, words_of
-from zonesite.content import Content
-from zonesite.formats import hectares_of
-from zonesite.parallel import chosen
+from zonesite.languages.formats import hectares_of
 from zonesite.parity import Difference, Figure, differences
 from zonesite.parity import figures as read_figures
-from zonesite.problems import Phrase
-from zonesite.program import program
-from zonesite.records.base import Differs
+from zonesite.reading.content import Content
+from zonesite.reading.problems import Phrase
+from zonesite.reading.texts import holds_html, words_of
 from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.remembered import fingerprint
-from zonesite.translations import Parallel, remembered, stale
+from zonesite.records.text import Differs
+from zonesite.runtime.agreed import Agreed
+from zonesite.runtime.cache import fingerprint
+from zonesite.runtime.parallel import chosen
+from zonesite.runtime.program import program
+from zonesite.translations.parallels import Parallel
+from zonesite.translations.staleness import remembered, stale
 
 _AROUND = 30
 """How many characters of a text are shown on each side of a figure."""

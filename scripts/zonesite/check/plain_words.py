@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from zonesite.check.findings import Finding, records_of
-from zonesite.content import Content, HandPage
-from zonesite.records.base import Text
-from zonesite.records.walk import fields_of
-from zonesite.yaml_source import Path
+from zonesite.reading.content import Content, HandPage
+from zonesite.records.text import Text
+from zonesite.records.walk import Path, fields_of
 
 _BODY = ("questions", "answer")
 _SIGNS = re.compile(

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from zonesite.check.findings import Finding, records_of
-from zonesite.content import Content
-from zonesite.edition import PAGE_OF_LIST, path_of
-from zonesite.problems import suggestion
+from zonesite.edition.naming import PAGE_OF_LIST, path_of
+from zonesite.reading.content import Content
+from zonesite.reading.problems import suggestion
 from zonesite.records.law import Incentive, Instrument
 from zonesite.records.reference import Source
-from zonesite.records.walk import CITING, fields_of
-from zonesite.theme import Theme
-from zonesite.yaml_source import Path
+from zonesite.records.walk import CITING, Path, fields_of
+from zonesite.rendering.theme import Theme
 
 TARGETS: Mapping[str, str] = {
     "sources": "sources",

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from zonesite.blocks import Blocks, Item, cells_of
 from zonesite.check.findings import Finding
 from zonesite.check.markdown_texts import MarkdownText
+from zonesite.pages.blocks import Blocks, Item, cells_of
 
 _MAY = re.compile(
     r"[ \t>]*(?:#[# \t]*$|[=-]+[ \t]*$|[0-9]+\.[ \t]|[-–—][ ]?(?:30|(?i:ends?))[ ]?[-–—])"

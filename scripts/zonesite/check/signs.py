@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 from zonesite.check.findings import Finding
 from zonesite.check.markdown_texts import MASK, MarkdownText
 from zonesite.check.runs import lines_run_together
-from zonesite.markup import uncleaned
-from zonesite.problems import Phrase
+from zonesite.pages.markup import uncleaned
+from zonesite.reading.problems import Phrase
 
 LEFT_OPEN = "\ue001"
 """Stands where emphasis begins right behind an asterisk, which is one of a pair of another."""

@@ -11,19 +11,20 @@ from babel import Locale
 from babel.dates import format_date
 
 from zonesite.check.findings import Finding
-from zonesite.content import Content
-from zonesite.facts import FactKind
-from zonesite.languages import language
-from zonesite.problems import Phrase, suggestion
-from zonesite.records.base import MEASURES, Confidence, Nature, Qualifier
+from zonesite.edition.facts import FactKind
+from zonesite.edition.status import State
+from zonesite.languages.language import language
+from zonesite.reading.content import Content
+from zonesite.reading.problems import Phrase, suggestion
+from zonesite.records.base import Confidence, Nature
 from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument, Term
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
+from zonesite.records.quantities import MEASURES, Qualifier
 from zonesite.records.reference import GlossaryTerm, ParkStatus, Partner, Sector, Source
+from zonesite.records.walk import Path
 from zonesite.records.zones import Pin, ZoneStatus
-from zonesite.status import State
-from zonesite.theme import FOLDER, Theme
-from zonesite.yaml_source import Path
+from zonesite.rendering.theme import FOLDER, Theme
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
 _LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")

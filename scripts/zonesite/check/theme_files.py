@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from zonesite.check.findings import Finding
 from zonesite.check.hand_pages import PARTS
-from zonesite.content import Content
-from zonesite.problems import suggestion
-from zonesite.theme import FOLDER, Asked, Theme
+from zonesite.reading.content import Content
+from zonesite.reading.problems import suggestion
+from zonesite.rendering.theme import FOLDER, Asked, Theme
 
 _IN_STYLE = re.compile(r"\burl\(\s*[\"']?([^\"')#?]+)")
 _IN_SCRIPT = re.compile(r"\b(?:from|import)\s*\(?\s*[\"'](\.[^\"']+)[\"']")

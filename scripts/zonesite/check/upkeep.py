@@ -8,16 +8,16 @@ from typing import Any
 
 from zonesite.check.findings import Finding, records_of
 from zonesite.check.inventory import Inventory
-from zonesite.content import Content
-from zonesite.freshness import verification
-from zonesite.partial_date import PartialDate
-from zonesite.problems import suggestion
-from zonesite.records.base import Figure, Text
+from zonesite.edition.freshness import verification
+from zonesite.reading.content import Content
+from zonesite.reading.problems import suggestion
+from zonesite.records.base import Figure
 from zonesite.records.model import NAMES
+from zonesite.records.partial_date import PartialDate
 from zonesite.records.reference import Source
+from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
-from zonesite.records.walk import fields_of
-from zonesite.yaml_source import Path
+from zonesite.records.walk import Path, fields_of
 
 _FIGURE = re.compile(r"[0-9]")
 _LONG_EMBARGO = 60

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from zonesite.outputs import assets, feeds, law_graph, sitemap
-from zonesite.render import Renderer
+from zonesite.rendering.render import Renderer
 
 Output = tuple[str, bytes]
 """A path relative to the site, and what stands in the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zonesite.render import Renderer
+from zonesite.rendering.render import Renderer
 
 
 def assets(renderer: Renderer) -> Iterator[tuple[str, bytes]]:

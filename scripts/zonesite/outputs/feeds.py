@@ -9,13 +9,13 @@ from xml.etree import ElementTree as xml
 
 from markupsafe import escape
 
-from zonesite import addresses
-from zonesite.edition import Edition
-from zonesite.isolation import isolated
-from zonesite.languages import Language
-from zonesite.markup import to_html
+from zonesite.edition.edition import Edition
+from zonesite.languages.language import Language
+from zonesite.pages import addresses
+from zonesite.pages.markup import to_html
 from zonesite.records.press import Release, first_instant
-from zonesite.render import LanguageRenderer, Renderer
+from zonesite.rendering.isolation import isolated
+from zonesite.rendering.render import LanguageRenderer, Renderer
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 30

@@ -26,9 +26,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from zonesite.law_graph import Edge, Graph, Node
-from zonesite.records.base import Text
-from zonesite.render import Renderer
+from zonesite.edition.law_graph import Edge, Graph, Node
+from zonesite.records.text import Text
+from zonesite.rendering.render import Renderer
 
 FILE = "law/graph.json"
 

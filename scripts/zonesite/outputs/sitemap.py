@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from zonesite.pages import Page, last_changed
-from zonesite.render import Renderer
+from zonesite.pages.last_changed import last_changed
+from zonesite.pages.page import Page
+from zonesite.rendering.render import Renderer
 
 MOST = 50_000
 """How many addresses the standard allows in one file."""

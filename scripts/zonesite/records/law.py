@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from zonesite.partial_date import PartialDate
 from zonesite.records.base import (
     Caution,
     Confidence,
@@ -16,9 +15,10 @@ from zonesite.records.base import (
     Record,
     SourceIds,
     Statement,
-    Text,
 )
 from zonesite.records.model import Citation, Id, Model, Words
+from zonesite.records.partial_date import PartialDate
+from zonesite.records.text import Text
 
 EventKind = Literal[
     "promulgated",

@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from zonesite.partial_date import check_year
+from zonesite.records.partial_date import check_year
 
 DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from zonesite.partial_date import check_year
-from zonesite.records.base import Differs, Ids, SourceIds, Text, Translations
+from zonesite.records.base import Ids, SourceIds, Translations
 from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
+from zonesite.records.partial_date import check_year
+from zonesite.records.text import Differs, Text
 
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([Zz]|[-+][0-9]{2}:[0-9]{2})\Z"

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from zonesite.partial_date import PartialDate
 from zonesite.records.base import (
     ByLanguage,
     Confidence,
@@ -16,10 +15,11 @@ from zonesite.records.base import (
     Record,
     SourceIds,
     Statement,
-    Text,
     TextStatement,
 )
 from zonesite.records.model import Id, LocaleName, SitePath, Words
+from zonesite.records.partial_date import PartialDate
+from zonesite.records.text import Text
 
 
 class Source(Record):

@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import Text
 from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, SitePath, Words
+from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
 
 _HOST = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)\Z")

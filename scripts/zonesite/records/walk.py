@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from zonesite.records.model import Model
-from zonesite.yaml_source import Path
 
+Path = tuple[str | int, ...]
+"""Keys and positions that lead into a YAML document."""
 CITING = ("cites", "law")
 """The fields that name sections of instruments."""
 

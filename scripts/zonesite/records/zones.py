@@ -15,9 +15,9 @@ from zonesite.records.base import (
     Record,
     SourceIds,
     Statement,
-    Text,
 )
 from zonesite.records.model import Id, Model
+from zonesite.records.text import Text
 
 ZoneStatus = Literal["notified", "licensed", "agreement", "approved", "pipeline", "announced"]
 STATUSES: tuple[ZoneStatus, ...] = (

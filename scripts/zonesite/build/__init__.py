@@ -1,0 +1,1 @@
+"""From checked content to a finished tree, whole or only what has changed."""

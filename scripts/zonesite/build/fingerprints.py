@@ -1,0 +1,112 @@
+"""The fingerprint of all that a page was made from.
+
+A page whose keys (see `reads`) all have the fingerprints of last time, and whose own words have
+not changed, would come out as the same bytes, so that it need not be made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from zonesite.edition.edition import Edition
+from zonesite.edition.watched import RECORDS, UNTOLD
+from zonesite.pages.of_newsroom import ListPage
+from zonesite.pages.page import Page, PageNames
+from zonesite.records.press import Release
+from zonesite.rendering.theme import Theme
+from zonesite.runtime.cache import fingerprint
+from zonesite.runtime.program import program
+
+MADE_OF_RECORDS = ("zone", "place", "incentive", "instrument", "law-graph", "source")
+"""Pages whose own words come from records that are no releases."""
+
+
+def _of_theme(theme: Theme) -> str:
+    pairs = ((name.encode(), path.read_bytes()) for name, path in theme.files.items())
+    return fingerprint(*(part for pair in pairs for part in pair))
+
+
+def of_site(edition: Edition, theme: Theme, site_url: str) -> str:
+    """Return the fingerprint of what every page is made from."""
+    shared = (edition.languages, edition.settings, edition.is_past and edition.instant)
+    words = [(lang, sorted(found.items())) for lang, found in sorted(edition.strings.items())]
+    texts = (program(), _of_theme(theme), site_url, repr(shared), repr(words))
+    return fingerprint(*(text.encode() for text in texts))
+
+
+class Prints:
+    """The fingerprints of what can be looked at, each made when it is first asked for."""
+
+    def __init__(
+        self, edition: Edition, names: Mapping[str, PageNames], releases: Mapping[str, str]
+    ) -> None:
+        self._edition = edition
+        self._names = names
+        self._releases = dict(releases)
+        """By address, those that are known already: of the bytes of their files."""
+        self._made: dict[str, str] = {}
+
+    def of(self, key: str) -> str:
+        """Return the fingerprint of what a key names."""
+        if key not in self._made:
+            self._made[key] = f"{key} {self._found(*key.split(' '))}"
+        return self._made[key]
+
+    def _found(self, what: str, *names: str) -> str:
+        if what == "record":
+            record = self._edition.records.get(names[0], {}).get(names[1])
+            return fingerprint(repr(record).encode())
+        if what == "release":
+            return self.of_release(names[0])
+        if what == "page":
+            return repr(self._names.get(names[0]))
+        if what == "about":
+            return self._of_list(self._edition.releases_about.get(names[0], ()))
+        if what == "resting":
+            return self._of_list(self._edition.releases_from.get(names[0], ()))
+        assert what == RECORDS
+        return fingerprint(repr((self._edition.day, self._edition.records)).encode())
+
+    def _of_list(self, releases: tuple[Release, ...]) -> str:
+        prints = (self.of_release(release.path) for release in releases)
+        return fingerprint("\0".join(prints).encode())
+
+    def of_release(self, path: str) -> str:
+        """Return the fingerprint of a release by its address."""
+        if path not in self._releases:
+            self._releases[path] = fingerprint(repr(self._edition.find(path)).encode())
+        return self._releases[path]
+
+    def of_own(self, page: Page) -> str:
+        """Return the fingerprint of a page's own words; nothing where they are not known."""
+        subject = page.subject
+        if isinstance(subject, Release):
+            found: object = self.of_release(page.path)
+        elif isinstance(subject, ListPage):
+            releases = [self.of_release(release.path) for release in subject.releases]
+            of, part = subject.of, subject.listing
+            of_list = (of.base, of.name, of.title, of.title_words, of.about)
+            of_part = (part.base, part.when, part.parts, part.later, part.earlier)
+            found = (page.title, page.summary, of_list, of_part, releases)
+        elif page.kind in MADE_OF_RECORDS:
+            found = (page.title, page.summary, self.of(RECORDS))
+        else:
+            return ""
+        behind = [
+            (item.lang, item.before, item.now)
+            for owner in page.owners
+            for item in self._edition.behind(owner)
+        ]
+        return repr((page.kind, page.path, found, behind))
+
+
+def of_page(own: str, frame: str, keys: tuple[str, ...], prints: Prints) -> str:
+    """Return the fingerprint of all that a page was made from; nothing where that is not known.
+
+    `own` is that of its own words in every language, `frame` what stands around it; `keys` are
+    sorted.
+    """
+    if not own or UNTOLD in keys:
+        return ""
+    parts = [own, frame, *(prints.of(key) for key in keys)]
+    return fingerprint("\0".join(parts).encode())

@@ -1,0 +1,150 @@
+"""Everything between checked content and files, whoever runs it: the command line or MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from markupsafe import Markup
+
+from zonesite.build.fingerprints import Prints, of_site
+from zonesite.build.inspect import inspect
+from zonesite.build.parts import Part, write_part
+from zonesite.build.record_pages import Task, file_name, make_pages, tasks
+from zonesite.build.search_index import Pages, Shelf, blocks, make_blocks, write_search
+from zonesite.edition.edition import Edition, at
+from zonesite.edition.watched import RECORDS
+from zonesite.outputs import OUTPUTS
+from zonesite.pages.markup import DATA_MARKER, clean
+from zonesite.publish.manifest import NOTHING, File, KeptBundle, Standing
+from zonesite.publish.tree import write
+from zonesite.reading.content import Content
+from zonesite.reading.git_dates import last_changes
+from zonesite.reading.problems import ContentError
+from zonesite.rendering.render import Renderer
+from zonesite.rendering.theme import theme_of
+from zonesite.runtime.cache import fingerprint
+from zonesite.runtime.progress import SILENT, Progress
+
+
+@dataclass
+class Generator:
+    """One site at one instant, ready to be rendered into a directory."""
+
+    root: Path
+    renderer: Renderer
+    prints: Prints
+    site: str
+    """The fingerprint of what every page is made from."""
+    progress: Progress = SILENT
+    part: Part | None = None
+    """Which part of the site is built, if it is not all of it."""
+    published: Path | None = None
+    """The directory whose files may be left as they are; without one all are made."""
+    before: Standing = NOTHING
+    """What stands in it."""
+    made: Standing = NOTHING
+    """What `finish` has made or left as it is: pages of records and the search index."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.renderer.by_language)
+
+    def hand_page(self, path: str, lang: str, html: str) -> str:
+        """Return a hand-written page; `html` is its body as Markdown made it."""
+        before, marker, after = html.partition(DATA_MARKER)
+        prose = Markup(clean(before) + marker + clean(after))
+        return self.renderer.page(path, lang, prose)
+
+    def is_complete(self, out: Path) -> bool:
+        """Say whether every page stands in every language, in `out` or as it was."""
+        pages = (
+            (path, lang)
+            for path, page in self.renderer.pages.items()
+            for lang in self.languages
+            if self.has(lang, page.year)
+        )
+        files = (file_name(self.renderer, *page) for page in pages)
+        return all(file in self.made.files or (out / file).is_file() for file in files)
+
+    def finish(self, out: Path) -> None:
+        """Write everything that is not a hand-written page, once those stand in `out`."""
+        before = self.before if self.before.site == self.site else replace(self.before, traces={})
+        every = list(tasks(self.renderer, self.prints))
+        mine = [task for task in every if self.has(task.lang, task.page.year)]
+        made = make_pages(self.renderer, self.prints, mine, before, out, self.progress)
+        self.progress.phase("feeds and sitemaps")
+        self.write_outputs(out)
+        pages = Pages(self.renderer, out, self.published)
+        digests = {(one.path, one.lang): one.as_written.digest for one in made}
+        found = list(blocks(pages, self.site, digests, self.has))
+        if self.part is not None:
+            year = self.renderer.edition.day.year
+            write_part(out, self.part, self._print_of(every), year, make_blocks(found, pages))
+            return
+        bundles = write_search(pages, found, before, Shelf(self.root), self.progress)
+        self.made = Standing(
+            site=self.site,
+            files={one.file: one.as_written for one in made} | _files_of(bundles, before),
+            traces={one.file: one.trace for one in made},
+            bundles=bundles,
+        )
+
+    def _print_of(self, every: list[Task]) -> str:
+        """Return the fingerprint of the whole content at this instant."""
+        own = (f"{task.lang} {task.own}" for task in every)
+        hand_pages = repr(self.renderer.edition.pages)
+        parts = (self.site, self.prints.of(RECORDS), hand_pages, *own)
+        return fingerprint(*(part.encode() for part in parts))
+
+    def has(self, lang: str, year: int | None) -> bool:
+        """Say whether this build makes the pages of a year in a language, or of no year."""
+        return self.part is None or self.part.has(lang, year, self.languages)
+
+    def write_outputs(self, out: Path) -> int:
+        """Write feeds, sitemaps and whatever else is made from the Edition; return how many."""
+        if self.part is not None and self.part.number > 1:
+            return 0
+        files = [file for output in OUTPUTS for file in output(self.renderer)]
+        for file, data in files:
+            write(out, file, data)
+        return len(files)
+
+
+def _files_of(bundles: Mapping[str, KeptBundle], before: Standing) -> dict[str, File]:
+    """Return the files of bundles that stand as they were."""
+    files = (file for bundle in bundles.values() for file in bundle.files)
+    return {file: before.files[file] for file in files if file in before.files}
+
+
+def prepare(
+    content: Content, now: datetime, site_url: str | None = None, progress: Progress = SILENT
+) -> Generator:
+    """Return the generator of checked content at an instant, at another address if one is given."""
+    edition = at(content, now, last_changes(content.root, content.settings.zone))
+    address = site_url or content.settings.site_url
+    address = address if address.endswith("/") else f"{address}/"
+    theme = theme_of(content.root)
+    renderer = Renderer(edition, theme, address)
+    names = {path: page.names for path, page in renderer.pages.items()}
+    prints = Prints(edition, names, _as_in_files(content, edition))
+    return Generator(content.root, renderer, prints, of_site(edition, theme, address), progress)
+
+
+def _as_in_files(content: Content, edition: Edition) -> dict[str, str]:
+    """Return the fingerprints of the releases that are shown just as their files have them."""
+    known = {id(release): content.prints.get(release.file) for release in content.releases}
+    found = ((release.path, known.get(id(release))) for release in edition.releases)
+    return {path: told for path, told in found if told}
+
+
+def load(
+    root: Path, now: datetime, site_url: str | None = None, clock: datetime | None = None
+) -> Generator:
+    """Read, check and prepare. Raises `ContentError` with every problem."""
+    content, problems = inspect(root, now, clock)
+    if content is None:
+        raise ContentError(problems)
+    return prepare(content, now, site_url)

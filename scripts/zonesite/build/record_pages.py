@@ -1,0 +1,96 @@
+"""The pages that are made from records: each anew, or left where it would come out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zonesite.build.fingerprints import Prints, of_page
+from zonesite.pages.addresses import output_file
+from zonesite.pages.page import Page
+from zonesite.publish.manifest import File, Standing, Trace, digest_of, file_of
+from zonesite.publish.tree import write
+from zonesite.rendering.render import Renderer
+from zonesite.runtime.parallel import mapped
+from zonesite.runtime.progress import Progress
+
+PAGE_IS_WORTH_IT = 200
+"""Fewer pages than this are made sooner than a second process is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page in one language, as a file of the site."""
+
+    path: str
+    lang: str
+    file: str
+    as_written: File
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page that is to be made in one language."""
+
+    page: Page
+    lang: str
+    own: str
+    """The fingerprint of the page's own words."""
+
+
+def file_name(renderer: Renderer, path: str, lang: str) -> str:
+    """Return the file in which a page stands, relative to the site."""
+    return output_file(path, renderer.by_language[lang].language.prefix)
+
+
+def tasks(renderer: Renderer, prints: Prints) -> Iterator[Task]:
+    """Yield every page of records in every language."""
+    for page in renderer.pages.values():
+        if not page.by_hand:
+            own = prints.of_own(page)
+            yield from (Task(page, lang, own) for lang in renderer.by_language)
+
+
+def _print_of(renderer: Renderer, prints: Prints, task: Task, keys: tuple[str, ...]) -> str:
+    frame = renderer.by_language[task.lang].frame_print(task.page)
+    return of_page(task.own, frame, keys, prints)
+
+
+def _make(renderer: Renderer, prints: Prints, task: Task, out: Path) -> PageFile:
+    html, keys = renderer.traced(task.page.path, task.lang)
+    file = file_name(renderer, task.page.path, task.lang)
+    data = html.encode()
+    write(out, file, data)
+    trace = Trace(_print_of(renderer, prints, task, keys), keys)
+    return PageFile(
+        task.page.path, task.lang, file, file_of(f"{out}/{file}", digest_of(data)), trace
+    )
+
+
+def make_pages(
+    renderer: Renderer,
+    prints: Prints,
+    some: Iterable[Task],
+    before: Standing,
+    out: Path,
+    progress: Progress,
+) -> list[PageFile]:
+    """Return some pages as files; those that do not stand already as they would be made are
+    written into `out`."""
+    kept: list[PageFile] = []
+    new: list[Task] = []
+    for task in some:
+        file = file_name(renderer, task.page.path, task.lang)
+        trace = before.traces.get(file)
+        if trace and trace.print and trace.print == _print_of(renderer, prints, task, trace.keys):
+            kept.append(PageFile(task.page.path, task.lang, file, before.files[file], trace))
+        else:
+            new.append(task)
+    progress.phase("pages of records", len(new))
+
+    def make(task: Task) -> PageFile:
+        return _make(renderer, prints, task, out)
+
+    return kept + mapped(new, make, PAGE_IS_WORTH_IT, progress.done)

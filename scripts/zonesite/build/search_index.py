@@ -1,0 +1,225 @@
+"""The search index of the pages that stand: blocks, made again when a page of theirs differs, and
+bundles of files, made again when a block of theirs does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zonesite.pages.addresses import output_file
+from zonesite.pages.page import Page
+from zonesite.publish.manifest import KeptBundle, Standing, digest_of
+from zonesite.publish.tree import write
+from zonesite.rendering.render import Renderer
+from zonesite.runtime.cache import FOLDER, fingerprint, is_trusted, keep_bytes
+from zonesite.runtime.parallel import mapped
+from zonesite.runtime.progress import Progress
+from zonesite.search import (
+    ARCHIVE,
+    CURRENT,
+    PAGES,
+    Document,
+    block_of,
+    bundle,
+    bundle_of,
+    document,
+    folding_file,
+    index_block,
+    index_file,
+)
+
+RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "procedures", "topic")
+"""Pages that a search should lead to before the lists that name them."""
+NOT_SEARCHED = ("not-found", "search", "listing", "source")
+"""Pages that a search should not lead to: a list only repeats what its releases say, and a
+source what rests on it; the page of all sources is found by their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some pages of one language that are indexed together."""
+
+    lang: str
+    name: str
+    pages: tuple[Page, ...]
+    print: str
+    """The fingerprint of these pages as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A bundle that is to be made from its blocks."""
+
+    lang: str
+    name: str
+    blocks: Mapping[str, bytes]
+    print: str
+
+
+class Pages:
+    """Pages as they stand: what this build has written before what stood already."""
+
+    def __init__(self, renderer: Renderer, out: Path, published: Path | None) -> None:
+        self.renderer = renderer
+        self.places = (out, published) if published else (out,)
+
+    def html(self, page: Page, lang: str) -> bytes:
+        """Return a page. Raises `FileNotFoundError` for one that nobody has made."""
+        file = output_file(page.path, self.renderer.by_language[lang].language.prefix)
+        for place in self.places[:-1]:
+            if (place / file).exists():
+                return (place / file).read_bytes()
+        return (self.places[-1] / file).read_bytes()
+
+    def document(self, page: Page, lang: str) -> Document:
+        """Return what a search may find of a page."""
+        words = self.renderer.by_language[lang].words
+        return document(
+            page.path,
+            page.title.pick(lang)[0],
+            words.s(f"kind.{page.kind}").unescape(),
+            1.0 if page.kind in RECORD_KINDS else 0.4,
+            self.html(page, lang).decode(),
+            str(page.dated or ""),
+        )
+
+
+def blocks(
+    pages: Pages,
+    site: str,
+    digests: Mapping[tuple[str, str], str],
+    has: Callable[[str, int | None], bool] = lambda lang, year: True,
+) -> Iterator[Block]:
+    """Yield every block of every language. `digests` are those of pages, by path and language;
+    `has` says of which years in which languages there are pages."""
+    by_block: dict[str, list[Page]] = defaultdict(list)
+    for page in pages.renderer.pages.values():
+        if page.kind not in NOT_SEARCHED:
+            by_block[block_of(page.path)].append(page)
+    for lang in pages.renderer.by_language:
+        for name, some in sorted(by_block.items()):
+            if not has(lang, int(name) if name != PAGES else None):
+                continue
+            known = (
+                f"{page.path} {digests.get((page.path, lang)) or digest_of(pages.html(page, lang))}"
+                for page in some
+            )
+            print_of = fingerprint(site.encode(), lang.encode(), "\n".join(known).encode())
+            yield Block(lang, name, tuple(some), print_of)
+
+
+class Shelf:
+    """Blocks of an earlier build, in .cache/ of a site."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / FOLDER / "search"
+        self._is_trusted = is_trusted(root)
+
+    def find(self, block: Block) -> bytes | None:
+        """Return the block as it was made from the same pages, if it is there and whole."""
+        if not self._is_trusted:
+            return None
+        try:
+            head, _, data = self._place(block).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return data if head == self._head(block, data) else None
+
+    def put(self, block: Block, data: bytes) -> None:
+        if self._is_trusted:
+            keep_bytes(self._place(block), self._head(block, data) + b"\n" + data)
+
+    def _place(self, block: Block) -> Path:
+        return self._folder / f"{block.lang}-{block.name}"
+
+    @staticmethod
+    def _head(block: Block, data: bytes) -> bytes:
+        return f"{block.print} {digest_of(data)}".encode()
+
+
+def _stands(kept: KeptBundle | None, told: str, before: Standing) -> bool:
+    return (
+        kept is not None and kept.print == told and all(file in before.files for file in kept.files)
+    )
+
+
+def _made_blocks(
+    some: Sequence[Block], pages: Pages, shelf: Shelf, progress: Progress
+) -> dict[tuple[str, str], bytes]:
+    """Return the bytes of blocks: those on the shelf, and the others made anew."""
+    found = {(block.lang, block.name): shelf.find(block) for block in some}
+    new = [block for block in some if found[block.lang, block.name] is None]
+    progress.phase("search index", sum(len(block.pages) for block in new))
+
+    many = sum(len(block.pages) for block in new) > 300
+    for block, data in zip(
+        new, mapped(new, lambda block: _made(block, pages), 2 if many else 10**9), strict=True
+    ):
+        shelf.put(block, data)
+        found[block.lang, block.name] = data
+        progress.done(len(block.pages))
+    return {name: data for name, data in found.items() if data is not None}
+
+
+def make_blocks(some: Sequence[Block], pages: Pages) -> dict[tuple[str, str], bytes]:
+    """Return blocks, all made anew, by language and name."""
+    made = mapped(some, lambda block: _made(block, pages), worth_it=2)
+    return {(block.lang, block.name): data for block, data in zip(some, made, strict=True)}
+
+
+def _made(block: Block, pages: Pages) -> bytes:
+    return index_block(block.lang, (pages.document(page, block.lang) for page in block.pages))
+
+
+def write_search(
+    pages: Pages,
+    every: Sequence[Block],
+    before: Standing,
+    shelf: Shelf,
+    progress: Progress,
+) -> dict[str, KeptBundle]:
+    """Write the files of the index that do not stand yet; return the bundles with all of theirs."""
+    year = pages.renderer.edition.day.year
+    out = pages.places[0]
+    inside: dict[tuple[str, str], list[Block]] = defaultdict(list)
+    for lang in pages.renderer.by_language:
+        inside[lang, ARCHIVE], inside[lang, CURRENT] = [], []
+    for block in every:
+        inside[block.lang, bundle_of(block.name, year)].append(block)
+    kept: dict[str, KeptBundle] = {}
+    wanted: list[tuple[str, str, str]] = []
+    for (lang, name), some in inside.items():
+        told = fingerprint(*(f"{block.name} {block.print}".encode() for block in some))
+        old = before.bundles.get(f"{lang} {name}")
+        if old and _stands(old, told, before):
+            kept[f"{lang} {name}"] = old
+        else:
+            wanted.append((lang, name, told))
+    needed = [block for lang, name, _ in wanted for block in inside[lang, name]]
+    made = _made_blocks(needed, pages, shelf, progress)
+
+    def put_together(item: tuple[str, str, str]) -> KeptBundle:
+        lang, name, told = item
+        parts = {block.name: made[lang, block.name] for block in inside[lang, name]}
+        result = bundle(parts)
+        for file, data in result.files.items():
+            write(out, f"search/{lang}/{file}", data)
+        files = tuple(f"search/{lang}/{file}" for file in result.files)
+        return KeptBundle(told, result.contents.decode(), files)
+
+    many = sum(map(len, made.values())) > 2_000_000
+    results = mapped(wanted, put_together, worth_it=2 if many else 10**9)
+    kept |= {f"{lang} {name}": done for (lang, name, _), done in zip(wanted, results, strict=True)}
+    _write_contents(pages, kept)
+    return kept
+
+
+def _write_contents(pages: Pages, bundles: Mapping[str, KeptBundle]) -> None:
+    out = pages.places[0]
+    for lang in pages.renderer.by_language:
+        contents = {name: bundles[f"{lang} {name}"].contents for name in (ARCHIVE, CURRENT)}
+        data = {name: text.encode() for name, text in contents.items()}
+        write(out, f"search/{lang}/index.json", index_file(lang, data))
+    write(out, "assets/folding.json", folding_file())

@@ -1,0 +1,97 @@
+"""Commands about the content: `check`, `status`, `translated`, `schemas`."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from zonesite.build.inspect import inspect
+from zonesite.cli.options import LANG, NOW, ROOT, clocks, say, tell
+from zonesite.edition.edition import at
+from zonesite.edition.status import as_json, as_text, scheduled, status, waiting_as_text
+from zonesite.reading import translation_memory as memory
+from zonesite.reading.problems import (
+    FORMATS,
+    Format,
+    errors,
+    ordered,
+)
+from zonesite.reading.read import read
+from zonesite.records.schemas import write_schemas
+from zonesite.translations.noting import note
+from zonesite.translations.parallels import parallels
+
+
+@click.command()
+@ROOT
+@NOW
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@LANG
+def check(root: Path, now: datetime | date | None, form: Format, lang: str) -> None:
+    """Report every problem in the content."""
+    root = root.resolve()
+    _, problems = inspect(root, *clocks(root, now))
+    tell(problems, form, lang)
+    raise SystemExit(1 if errors(problems) else 0)
+
+
+@click.command("status")
+@ROOT
+@NOW
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def show_status(root: Path, now: datetime | date | None, form: str) -> None:
+    """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner, and
+    which releases wait for their instant."""
+    root = root.resolve()
+    instant, clock = clocks(root, now)
+    content, problems = inspect(root, instant, clock)
+    if content is None:
+        tell(problems, "text", "en")
+        raise SystemExit(1)
+    edition, zone = at(content, instant, {}), content.settings.zone
+    found, waiting = status(edition), scheduled(content.releases, edition)
+    if form == "json":
+        say(json.dumps(as_json(found, waiting, zone), ensure_ascii=False, indent=1))
+        return
+    names = {owner.id: owner.name.en for owner in content.settings.owners}
+    for line in (*waiting_as_text(waiting, zone), *as_text(found, names)):
+        say(line)
+
+
+@click.command()
+@ROOT
+@click.option("--typo", is_flag=True, help="The change of the English was a typo: no figure moved.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
+    """Note what the translations in FILES (all, if none is named) were made from.
+
+    A translation that is new or was changed is noted as made from the English of today. One
+    that was left as it is while the English changed stays stale.
+    """
+    root = root.resolve()
+    content, problems = read(root)
+    if content is None or errors(problems):
+        tell(ordered(problems), "text", "en")
+        raise SystemExit(1)
+    named = frozenset(Path(os.path.relpath(file.resolve(), root)).as_posix() for file in files)
+    known = {place.file for found in parallels(content) for place in found.places.values()}
+    for name in sorted(named - known):
+        raise click.UsageError(f"{name} holds no text of this site in several languages")
+    result = note(content, content.memory, named, typo=typo)
+    (root / memory.FILE).write_text(memory.as_text(result.memory), encoding="utf-8")
+    for behind in result.left:
+        say(f"still stale in {behind.lang}: {behind.parallel.key}")
+    say(f"{len(result.noted)} noted, {len(result.left)} still stale")
+    raise SystemExit(1 if typo and result.left else 0)
+
+
+@click.command()
+@ROOT
+def schemas(root: Path) -> None:
+    """Write the JSON Schemas that editors use, from the models, into data/schemas/."""
+    for name in write_schemas(root):
+        say(name)

@@ -1,0 +1,256 @@
+"""The Edition: what the public may see at one instant. Renderers receive nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cached_property
+from typing import Any
+
+from zonesite.edition.facts import Fact, facts_by_source
+from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
+from zonesite.edition.known import known_on
+from zonesite.edition.naming import PAGE_OF_LIST, sources_in, status_of
+from zonesite.languages.language import Language, language
+from zonesite.reading.content import Content, HandPage
+from zonesite.records.base import Figure
+from zonesite.records.law import InstrumentEvent
+from zonesite.records.press import Release
+from zonesite.records.settings import Settings
+from zonesite.records.text import Text
+from zonesite.records.upkeep import Kept
+from zonesite.records.zones import STATUSES, Zone
+from zonesite.translations.parallels import owner_of, parallels
+from zonesite.translations.staleness import Stale, stale
+
+LAST_INSTANT = datetime.max.replace(tzinfo=UTC) - timedelta(days=1)
+"""Later instants have no date in some time zones."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The public content of a site at `instant`, indexed for those who render it."""
+
+    instant: datetime
+    day: date
+    """The day of the instant in the zone of the site."""
+    is_past: bool
+    """Whether something is known today that the public could not have read on that day."""
+    settings: Settings
+    languages: tuple[Language, ...]
+    strings: Mapping[str, Mapping[str, str]]
+    records: Mapping[str, Mapping[str, Any]]
+    """List -> id -> record, in the order in which people wrote them."""
+    releases: tuple[Release, ...]
+    """Newest first: by day, then by the instant at which they became public, then by slug."""
+    releases_about: Mapping[str, tuple[Release, ...]]
+    """By zone."""
+    releases_on: Mapping[str, tuple[Release, ...]]
+    """By topic."""
+    releases_from: Mapping[str, tuple[Release, ...]]
+    """By the sources that they rest on."""
+    releases_in: Mapping[int, tuple[Release, ...]]
+    """By year, newest year first."""
+    events_on: Mapping[str, tuple[Any, ...]]
+    """By topic, as written."""
+    zones_in: Mapping[str, tuple[Zone, ...]]
+    """By province or territory."""
+    zones_with: Mapping[str, tuple[Zone, ...]]
+    """By their newest status, the surest status first."""
+    incentives_citing: Mapping[str, tuple[Any, ...]]
+    """Incentives by the instrument that they rest on."""
+    facts: Mapping[str, tuple[Fact, ...]]
+    """Every statement of every record that rests on a source, by the source's id."""
+    pages: Mapping[str, Mapping[str, HandPage]]
+    """Pages that people write: path -> language -> page."""
+    stale: Mapping[str, tuple[Stale, ...]]
+    """Translations that are behind the English text, by what they belong to: `zones/alpha`."""
+    changed: Mapping[str, date]
+    """The day on which a file was last changed in the repository, where that is known."""
+
+    def list(self, key: str) -> tuple[Any, ...]:
+        """Return the records of one list."""
+        return tuple(self.records.get(key, {}).values())
+
+    def verification(self, *records: Kept) -> Verification | None:
+        """Return the verification that ends first among some records."""
+        rules = self.settings.freshness
+        held = [found for item in records if (found := verification(item, rules)) is not None]
+        return min(held, key=lambda item: (item.expires_on, item.due_on), default=None)
+
+    def changes(self, record: Any, citations: Iterable[str]) -> tuple[InstrumentEvent, ...]:
+        """Return what happened to cited law after the record was verified, newest first."""
+        instruments = self.records.get("instruments", {})
+        return changes_since(citations, record.verified_on, instruments, self._published)
+
+    @cached_property
+    def _published(self) -> Mapping[str, date]:
+        sources = self.records.get("sources", {})
+        return {name: item.date.first for name, item in sources.items() if item.date.is_known}
+
+    def release(self, path: str) -> Release:
+        """Return one release by its address: a slug may come again in another year."""
+        return self._by_path[path]
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Release]:
+        return {release.path: release for release in self.releases}
+
+    def find(self, path: str) -> Release | None:
+        """Return the release at an address, if there is one."""
+        return self._by_path.get(path)
+
+    def about(self, zone: str) -> tuple[Release, ...]:
+        """Return the releases about a zone, newest first."""
+        return self.releases_about.get(zone, ())
+
+    def resting_on(self, source: str) -> tuple[Release, ...]:
+        """Return the releases that rest on a source, newest first."""
+        return self.releases_from.get(source, ())
+
+    def behind(self, owner: str) -> tuple[Stale, ...]:
+        """Return the translations of an owner that are behind its English texts."""
+        return self.stale.get(owner, ())
+
+    def on_topic(self, key: str, topic: str) -> tuple[Any, ...]:
+        """Return the records of one list that name a topic, as written."""
+        return tuple(item for item in self.list(key) if topic in item.topics)
+
+    def get(self, key: str, record_id: str) -> Any:
+        """Return one record. The checks have made sure that it exists."""
+        return self.records[key][record_id]
+
+
+def _shown(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Iterable[Any]]]:
+    """Yield the lists of records that readers find somewhere."""
+    for key, by_id in records.items():
+        if key == "figures" or key in PAGE_OF_LIST:
+            yield key, by_id.values()
+
+
+def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def _by_status(zones: Iterable[Zone]) -> dict[str, tuple[Zone, ...]]:
+    groups = _grouped((status_of(zone), zone) for zone in zones)
+    return {status: groups[status] for status in STATUSES if status in groups}
+
+
+def _citing(incentives: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    pairs = {
+        (citation.split("#")[0], incentive.id): incentive
+        for incentive in incentives
+        for provision in incentive.provisions
+        for citation in provision.cites
+    }
+    return _grouped((instrument, incentive) for (instrument, _), incentive in pairs.items())
+
+
+def _hand_pages(pages: Iterable[HandPage]) -> dict[str, dict[str, HandPage]]:
+    by_path: dict[str, dict[str, HandPage]] = defaultdict(dict)
+    for page in pages:
+        by_path[page.path][page.lang] = page
+    return dict(by_path)
+
+
+def _public_sources(
+    records: Mapping[str, Mapping[str, Any]], public: Iterable[Release]
+) -> dict[str, Any]:
+    """Return the sources that something public names.
+
+    The title of a source can give an embargoed release away, also while nothing cites it yet.
+    """
+    others = (by_id.values() for key, by_id in records.items() if key != "sources")
+    shown = set(sources_in(*(tuple(items) for items in others)))
+    shown.update(name for release in public for name in release.sources)
+    return {name: item for name, item in records.get("sources", {}).items() if name in shown}
+
+
+def _words(content: Content, key: str) -> Text:
+    """Return an interface word in every language that has it."""
+    return Text({lang: words[key] for lang, words in content.strings.items() if key in words})
+
+
+def _verified(content: Content, lists: Mapping[str, tuple[Any, ...]], day: date) -> dict[str, Any]:
+    """Return the records; where verification has expired, words in place of figures."""
+    rules = content.settings.freshness
+    words = _words(content, "upkeep.under_verification")
+
+    def shown(record: Any) -> Any:
+        held = verification(record, rules) if isinstance(record, Kept) else None
+        expired = held is not None and held.state(day) == "expired"
+        return under_verification(record, words) if expired else record
+
+    return {key: {item.id: shown(item) for item in items} for key, items in lists.items()}
+
+
+def _stale(content: Content, releases: Iterable[Release]) -> dict[str, tuple[Stale, ...]]:
+    """Return the translations that are behind, where somebody has noted what they were made of:
+    of public releases only."""
+    if not content.memory:
+        return {}
+    noted = {key.rpartition("/")[0] for key, _ in content.memory if key.startswith("press/")}
+    public = noted.intersection(owner_of(item) for item in releases)
+    return _grouped(
+        (found.owner, behind)
+        for found in parallels(content, public)
+        for lang, _ in found.translations
+        if (behind := stale(found, lang, content.memory))
+    )
+
+
+def _newest_first(releases: Iterable[Release], zone: tzinfo) -> tuple[Release, ...]:
+    """Return releases by their days, those of a day by the instants at which they became public,
+    and those of an instant by their slugs: the order of every list."""
+    named = sorted(releases, key=lambda item: item.slug)
+    return tuple(sorted(named, key=lambda item: (item.date, item.published(zone)), reverse=True))
+
+
+def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
+    """Return the Edition of checked content at one instant (with its time zone)."""
+    day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
+    lists, cut = known_on(content.lists, day, _words(content, "as_of_edition.later"))
+    records = _verified(content, lists, day)
+    public = [
+        cut.release(release) for release in content.releases if release.is_public(instant, day)
+    ]
+    releases = _newest_first(public, content.settings.zone)
+    records["sources"] = _public_sources(records, releases)
+    zones = tuple(records.get("zones", {}).values())
+    return Edition(
+        instant=instant,
+        day=day,
+        is_past=cut.has_cut,
+        settings=content.settings,
+        languages=tuple(language(setting) for setting in content.settings.languages),
+        strings=content.strings,
+        records=records,
+        releases=releases,
+        releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
+        releases_on=_grouped((topic, item) for item in releases for topic in item.topics),
+        releases_from=_grouped(
+            (source, item) for item in releases for source in dict.fromkeys(item.sources)
+        ),
+        releases_in=_grouped((item.date.year, item) for item in releases),
+        events_on=_grouped(
+            (topic, event) for event in records.get("events", {}).values() for topic in event.topics
+        ),
+        zones_in=_grouped((zone.place, zone) for zone in zones),
+        zones_with=_by_status(zones),
+        incentives_citing=_citing(records.get("incentives", {}).values()),
+        facts=facts_by_source(_shown(records)),
+        pages=_hand_pages(content.pages),
+        stale=_stale(content, releases),
+        changed={file: when for file, when in changed.items() if when <= day},
+    )
+
+
+def figures_on(edition: Edition, path: str) -> tuple[Figure, ...]:
+    """Return the national figures that stand on one page."""
+    return tuple(figure for figure in edition.list("figures") if figure.page == path)

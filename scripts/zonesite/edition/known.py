@@ -1,0 +1,176 @@
+"""What the public could have read on a day: records with everything later taken out.
+
+A statement was there when its date had come and one of its sources was published. Prose has no
+date of its own: where a record rests on a source that came later, its text is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from annotated_types import MinLen
+
+from zonesite.records.law import Incentive
+from zonesite.records.model import NAMES, Model
+from zonesite.records.partial_date import PartialDate
+from zonesite.records.press import Release, ReleaseText
+from zonesite.records.reference import Question
+from zonesite.records.text import Text
+from zonesite.records.walk import CITING, named_sources
+
+_REFERENCES = ("zones", "related")
+
+
+def own_date(record: Model) -> PartialDate | None:
+    """Return the date that a statement, event or text carries itself."""
+    found = getattr(record, "as_of", None) or getattr(record, "date", None)
+    return found if isinstance(found, PartialDate) else None
+
+
+@dataclass
+class Cut:
+    """Takes out of records what came after a day."""
+
+    day: date
+    source_days: Mapping[str, date]
+    """The first day of each source whose date is known."""
+    later: Text
+    """What stands in place of a text that was written later."""
+    zones: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    """Instruments, and `instrument#section`, that were there."""
+    newest: date = date.max
+    """The day of the newest source."""
+    has_cut: bool = False
+
+    def _days_of(self, record: Model) -> list[date]:
+        named = named_sources(record)
+        return [self.source_days[name] for name in named if name in self.source_days]
+
+    def is_known(self, record: Model) -> bool:
+        """Say whether something was there; what has neither date nor dated source always was."""
+        days = self._days_of(record)
+        if isinstance(record, Question):  # an answer is written from all of its sources
+            return max(days, default=date.min) <= self.day
+        stated = getattr(record, "as_of", None)
+        if isinstance(stated, PartialDate):  # a statement, or a warning
+            since = stated.first if stated.is_known else date.min
+            return max(since, min(days, default=date.min)) <= self.day
+        # What happened, or is to happen (the end of a licence), is known with its source. Where
+        # no source is dated, a date beyond the newest source can only be a plan.
+        own = own_date(record)
+        undated = own is not None and own.is_known and own.first <= self.newest
+        since = own.first if undated and own is not None else date.min
+        return min(days, default=since) <= self.day
+
+    def _rests_on_later(self, record: Model) -> bool:
+        days = self._days_of(record)
+        for statement in getattr(record, "statements", ()):
+            days += self._days_of(statement)
+            days += [statement.as_of.first] if statement.as_of.is_known else []
+        return max(days, default=self.day) > self.day
+
+    def record(self, record: Any) -> Any:
+        """Return a record as it was, the same object if nothing came later, or `None`."""
+        if not self.is_known(record):
+            self.has_cut = True
+            return None
+        changes: dict[str, Any] = {}
+        late = own_date(record) is None and self._rests_on_later(record)
+        if isinstance(record, Incentive) and record.zones and not self.zones & {*record.zones}:
+            self.has_cut = True
+            return None  # limited to zones that were not known
+        for name, info in type(record).model_fields.items():
+            value = getattr(record, name)
+            kept = self._field(name, value)
+            if name == "verified_on" and isinstance(value, date) and value > self.day:
+                kept = None
+            if late and isinstance(value, Text) and name not in NAMES:
+                kept = self.later
+            if kept is not value and kept != value:
+                changes[name] = kept
+                needed = any(isinstance(rule, MinLen) and rule.min_length for rule in info.metadata)
+                if needed and not kept:
+                    self.has_cut = True
+                    return None
+        if not changes:
+            return record
+        self.has_cut = True
+        return record.model_copy(update=changes)
+
+    def release(self, release: Release) -> Release:
+        """Return a release as it could be read; it stands for itself where nothing came later.
+
+        A release may have been brought up to date since: then its words are left out.
+        """
+        late = any(self.source_days.get(name, date.min) > self.day for name in release.sources)
+        if self.zones.issuperset(release.zones) and not late:
+            return release
+        changes: dict[str, Any] = {"zones": tuple(z for z in release.zones if z in self.zones)}
+        if late:
+            self.has_cut = True
+            changes["sources"] = self._field("sources", release.sources)
+            changes["text"] = {
+                lang: self._without(text, lang) for lang, text in release.text.items()
+            }
+        return release.model_copy(update=changes)
+
+    def _without(self, text: ReleaseText, lang: str) -> ReleaseText:
+        words = self.later.pick(lang)[0]
+        return text.model_copy(update={"summary": words, "body": words})
+
+    def _field(self, name: str, value: Any) -> Any:
+        if isinstance(value, Model):
+            return self.record(value)
+        if not isinstance(value, tuple) or not value:
+            return value
+        if isinstance(value[0], Model):
+            return tuple(kept for item in value if (kept := self.record(item)) is not None)
+        if name == "sources":
+            return tuple(n for n in value if self.source_days.get(n, date.min) <= self.day)
+        if name in _REFERENCES:
+            return tuple(item for item in value if item in self.zones)
+        if name in CITING:
+            return tuple(item for item in value if item in self.sections)
+        return value
+
+
+def _sections(instruments: tuple[Any, ...]) -> frozenset[str]:
+    whole = {item.id for item in instruments}
+    return frozenset(
+        whole | {f"{item.id}#{section.id}" for item in instruments for section in item.sections}
+    )
+
+
+def known_on(
+    lists: Mapping[str, tuple[Any, ...]], day: date, later: Text
+) -> tuple[dict[str, tuple[Any, ...]], Cut]:
+    """Return the records that the public could have read on a day, and what was cut by.
+
+    Zones and instruments come first: others refer to them.
+    """
+    dates = {item.id: item.date for item in lists.get("sources", ())}
+    days = {name: when.first for name, when in dates.items() if when.is_known}
+    cut = Cut(day, days, later, newest=max(days.values(), default=date.max))
+    everything = frozenset(item.id for item in lists.get("zones", ()))
+    cut.zones = frozenset(z.id for z in lists.get("zones", ()) if cut.record(z) is not None)
+    there = tuple(
+        kept for item in lists.get("instruments", ()) if (kept := cut.record(item)) is not None
+    )
+    cut.sections = _sections(there)
+    cut.has_cut = cut.zones != everything
+    kept = {
+        key: tuple(k for item in items if (k := cut.record(item)) is not None)
+        for key, items in lists.items()
+    }
+    names = {item.id for item in kept.get("instruments", ())}
+    kept["instruments"] = tuple(
+        item
+        if item.replaced_by is None or item.replaced_by in names
+        else item.model_copy(update={"replaced_by": None})
+        for item in kept.get("instruments", ())
+    )
+    return kept, cut

@@ -1,0 +1,275 @@
+"""The state of a site's facts: what is overdue, unsourced, untranslated, unreviewed or disputed.
+
+Everything is read from the Edition, so that the public page and `zonesite status` say the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+from zonesite.edition.edition import Edition
+from zonesite.edition.freshness import verification
+from zonesite.edition.naming import PAGE_OF_LIST, path_of, title_of
+from zonesite.records.base import Review, Statement
+from zonesite.records.law import Incentive
+from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.press import Release
+from zonesite.records.text import Text
+from zonesite.records.upkeep import Kept
+from zonesite.records.walk import citations_in, fields_of
+
+State = Literal[
+    "expired",
+    "overdue",
+    "law_changed",
+    "conflict",
+    "stale",
+    "unsourced",
+    "untranslated",
+    "unreviewed",
+]
+STATES: tuple[State, ...] = get_args(State)
+"""From what a reader must know first to what matters least."""
+_UNSOURCED_BY_NATURE = ("sources", "places", "topics", "gaps")
+"""Lists whose records state nothing themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record, page or release in one state."""
+
+    state: str
+    owner: str
+    """The id of who keeps it, or nothing."""
+    kind: str
+    """Its list in data/, `press`, or `pages`."""
+    id: str
+    title: Text
+    path: str
+    lang: str = ""
+    """For translations: the language."""
+
+
+@dataclass(frozen=True)
+class Status:
+    """Every item, in the order of the states and of the content."""
+
+    items: tuple[Item, ...]
+    gaps: tuple[Any, ...]
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How many items are in each state."""
+        return {state: len(self.of(state)) for state in STATES}
+
+    def of(self, state: str, owner: str | None = None) -> tuple[Item, ...]:
+        """Return the items in one state, of one owner if one is given."""
+        return tuple(self._groups.get((state, owner), ()))
+
+    @cached_property
+    def _groups(self) -> Mapping[tuple[str, str | None], list[Item]]:
+        """The items by state and owner, and by state alone: a page asks for all of them."""
+        groups: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
+        for item in self.items:
+            groups[item.state, item.owner].append(item)
+            groups[item.state, None].append(item)
+        return groups
+
+    @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """Whoever has an item, in order; the nameless last."""
+        return tuple(sorted({item.owner for item in self.items}, key=lambda name: (not name, name)))
+
+
+def disagree(statements: tuple[Any, ...]) -> bool:
+    """Say whether statements that still stand give different values."""
+    values = {
+        (getattr(item, "status", None), getattr(item, "value", None), getattr(item, "unit", None))
+        if getattr(item, "text", None) is None
+        else item.text
+        for item in statements
+        if not item.superseded
+    }
+    return len(values) > 1
+
+
+def _in_conflict(record: Any) -> bool:
+    """A count or status may change from date to date; an area does not, and a difference of the
+    same date is one."""
+    if isinstance(record, Incentive):
+        return record.difference is not None
+    for _, name, value, _ in fields_of(record):
+        if not isinstance(value, tuple) or not value or not isinstance(value[0], Statement):
+            continue
+        dates = {None} if name == "area" else {item.as_of for item in value}
+        for when in dates:
+            if disagree(tuple(item for item in value if when in (None, item.as_of))):
+                return True
+    return False
+
+
+def _missing(record: Any, languages: tuple[str, ...]) -> Iterator[str]:
+    """Yield the languages that a text of a record lacks, each once."""
+    texts = [value for _, _, value, _ in fields_of(record) if isinstance(value, Text)]
+    yield from (lang for lang in languages if any(not text.has(lang) for text in texts))
+
+
+def _behind(edition: Edition, owner: str) -> tuple[str, ...]:
+    """Return the languages in which something of an owner is behind the English."""
+    return tuple(dict.fromkeys(item.lang for item in edition.stale.get(owner, ())))
+
+
+def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]]:
+    """Yield each state that a record is in, with its language for translations."""
+    held = verification(record, edition.settings.freshness)
+    if held is not None and held.state(edition.day) != "fresh":
+        yield held.state(edition.day), ""
+    if edition.changes(record, citations_in(record)):
+        yield "law_changed", ""
+    if _in_conflict(record):
+        yield "conflict", ""
+    if key not in _UNSOURCED_BY_NATURE and not getattr(record, "sources", True):
+        yield "unsourced", ""
+    yield from (("stale", lang) for lang in _behind(edition, f"{key}/{record.id}"))
+    others = tuple(item.id for item in edition.languages if not item.is_default)
+    missing = tuple(_missing(record, others))
+    yield from (("untranslated", lang) for lang in missing)
+    reviews = getattr(record, "translations", {})
+    for lang in others:
+        if lang not in missing and reviews.get(lang, Review()).state == "unreviewed":
+            yield "unreviewed", lang
+
+
+def _of_records(edition: Edition) -> Iterator[Item]:
+    for key in edition.records:
+        if key not in PAGE_OF_LIST and key not in ("figures", "gaps"):
+            continue
+        for record in edition.list(key):
+            if not isinstance(record, Kept):
+                continue
+            path = f"/gaps/#{record.id}" if key == "gaps" else path_of(key, record)  # type: ignore[attr-defined]
+            for state, lang in _states(edition, key, record):
+                owner = record.owner or ""
+                name = record.id  # type: ignore[attr-defined]
+                yield Item(state, owner, key, name, title_of(record), path, lang)
+
+
+def _of_texts(edition: Edition) -> Iterator[Item]:
+    """Yield the state of the translations of releases and hand-written pages."""
+    others = [item.id for item in edition.languages if not item.is_default]
+    for release in edition.releases:
+        for lang in _behind(edition, f"press/{release.date.year}/{release.slug}"):
+            yield Item("stale", "", "press", release.slug, title_of(release), release.path, lang)
+        for lang in others:
+            if lang not in release.text:
+                state = "untranslated"
+            elif release.translations.get(lang, Review()).state == "unreviewed":
+                state = "unreviewed"
+            else:
+                continue
+            yield Item(state, "", "press", release.slug, title_of(release), release.path, lang)
+    for path, by_lang in edition.pages.items():
+        english = by_lang[DEFAULT_LANGUAGE]
+        title = Text({lang: page.title for lang, page in by_lang.items()})
+        held = verification(english.upkeep, edition.settings.freshness)
+        owner = english.upkeep.owner or ""
+        if held is not None and held.state(edition.day) != "fresh":
+            yield Item(held.state(edition.day), owner, "pages", path, title, path)
+        for lang in _behind(edition, f"pages{path}".rstrip("/")):
+            yield Item("stale", owner, "pages", path, title, path, lang)
+        for lang in others:
+            if lang not in by_lang:
+                yield Item("untranslated", owner, "pages", path, title, path, lang)
+            elif by_lang[lang].review.state == "unreviewed":
+                yield Item("unreviewed", owner, "pages", path, title, path, lang)
+
+
+def status(edition: Edition) -> Status:
+    """Return the state of everything that the public may see at the Edition's instant."""
+    items = sorted(
+        (*_of_records(edition), *_of_texts(edition)), key=lambda item: STATES.index(item.state)
+    )
+    return Status(tuple(items), edition.list("gaps"))
+
+
+def scheduled(releases: Iterable[Release], edition: Edition) -> tuple[Release, ...]:
+    """Return the releases that wait for their instant, the next one first.
+
+    They are in no Edition: only the command, which holds the content, may name them.
+    """
+    waiting = (
+        item
+        for item in releases
+        if not item.draft and not item.is_public(edition.instant, edition.day)
+    )
+    zone = edition.settings.zone
+    return tuple(sorted(waiting, key=lambda item: (item.published(zone), item.slug)))
+
+
+def as_json(found: Status, waiting: tuple[Release, ...], zone: tzinfo) -> dict[str, object]:
+    """Return the same as plain values: counts by state, items, what waits, open questions."""
+    return {
+        "counts": dict(found.counts),
+        "items": [
+            {
+                "state": item.state,
+                "owner": item.owner or None,
+                "kind": item.kind,
+                "id": item.id,
+                "title": item.title.by_language,
+                "path": item.path,
+                "language": item.lang or None,
+            }
+            for item in found.items
+        ],
+        "scheduled": [
+            {
+                "id": item.slug,
+                "title": title_of(item).by_language,
+                "path": item.path,
+                "date": item.date.isoformat(),
+                "public_at": item.published(zone).isoformat(),
+            }
+            for item in waiting
+        ],
+        "gaps": [{"id": gap.id, "title": gap.title.by_language} for gap in found.gaps],
+    }
+
+
+def waiting_as_text(waiting: tuple[Release, ...], zone: tzinfo) -> Iterator[str]:
+    """Yield the lines about releases that wait for their instant."""
+    yield f"Scheduled: {len(waiting)}"
+    for item in waiting:
+        public = item.published(zone).isoformat()
+        yield f"  {public} press/{item.slug}, of {item.date}: {title_of(item).en}"
+
+
+def as_text(found: Status, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines that `zonesite status` prints. `names` says what owners are called."""
+    for owner in found.owners:
+        yield f"{names.get(owner, owner) or 'No owner named'}"
+        for state in STATES:
+            some = found.of(state, owner)
+            if some:
+                yield f"  {state.replace('_', ' ')}: {len(some)}"
+            if state in ("stale", "untranslated", "unreviewed"):
+                yield from _by_kind(some)
+            else:
+                yield from (f"    {item.kind}/{item.id}: {item.title.en}" for item in some)
+    yield f"Open questions: {len(found.gaps)}"
+    yield from (f"  {gap.id.upper()}: {gap.title.en}" for gap in found.gaps)
+    total = ", ".join(f"{found.counts[state]} {state.replace('_', ' ')}" for state in STATES)
+    yield f"In all: {total}, {len(found.gaps)} open questions"
+
+
+def _by_kind(items: tuple[Item, ...]) -> Iterator[str]:
+    kinds = dict.fromkeys((item.kind, item.lang) for item in items)
+    for kind, lang in kinds:
+        names = [item.id for item in items if (item.kind, item.lang) == (kind, lang)]
+        shown = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
+        yield f"    {kind} in {lang}: {len(names)} ({shown})"

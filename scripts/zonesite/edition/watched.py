@@ -1,0 +1,88 @@
+"""What is looked at while a page is rendered, noted by keys.
+
+A key such as `record zones example-technopolis` names something that can be compared with what it
+was in an earlier build. A look that no key tells of is noted as such: a page that took it is
+made again each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sys import intern
+from typing import Any
+
+from zonesite.edition.edition import Edition
+from zonesite.records.press import Release
+
+UNTOLD = "?"
+"""The key of a look that nothing vouches for."""
+RECORDS = "records"
+"""The key of a look at any of the records that are no releases, and at the day."""
+_OF_RECORDS = frozenset(
+    {
+        *("records", "list", "facts", "zones_in", "zones_with", "events_on", "incentives_citing"),
+        "on_topic",
+        *("changes", "verification", "day"),
+    }
+)
+"""What of an Edition is made from those."""
+_THE_SAME_FOR_ALL = frozenset({"languages", "settings", "strings", "is_past"})
+"""What is part of the fingerprint of the whole site: no page needs a key for it."""
+
+
+class Reads:
+    """The keys of what is being looked at."""
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+
+    def note(self, *words: str) -> None:
+        self.keys.add(intern(" ".join(words)))
+
+    @contextmanager
+    def apart(self) -> Iterator[set[str]]:
+        """Note what is looked at inside in a set of its own, and nowhere else."""
+        outside, self.keys = self.keys, set()
+        try:
+            yield self.keys
+        finally:
+            self.keys = outside
+
+
+class Watched:
+    """An Edition that notes what is looked at. To others it is an Edition."""
+
+    def __init__(self, edition: Edition, reads: Reads) -> None:
+        self._edition = edition
+        self._reads = reads
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _THE_SAME_FOR_ALL:
+            self._reads.note(RECORDS if name in _OF_RECORDS else UNTOLD)
+        return getattr(self._edition, name)
+
+    def get(self, key: str, record_id: str) -> Any:
+        self._reads.note("record", key, record_id)
+        return self._edition.get(key, record_id)
+
+    def release(self, path: str) -> Release:
+        self._reads.note("release", path)
+        return self._edition.release(path)
+
+    def behind(self, owner: str) -> tuple[Any, ...]:
+        """Return what belongs to a page itself: it is part of the page's own fingerprint."""
+        return self._edition.behind(owner)
+
+    def about(self, zone: str) -> tuple[Release, ...]:
+        self._reads.note("about", zone)
+        return self._edition.about(zone)
+
+    def resting_on(self, source: str) -> tuple[Release, ...]:
+        self._reads.note("resting", source)
+        return self._edition.resting_on(source)
+
+    def verification(self, *records: Any) -> Any:
+        if records:
+            self._reads.note(RECORDS)
+        return self._edition.verification(*records)

@@ -1,0 +1,1 @@
+"""Dates, numbers and direction of each language."""

@@ -1,0 +1,1 @@
+"""Lists of releases and since when each part of them is there."""

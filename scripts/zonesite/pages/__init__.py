@@ -1,0 +1,1 @@
+"""Every page of an Edition, before any HTML."""

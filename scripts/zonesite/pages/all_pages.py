@@ -1,0 +1,31 @@
+"""Every page of an Edition, those that people write first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zonesite.edition.edition import Edition
+from zonesite.pages.by_hand import hand_page_of
+from zonesite.pages.of_newsroom import list_pages, release_page
+from zonesite.pages.of_records import graph_page, place_pages, record_pages, source_pages
+from zonesite.pages.page import Page
+from zonesite.records.model import DEFAULT_LANGUAGE
+
+
+def pages(edition: Edition) -> tuple[Page, ...]:
+    """Return every page of the Edition, hand-written ones first."""
+
+    def every() -> Iterable[Page]:
+        for by_lang in edition.pages.values():
+            if DEFAULT_LANGUAGE in by_lang:
+                yield hand_page_of(edition, by_lang)
+        yield from record_pages(edition, "zones", "zone", "/zones/")
+        yield from place_pages(edition)
+        yield from record_pages(edition, "incentives", "incentive", "/incentives/")
+        yield from record_pages(edition, "instruments", "instrument", "/law/")
+        yield from graph_page(edition)
+        yield from source_pages(edition)
+        yield from list_pages(edition)
+        yield from (release_page(release) for release in edition.releases)
+
+    return tuple(every())

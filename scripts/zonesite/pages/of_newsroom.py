@@ -1,0 +1,151 @@
+"""The pages of releases and of their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from zonesite.edition.edition import Edition
+from zonesite.edition.naming import title_of
+from zonesite.languages.formats import Formats, filled
+from zonesite.newsroom.listings import (
+    ABOUT_ZONE,
+    NEWSROOM,
+    ON_TOPIC,
+    RESTING_ON,
+    Listing,
+    first_page,
+    listings,
+)
+from zonesite.pages.page import Page, every_language, phrase
+from zonesite.records.partial_date import PartialDate
+from zonesite.records.press import Release
+from zonesite.records.text import Text
+
+
+def release_page(release: Release) -> Page:
+    return Page(
+        path=release.path,
+        kind="release",
+        title=title_of(release),
+        summary=Text({lang: text.summary for lang, text in release.text.items()}),
+        translated=frozenset(release.text),
+        reviews=release.translations,
+        subject=release,
+        owners=(f"press/{release.date.year}/{release.slug}",),
+        files=(release.file,),
+        dated=release.date,
+        year=release.date.year,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseList:
+    """A list of releases, and what its pages are called."""
+
+    base: str
+    name: Text
+    """Whom or what it is about."""
+    title: Text
+    title_words: str
+    """The interface word that the title is made of, with the name."""
+    releases: tuple[Release, ...]
+    """Newest first; none where only the head of a page is meant."""
+    about: str = ""
+    """The page of what it is about, if that has one."""
+
+    @property
+    def part_words(self) -> str:
+        """The interface word for the title of a year or month."""
+        if self.base.startswith(RESTING_ON):
+            return "newsroom.part_of_source"
+        return "newsroom.part_title" if self.base == NEWSROOM else "newsroom.part_of_list"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list of releases."""
+
+    of: ReleaseList
+    listing: Listing
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        return self.listing.releases
+
+
+def _lists(edition: Edition) -> Iterator[ReleaseList]:
+    """Yield every list of releases, the newsroom first."""
+    newsroom = phrase(edition, "kind.newsroom")
+    yield ReleaseList(NEWSROOM, newsroom, newsroom, "kind.newsroom", edition.releases)
+    groups = (
+        (ABOUT_ZONE, "zones", "newsroom.about_title", edition.releases_about, "/zones/"),
+        (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on, ""),
+        (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from, "/sources/"),
+    )
+    for base, key, words, releases_of, about in groups:
+        for name, releases in releases_of.items():
+            called = title_of(edition.get(key, name))
+            title = phrase(edition, words, name=called)
+            page = f"{about}{name}/" if about else ""
+            yield ReleaseList(f"{base}{name}/", called, title, words, releases, page)
+
+
+class _Around:
+    """An interface sentence with one place left open: what stands before and after it, in every
+    language, so that it is put together once for many pages."""
+
+    def __init__(self, edition: Edition, key: str, place: str, **values: Text) -> None:
+        self._parts: dict[str, tuple[str, str]] = {}
+        for lang, strings in edition.strings.items():
+            spoken = {name: value.pick(lang)[0] for name, value in values.items()}
+            before, _, after = strings[key].partition(f"{{{place}}}")
+            self._parts[lang] = filled(before, spoken), filled(after, spoken)
+
+    def __call__(self, value: Text) -> Text:
+        """Return the sentence with a value in its open place."""
+        words = value.by_language
+        parts = self._parts.items()
+        return Text({lang: f"{before}{words[lang]}{after}" for lang, (before, after) in parts})
+
+
+def _dates(edition: Edition) -> Callable[[PartialDate], Text]:
+    """Return what puts a year or month into words; each is put once, for all lists."""
+    formats = {item.id: Formats(item, edition.strings[item.id]) for item in edition.languages}
+
+    @cache
+    def words(when: PartialDate) -> Text:
+        return Text({lang: item.date(when) for lang, item in formats.items()})
+
+    return words
+
+
+def list_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of every list but the first of the newsroom, which is written by hand."""
+    date_of = _dates(edition)
+    summary_of = _Around(edition, "newsroom.listing_summary", "title")
+    translated = every_language(edition)
+    for of in _lists(edition):
+        title_at = _Around(edition, of.part_words, "when", name=of.name)
+        head = replace(of, releases=())  # a page must not depend on what is not on it
+        for listing in listings(of.base, of.releases, edition.settings.releases_per_page):
+            title = title_at(date_of(listing.when)) if listing.when else of.title
+            page = Page(
+                path=listing.path,
+                kind="listing",
+                title=title,
+                summary=summary_of(title),
+                translated=translated,
+                reviews={},
+                subject=ListPage(head, listing),
+                files=tuple(release.file for release in listing.releases[:1]),
+                year=listing.when.year if listing.when else None,
+            )
+            if page.path != NEWSROOM:
+                yield page
+
+
+def first_of_newsroom(edition: Edition) -> Listing:
+    """Return the newest releases of all, which a hand-written page frames."""
+    return first_page(NEWSROOM, edition.releases, edition.settings.releases_per_page)

@@ -1,0 +1,91 @@
+"""One page in every language: its address, template, words and languages, before any HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zonesite.edition.edition import Edition
+from zonesite.languages.formats import filled
+from zonesite.records.base import Review
+from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.text import Text
+from zonesite.records.upkeep import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class PageNames:
+    """What other pages may say of a page."""
+
+    title: Text
+    menu: Text
+    """What menus call it."""
+    teaser: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in every language."""
+
+    path: str
+    """Without the language: `/zones/example-technopolis/`."""
+    kind: str
+    """The template that shows it."""
+    title: Text
+    summary: Text
+    translated: frozenset[str]
+    """The languages in which it is really written; elsewhere readers get English, and are told."""
+    reviews: Mapping[str, Review]
+    subject: Any = None
+    kept: tuple[Kept, ...] = ()
+    """What on it must be verified from time to time."""
+    owners: tuple[str, ...] = ()
+    """What its texts belong to: `zones/alpha`, `pages/about`."""
+    files: tuple[str, ...] = ()
+    """The files that it is made of, for its last-modified date; of a list of releases only the
+    newest, because that date is asked of the releases themselves."""
+    by_hand: bool = False
+    is_indexed: bool = True
+    """Whether search engines and the sitemap may have it."""
+    dated: date | None = None
+    """The day of a release."""
+    year: int | None = None
+    """The year of a release, or of a part of a list of releases."""
+    menu: Text | None = None
+    teaser: Text | None = None
+    topic: str = ""
+    """What a page of the kind `topic` gathers."""
+
+    @property
+    def names(self) -> PageNames:
+        return PageNames(self.title, self.menu or self.title, self.teaser)
+
+    @property
+    def reachable(self) -> str:
+        """The address to send a reader to: a page shown for missing ones has none of its own."""
+        return "/" if self.kind == "not-found" else self.path
+
+    def is_fallback(self, lang: str) -> bool:
+        return lang not in self.translated
+
+    def text_language(self, lang: str) -> str:
+        """Return the language that a reader of `lang` gets."""
+        return lang if lang in self.translated else DEFAULT_LANGUAGE
+
+
+def every_language(edition: Edition) -> frozenset[str]:
+    return frozenset(language.id for language in edition.languages)
+
+
+def phrase(edition: Edition, key: str, **values: Text | str) -> Text:
+    """Return an interface sentence in every language, with values put in."""
+    words: dict[str, str] = {}
+    for lang, strings in edition.strings.items():
+        spoken = {
+            name: value.pick(lang)[0] if isinstance(value, Text) else value
+            for name, value in values.items()
+        }
+        words[lang] = filled(strings[key], spoken)
+    return Text(words)

@@ -1,0 +1,97 @@
+"""From files to Content: the one way in for what people write.
+
+Every problem of every file is found in one run; where there is one, there is no Content.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from zonesite.reading import translation_memory as memory
+from zonesite.reading.content import Content, Origin
+from zonesite.reading.data_files import read_data_file
+from zonesite.reading.files import Reader
+from zonesite.reading.hand_pages import only_pages, read_pages
+from zonesite.reading.mkdocs_settings import check_mkdocs_settings
+from zonesite.reading.problems import Problem
+from zonesite.reading.releases import read_releases
+from zonesite.reading.source_text import Fault
+from zonesite.reading.strings import read_strings
+from zonesite.reading.translation_memory import Memory
+from zonesite.reading.unread_files import note_unread_files
+from zonesite.records.kinds import DATA_FILES
+from zonesite.records.settings import Settings
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def _read_memory(reader: Reader) -> Memory:
+    """Return what translations were made from; nothing where nobody has noted it."""
+    path = reader.root / memory.FILE
+    if not path.exists():
+        return {}
+    try:
+        return memory.parse(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        reader.fault(memory.FILE, Fault(1, 1, "memory-unreadable", {}))
+        return {}
+
+
+def _read_settings(reader: Reader) -> Settings | None:
+    found = reader.mapping("data/settings.yml")
+    if found is None:
+        return None
+    return reader.record("data/settings.yml", found[1], Settings, found[0], ())
+
+
+def time_zone(root: Path) -> tzinfo:
+    """Return the time zone of a site; UTC where its settings cannot be read."""
+    settings = _read_settings(Reader(root))
+    return settings.zone if settings is not None else UTC
+
+
+def read(root: Path) -> tuple[Content | None, list[Problem]]:
+    """Return the Content under `root` and every problem that reading found.
+
+    There is no Content when its settings cannot be read; with other errors there is what
+    could be read, so that the rules between records can still be checked in the same run.
+    """
+    reader = Reader(root)
+    settings = _read_settings(reader)
+    if settings is None:
+        return None, reader.problems
+    reader.languages = tuple(language.id for language in settings.languages)
+    reader.unjudged = settings.unjudged
+    check_mkdocs_settings(reader, settings)
+    lists: dict[str, list[Any]] = {}
+    origins: dict[tuple[str, int], Origin] = {}
+    for data_file in DATA_FILES:
+        for key, record, origin in read_data_file(reader, data_file):
+            origins[key, len(lists.setdefault(key, []))] = origin
+            lists[key].append(record)
+    releases, prints = read_releases(reader, origins)
+    strings, string_files = read_strings(reader)
+    note_unread_files(reader)
+    only_pages(reader)
+    content = Content(
+        root,
+        settings,
+        {key: tuple(records) for key, records in lists.items()},
+        releases,
+        strings,
+        read_pages(reader),
+        frozenset(
+            path.relative_to(root).as_posix() for path in sorted((root / "docs").rglob("*.md"))
+        ),
+        {key: frozenset(ids) for key, ids in reader.ids.items()},
+        frozenset(reader.unread),
+        origins,
+        _read_memory(reader),
+        prints,
+        string_files,
+    )
+    return content, reader.problems

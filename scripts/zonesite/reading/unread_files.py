@@ -1,0 +1,57 @@
+"""Files below data/ and docs/ that nothing reads: a mistake in a name, never left out unsaid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zonesite.reading import translation_memory as memory
+from zonesite.reading.files import Reader
+from zonesite.reading.problems import suggestion
+from zonesite.reading.source_text import Fault
+from zonesite.records.kinds import DATA_FILES
+
+_WRITTEN_BY_US = (Path(memory.FILE).name, "README.md")
+
+
+_FOLDERS = ("press", "schemas", "strings")
+
+
+def note_unread_files(reader: Reader) -> None:
+    """A file that nothing reads is a mistake in its name or place, never silently left out."""
+    data = reader.root / "data"
+    known = sorted([*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"])
+    for path in sorted(data.rglob("*")):
+        inside = path.relative_to(data)
+        file = f"data/{inside.as_posix()}"
+        if path.is_dir() and path.is_symlink():
+            reader.fault(file, Fault(1, 1, "folder-link", {}))
+        elif path.is_dir() or inside.name.startswith("."):
+            continue
+        elif inside.parts[0] in _FOLDERS and len(inside.parts) > 1:
+            _unknown_in_folder(reader, file, inside)
+        elif inside.parts[0] not in known and inside.as_posix() not in _WRITTEN_BY_US:
+            near = suggestion(inside.name.lower(), known)
+            reader.fault(file, Fault(1, 1, "file-unknown", {"known": known, "near": near}))
+    _unknown_languages(reader)
+
+
+def _unknown_in_folder(reader: Reader, file: str, inside: Path) -> None:
+    if inside.parts[0] == "press" and inside.suffix != ".yml":
+        values = {"expected": "<yyyy>/<yyyy-mm-dd>-<slug>.yml"}
+        reader.fault(file, Fault(1, 1, "file-name", values))
+    if inside.parts[0] == "strings" and (inside.suffix != ".yml" or len(inside.parts) > 2):
+        names = [f"strings/{lang}.yml" for lang in reader.languages]
+        near = suggestion(f"strings/{inside.stem.lower()}.yml", names)
+        reader.fault(file, Fault(1, 1, "file-unknown", {"known": names, "near": near}))
+
+
+def _unknown_languages(reader: Reader) -> None:
+    """Words and pages in a language that the settings do not name would be left out unsaid."""
+    strings = (reader.root / "data" / "strings").glob("*.yml")
+    folders = (path for path in (reader.root / "docs").glob("*") if path.is_dir())
+    for path in sorted([*strings, *folders]):
+        name = path.stem if path.suffix == ".yml" else path.name
+        if name not in reader.languages:
+            file = path.relative_to(reader.root).as_posix()
+            values = {"known": list(reader.languages), "near": suggestion(name, reader.languages)}
+            reader.fault(file, Fault(1, 1, "language-unknown", values))

@@ -1,0 +1,167 @@
+"""From plain values to records; every complaint of the models becomes a problem with a code."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from zonesite.reading.problems import Phrase, suggestion
+from zonesite.records.walk import Path
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What a model found wrong, by the path of keys inside the document."""
+
+    path: Path
+    code: str
+    values: Mapping[str, object]
+    of_key: bool = False
+    """Whether the key itself is wrong, not its value."""
+    offset: int | None = None
+    """Where in a text the fault is, in characters."""
+
+    @property
+    def where(self) -> str:
+        return ".".join(str(step) for step in self.path if isinstance(step, str))
+
+
+def shown(found: object) -> str | Phrase:
+    """Return a found value as a person would write it in a message, cut to one short line."""
+    if found is None:
+        return Phrase("found-nothing")
+    if isinstance(found, bool):
+        return "true" if found else "false"
+    if isinstance(found, dict):
+        return Phrase("found-mapping")
+    if isinstance(found, (list, tuple)):
+        return Phrase("found-list")
+    text = str(found).replace("\n", " ")
+    cut = text if len(text) <= 60 else f"{text[:57]}…"
+    return f"'{cut}'" if isinstance(found, str) else cut
+
+
+def _missing(_: ErrorDetails, path: Path, __: Sequence[str]) -> Complaint:
+    return Complaint(path[:-1], "missing-key", {"key": path[-1]})
+
+
+def _unknown(_: ErrorDetails, path: Path, known: Sequence[str]) -> Complaint:
+    key = str(path[-1])
+    values = {"key": key, "near": suggestion(key, known), "known": sorted(known)}
+    return Complaint(path, "unknown-key", values, of_key=True)
+
+
+_AS_WRITTEN = {"True": "true", "False": "false"}
+"""What Python calls otherwise than YAML."""
+
+
+def _choice(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
+    named = error["ctx"]["expected"].replace(" or ", ", ").split(",")
+    expected = [_AS_WRITTEN.get(item, item) for item in (name.strip("' ") for name in named)]
+    found = error["input"]
+    near = suggestion(str(found), expected)
+    return Complaint(path, "choice", {"allowed": expected, "found": shown(found), "near": near})
+
+
+_KINDS = {
+    "string_type": "must-be-text",
+    "string_too_short": "must-be-text",
+    "int_type": "must-be-whole-number",
+    "float_type": "number",
+    "bool_type": "must-be-true-or-false",
+    "tuple_type": "must-be-list",
+    "list_type": "must-be-list",
+    "too_short": "list-empty",
+    "model_type": "must-be-mapping",
+    "model_attributes_type": "must-be-mapping",
+    "dict_type": "must-be-mapping",
+    "string_pattern_mismatch": "pattern",
+}
+_LIMITS = {
+    "greater_than": "limit-more",
+    "greater_than_equal": "limit-least",
+    "less_than": "limit-less",
+    "less_than_equal": "limit-most",
+}
+
+
+def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
+    context = {key: value for key, value in error.get("ctx", {}).items() if key != "error"}
+    kind = error["type"]
+    code = _LIMITS.get(kind) or _KINDS.get(kind, kind)
+    if kind in _LIMITS:
+        context = {"limit": next(iter(context.values()))}
+    values = {**context, "found": shown(context.get("found", error["input"]))}
+    if "at" in context:  # a complaint about a whole record that is really about one of its keys
+        path = (*path, str(context["at"]))
+    if "allowed" in context:
+        values["near"] = suggestion(str(error["input"]), context["allowed"])
+    if code == "language-level":
+        key = str(context["word"])
+        return Complaint((*path, key), code, {"found": key}, of_key=True)
+    if code == "unknown-language":
+        return Complaint((*path, str(context["key"])), code, values, of_key=True)
+    if "lang" in context:
+        values["found"] = shown(context["found"])
+        return Complaint((*path, str(context["lang"])), code, values)
+    return Complaint(path, code, values)
+
+
+_BY_TYPE: Mapping[str, Callable[[ErrorDetails, Path, Sequence[str]], Complaint]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "literal_error": _choice,
+}
+
+
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys that a record may have in YAML."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in typing.get_args(annotation) for model in _models_in(part)]
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """Return the keys known to the (innermost) model at the parent of a path."""
+    current = model
+    for step in path[:-1]:
+        field = next((f for n, f in current.model_fields.items() if step in (n, f.alias)), None)
+        inner = _models_in(field.annotation) if field else []
+        current = inner[0] if inner else current
+    return keys_of(current)
+
+
+def validate(
+    model: type[M], value: object, path: Path, languages: Sequence[str]
+) -> tuple[M | None, list[Complaint]]:
+    """Return the record, or `None` and every complaint about it.
+
+    `path` is the record's place in its document; the complaints' paths start with it.
+    """
+    try:
+        return model.model_validate(value, context={"languages": languages}), []
+    except ValidationError as failure:
+        complaints = []
+        for error in failure.errors(include_url=False):
+            inner = tuple(step for step in error["loc"] if step not in ("function-before",))
+            known = _keys_at(model, inner) if error["type"] == "extra_forbidden" else ()
+            translate = _BY_TYPE.get(error["type"], _plain)
+            complaints.append(translate(error, (*path, *inner), known))
+        return None, [item for item in complaints if not _only_follows(item, complaints)]
+
+
+def _only_follows(item: Complaint, complaints: Sequence[Complaint]) -> bool:
+    """A list is called empty when its items are wrong; the items say so themselves."""
+    deeper = (other.path[: len(item.path)] == item.path for other in complaints if other != item)
+    return item.code == "list-empty" and any(deeper)

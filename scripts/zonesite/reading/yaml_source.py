@@ -1,0 +1,327 @@
+"""The only reader of YAML: text in; plain values, or problems with their places, out.
+
+It reads less than YAML 1.1 offers, on purpose: no tags, no anchors or aliases, no
+sexagesimal or octal numbers, no `yes`/`no` as truth values. What looks like text is text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml import CSafeLoader
+
+from zonesite.reading.source_text import Fault, Faulty
+from zonesite.records.walk import Path
+
+MAX_DEPTH = 24
+"""No record nests deeper than eight; libyaml's composer recurses on the C stack."""
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_DEEP = re.compile(r"^[ \t]*(?:[-?:][ \t]+){24,}", re.MULTILINE)
+_WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_MARKED = re.compile(r"(?:^|[:,\[{?-][ \t]+|[\[{,])[ \t]*(?:[&*]\w|!)", re.MULTILINE)
+"""Where an anchor, alias or tag may stand; most texts have none and are not looked at twice."""
+
+
+def _event_fault(event: yaml.Event) -> Fault | None:
+    """Refuse anchors, aliases and tags: what is read must be what is written."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        return _fault_at(event, "alias")
+    if getattr(event, "tag", None):
+        tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")  # type: ignore[attr-defined]
+        return _fault_at(event, "tag", found=tag)
+    return None
+
+
+def _early_fault(text: str) -> Fault | None:
+    """Return what would harm the composer or hide in its result, before it is composed."""
+    deep = text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text)
+    if not deep and not _MARKED.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=CSafeLoader):
+        if fault := _event_fault(event):
+            return fault
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return _fault_at(event, "too-deep", limit=MAX_DEPTH)
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+    return None
+
+
+_ENDED_EARLY = re.compile(
+    r"(?:^|[:,\[{-])[ ]*(?P<sign>['\"])(?:(?!(?P=sign)).)*(?P=sign)(?=[^\s,\]}:#])"
+)
+_AS_INSIDE = {"'": ("'", "''", '" "'), '"': ('"', '\\"', "' '")}
+
+
+def _quote_fault(source: Sequence[str], line: int) -> Fault | None:
+    """Return the place where the quotes around a text end too early: 'the city's parks'."""
+    for number in (line, line - 1):
+        written = source[number - 1] if 0 < number <= len(source) else ""
+        if match := _ENDED_EARLY.search(written):
+            found, doubled, others = _AS_INSIDE[match.group("sign")]
+            values = {"found": found, "doubled": doubled, "others": others}
+            return Fault(number, match.end(), "quote-inside", values)
+    return None
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
+    unended = "quoted scalar" in (error.context or "")
+    mark = error.context_mark if unended else error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    source = text.split("\n")
+    if 0 < line <= len(source) and "\t" in source[line - 1]:
+        return Fault(line, source[line - 1].index("\t") + 1, "tab", {})
+    if not unended and (fault := _quote_fault(source, line)):
+        return fault
+    return Fault(line, column, "yaml-syntax", {"found": error.problem or "this"})
+
+
+def compose(text: str) -> yaml.Node:
+    """Return the tree of nodes of one document. Raises `Faulty` for what is not plain YAML."""
+    try:
+        if fault := _early_fault(text):
+            raise Faulty([fault])
+        loader = CSafeLoader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        raise Faulty([_syntax_fault(error, text)]) from None
+    except yaml.YAMLError as error:
+        fault = Fault(1, 1, "yaml-syntax", {"found": str(error)})
+        raise Faulty([fault]) from None
+    if node is None:
+        raise Faulty([Fault(1, 1, "empty-file", {})])
+    return node
+
+
+def _fault_at(node: yaml.Node | yaml.Event, code: str, **values: object) -> Fault:
+    mark = node.start_mark
+    assert mark is not None
+    return Fault(mark.line + 1, mark.column + 1, code, values)
+
+
+class _Constructor:
+    """Turns nodes into plain values and gathers every fault on the way."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def value(self, node: yaml.Node, depth: int = 0) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if depth > MAX_DEPTH:
+            self.faults.append(_fault_at(node, "too-deep", limit=MAX_DEPTH))
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        assert isinstance(node, yaml.MappingNode)
+        return self._mapping(node, depth)
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if node.style:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if not text[0].isdigit() and text[0] not in "+-":
+            return text
+        if _INTEGER.match(text) and len(text) < 19:
+            return int(text)
+        return float(text) if _DECIMAL.match(text) else text
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.faults.append(_fault_at(key_node, "key-not-text"))
+                continue
+            key = key_node.value
+            if key in result:
+                fault = _fault_at(key_node, "repeated-key", key=key, line=lines[key])
+                self.faults.append(fault)
+            lines[key] = key_node.start_mark.line + 1
+            result[key] = self.value(value_node, depth + 1)
+        return result
+
+
+def parse(text: str) -> Any:
+    """Return the plain value of one document. Raises `Faulty` with every fault found."""
+    root = compose(text)
+    constructor = _Constructor()
+    value = constructor.value(root)
+    if constructor.faults:
+        raise Faulty(constructor.faults)
+    return value
+
+
+_COMMENT = re.compile(r"([ \t]+|[ \t]*\n[ \t]+)(#[^\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """An unquoted value and the comment at its end, with the offset of that in the whole text."""
+
+    path: Path
+    value: str
+    offset: int
+    blanks: str
+    """What stands between the two."""
+    comment: str
+
+
+class Places:
+    """Finds lines and columns in one text; it is composed once, however much is wrong in it."""
+
+    def __init__(self, text: str) -> None:
+        self._root = compose(text)
+        self._text = text
+        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        self._written: tuple[yaml.Node, list[int]] | None = None
+        """Where the characters of the text that was asked for last are written."""
+
+    def _nodes(self, path: Path) -> tuple[yaml.Node | None, yaml.Node, bool]:
+        """Return the key and the value at a path, or the nearest parent, and whether it is it."""
+        key: yaml.Node | None = None
+        node = self._root
+        for step in path:
+            key_node, child = _child(node, step)
+            if child is None:
+                return key, node, False
+            key, node = key_node, child
+        return key, node, True
+
+    def of(self, path: Path, of_key: bool = False) -> tuple[int, int]:
+        """Return the line and column of the value at a path, or of its key.
+
+        Where the path leads nowhere (a missing key), the place of the nearest parent.
+        """
+        key, node, exact = self._nodes(path)
+        mark = key.start_mark if key is not None and of_key and exact else node.start_mark
+        assert mark is not None
+        return mark.line + 1, mark.column + 1
+
+    def at(self, path: Path, offset: int) -> tuple[int, int]:
+        """Return the place of the character at an offset of a text, however the text is written.
+
+        Where the path leads to no text, the place of what it leads to.
+        """
+        _, node, exact = self._nodes(path)
+        if not exact or not isinstance(node, yaml.ScalarNode):
+            return self.of(path)
+        if self._written is None or self._written[0] is not node:
+            self._written = (node, _written(self._text, node))
+        offsets = self._written[1]
+        if not offsets:
+            return self.of(path)
+        return self.place(offsets[min(offset, len(offsets) - 1)])
+
+    def inside(self, path: Path, lines: int, column: int) -> tuple[int, int]:
+        """Return the place of something inside a text: so many lines down, at a column."""
+        _, node, exact = self._nodes(path)
+        if not exact or not isinstance(node, yaml.ScalarNode):
+            return self.of(path)
+        before = node.value.split("\n")[:lines]
+        return self.at(path, sum(map(len, before)) + len(before) + column - 1)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset in the whole text."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def with_comments(self) -> Iterator[Commented]:
+        """Yield every unquoted value that a comment ends."""
+        todo: list[tuple[Path, yaml.Node]] = [((), self._root)]
+        while todo:
+            path, node = todo.pop()
+            if isinstance(node, yaml.MappingNode):
+                todo += [((*path, key.value), value) for key, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                todo += [((*path, index), value) for index, value in enumerate(node.value)]
+            elif found := self._commented(path, node):
+                yield found
+
+    def _commented(self, path: Path, node: yaml.Node) -> Commented | None:
+        mark = node.end_mark
+        if not isinstance(node, yaml.ScalarNode) or node.style or not node.value or mark is None:
+            return None
+        match = _COMMENT.match(self._text, mark.index)
+        if match is None:
+            return None
+        return Commented(path, node.value, match.start(2), match.group(1), match.group(2))
+
+
+_UNITS = {
+    "'": re.compile(r"''|[^ \t\n\x85]"),
+    '"': re.compile(r"\\(?:x.{2}|u.{4}|U.{8}|.)|[^ \t\n\x85\\]", re.DOTALL),
+}
+"""What stands for one character that is no blank, in quotes; elsewhere it is the character."""
+_PLAIN_UNIT = re.compile(r"[^ \t\n\x85]")
+_BLANKS = " \t\n\x85\u2028\u2029"
+_BLANK_CODES = frozenset(f"{ord(blank):0{width}x}" for blank in _BLANKS for width in (2, 4, 8))
+
+
+def _written(text: str, node: yaml.ScalarNode) -> list[int]:
+    """Return for each character of a value where in the text it is written.
+
+    Folding, indentation and line ends touch nothing but blanks, so the characters that are none
+    follow each other in the value as they do in the text. A blank is where what follows it is.
+    """
+    assert node.start_mark is not None
+    assert node.end_mark is not None
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.style in ("|", ">"):
+        start = text.find("\n", start, end) + 1 or end
+    elif node.style in _UNITS:
+        start, end = start + 1, end - 1
+    units = _UNITS.get(node.style or "", _PLAIN_UNIT).finditer(text, start, end)
+    return _spread(node.value, [unit.start() for unit in units if not _is_blank(unit.group())])
+
+
+def _is_blank(unit: str) -> bool:
+    """Say whether what is written here is a blank in the value: `\\x20` in double quotes is one."""
+    if len(unit) == 1:
+        return unit in _BLANKS
+    return unit[1] in "nNtLP \t\n" or unit[2:].lower() in _BLANK_CODES
+
+
+def _spread(value: str, places: Sequence[int]) -> list[int]:
+    offsets, number, last = [], 0, len(places) - 1
+    for character in value if places else "":
+        offsets.append(places[min(number, last)])
+        number += character not in _BLANKS
+    return offsets
+
+
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == step:
+                return key_node, value_node
+    return None, None
+
+
+def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a plain value with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*path, index))

@@ -1,0 +1,1 @@
+"""From pages of an Edition to HTML."""

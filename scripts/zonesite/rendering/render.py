@@ -1,0 +1,296 @@
+"""From pages of an Edition to HTML: one frame per section and language, filled per page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from zonesite.edition.edition import Edition
+from zonesite.edition.status import Status, status
+from zonesite.edition.watched import Reads, Watched
+from zonesite.languages.language import Language
+from zonesite.pages import addresses
+from zonesite.pages.all_pages import pages
+from zonesite.pages.markup import DATA_MARKER, page_to_html
+from zonesite.pages.of_newsroom import first_of_newsroom
+from zonesite.pages.page import Page, PageNames
+from zonesite.records.base import Review
+from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.rendering.isolation import isolated
+from zonesite.rendering.law_drawing import drawing
+from zonesite.rendering.theme import Frame, Theme, slot
+from zonesite.rendering.words import Words
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'"
+)
+"""Content security policy (CSP level 3) of every page."""
+SLOTS = (
+    *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
+    *("switcher", "notice", "main", "og_type"),
+)
+
+
+class LanguageRenderer:
+    """Renders pages in one language."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        language: Language,
+        theme: Theme,
+        site_url: str,
+        names: Mapping[str, PageNames],
+        status: Callable[[], Status],
+    ) -> None:
+        self.reads = Reads()
+        self.edition = cast(Edition, Watched(edition, self.reads))
+        self.language = language
+        self.site_url = site_url
+        self.words = Words(self.edition, language, names, self.reads, status)
+        self.environment = theme.environment(self.words.all_words())
+        self._frames: dict[str, Frame] = {}
+
+    def absolute(self, language: Language, path: str) -> str:
+        """Return the full address of a page in a language."""
+        return f"{self.site_url.rstrip('/')}{language.prefix}{path}"
+
+    def _frame(self, page: Page) -> Frame:
+        section = self.edition.settings.navigation.section_of(page.path)
+        if section not in self._frames:
+            with self.reads.apart():
+                html = self.environment.get_template("frame.html").render(
+                    section=section,
+                    slot={name: Markup(slot(name)) for name in SLOTS},
+                )
+            self._frames[section] = Frame(isolated(html, self.language.direction))
+        return self._frames[section]
+
+    def frame_print(self, page: Page) -> str:
+        """Return the fingerprint of what stands around a page, and of its language."""
+        return f"{self.language.id} {self._frame(page).print}"
+
+    def _head_links(self, page: Page) -> str:
+        """Return canonical and alternates: absolute, and among real translations only.
+
+        A fallback page names the English page as the original
+        (developers.google.com, "Tell Google about localized versions of your page").
+        """
+        if page.kind == "not-found":
+            return ""
+        by_id = {item.id: item for item in self.edition.languages}
+        original = by_id[page.text_language(self.language.id)]
+        links = [f'<link rel="canonical" href="{escape(self.absolute(original, page.path))}">']
+        if page.is_indexed and not page.is_fallback(self.language.id):
+            for item in self.edition.languages:
+                if item.id in page.translated:
+                    href = escape(self.absolute(item, page.path))
+                    links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
+            href = escape(self.absolute(self.edition.languages[0], page.path))
+            links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
+        return "\n".join(links)
+
+    def _switcher(self, page: Page) -> str:
+        items = []
+        for item in self.edition.languages:
+            href = self.words.url_in(item.id, page.reachable)
+            current = ' aria-current="true"' if item.id == self.language.id else ""
+            items.append(
+                f'<li><a href="{escape(href)}" lang="{item.tag}" dir="{item.direction}" '
+                f'hreflang="{item.tag}"{current}>{escape(item.name)}</a></li>'
+            )
+        return "".join(items)
+
+    def _notice(self, page: Page) -> str:
+        parts = (self._of_translation(page), self._of_stale(page), self._of_upkeep(page))
+        return self._of_a_past_day() + "".join(parts)
+
+    def _of_stale(self, page: Page) -> str:
+        """Say that the English has moved on since the translation, and which figures with it."""
+        behind = [
+            item
+            for owner in page.owners
+            for item in self.edition.behind(owner)
+            if item.lang == self.language.id
+        ]
+        if not behind or page.is_fallback(self.language.id):
+            return ""
+        rows = [
+            Markup("<li>{}</li>").format(
+                self.words.s(
+                    "notice.stale_figures",
+                    before=self._isolated(item.before),
+                    now=self._isolated(item.now),
+                )
+            )
+            for item in behind
+            if item.before or item.now
+        ]
+        told = Markup("<ul>{}</ul>").format(Markup("").join(rows)) if rows else Markup("")
+        words = self.words.s("notice.stale")
+        html = '<div class="notice notice--stale" data-search-ignore><p>{}</p>{}</div>'
+        return str(Markup(html).format(words, told))
+
+    def _isolated(self, figures: tuple[str, ...]) -> Markup:
+        comma = self.words.s("list.comma")
+        shown = (Markup('<bdi lang="en">{}</bdi>').format(item) for item in figures)
+        return comma.join(shown) if figures else Markup("—")
+
+    def _of_a_past_day(self) -> str:
+        if not self.edition.is_past:
+            return ""
+        words = self.words.s("as_of_edition.banner", date=self.words.day(self.edition.day))
+        return str(Markup('<p class="notice notice--past" data-search-ignore>{}</p>').format(words))
+
+    def _of_upkeep(self, page: Page) -> str:
+        return str(self.words.upkeep(*page.kept))
+
+    def _of_translation(self, page: Page) -> str:
+        if page.is_fallback(self.language.id):
+            words = self.words.s("notice.fallback")
+            return str(
+                Markup('<p class="notice notice--fallback" data-search-ignore>{}</p>').format(words)
+            )
+        review = page.reviews.get(self.language.id, Review())
+        if self.language.is_default or review.state == "reviewed":
+            return ""
+        words = self.words.s("notice.unreviewed")
+        english = self.words.url_in(DEFAULT_LANGUAGE, page.reachable)
+        link = Markup('<a href="{}" hreflang="en">{}</a>').format(
+            english, self.words.s("notice.english_version")
+        )
+        return str(
+            Markup('<p class="notice notice--quiet" data-search-ignore>{} {}</p>').format(
+                words, link
+            )
+        )
+
+    def main(self, page: Page, prose: Markup | None = None) -> str:
+        """Return the part of a page that is its own, from the template of its kind."""
+        before, _, after = (prose or Markup("")).partition(DATA_MARKER)
+        template = self.environment.get_template(f"{page.kind}.html")
+        foreign = self.words.foreign(page.text_language(self.language.id))
+        context: dict[str, Any] = {
+            "page": page,
+            "subject": page.subject,
+            "path": page.path,
+            "before": _marked(before, foreign),
+            "after": _marked(after, foreign),
+            "url_here": self.absolute(self.language, page.path),
+        }
+        if page.kind == "newsroom":
+            context["listing"] = first_of_newsroom(self.edition)
+        if page.kind == "law-graph":
+            context["drawing"] = drawing(page.subject, self.words)
+        if page.kind == "not-found":
+            context["others"] = tuple(self._in_other_languages(page))
+        return template.render(context)
+
+    def _in_other_languages(self, page: Page) -> Iterator[dict[str, Any]]:
+        """Yield what the same page says in each other language that has a text of its own.
+
+        A server that knows one such page for all addresses shows it to readers of any language.
+        """
+        for item in self.edition.languages:
+            text = page.subject.get(item.id)
+            if text is None or item.id == page.text_language(self.language.id):
+                continue
+            html = page_to_html(text.body)
+            if self.edition.is_past:
+                html = _without_links_to(html, self.words.has_page)
+            home = self.words.url_in(item.id, "/")
+            html = html.replace(f'href="{addresses.HOME}', f'href="{home}')
+            yield {"language": item, "title": text.title, "text": Markup(html)}
+
+    def page(self, page: Page, prose: Markup | None = None) -> str:
+        """Return a whole page. `prose` is the HTML of a hand-written page."""
+        return self.finished(self._frame(page).fill(self.filling(page, prose)), page)
+
+    def filling(self, page: Page, prose: Markup | None = None) -> dict[str, str]:
+        """Return what stands in the slots of a frame, as HTML."""
+        title = page.title.pick(self.language.id)[0]
+        site = self.edition.settings.site_name.pick(self.language.id)[0]
+        summary = page.summary.pick(self.language.id)[0]
+        is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
+        return {
+            "policy": POLICY,
+            "title": str(escape(title)),
+            "full_title": str(escape(title if page.path == "/" else f"{title} · {site}")),
+            "summary": str(escape(summary)),
+            "head_links": self._head_links(page),
+            "robots": '<meta name="robots" content="noindex">' if is_hidden else "",
+            "url": str(escape(self.absolute(self.language, page.reachable))),
+            "kind": page.kind,
+            "switcher": self._switcher(page),
+            "notice": isolated(self._notice(page), self.language.direction),
+            "main": isolated(self.main(page, prose), self.language.direction),
+            "og_type": "article" if page.kind == "release" else "website",
+        }
+
+    def finished(self, html: str, page: Page) -> str:
+        """Return a page with its real addresses."""
+        html = self.without_later_links(html)
+        if page.kind == "not-found":
+            base = urlsplit(self.site_url).path or "/"
+            return addresses.finish_absolute(html, self.language.prefix, base)
+        return addresses.finish(html, page.path, self.language.prefix)
+
+    def without_later_links(self, html: str) -> str:
+        """Return HTML of an edition of the past without links to pages that came later."""
+        return _without_links_to(html, self.words.has_page) if self.edition.is_past else html
+
+
+_LINK = re.compile(f'<a href="{addresses.HOME}([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def _without_links_to(html: str, has_page: Callable[[str], bool]) -> str:
+    """Return a page whose links lead only to pages that there are.
+
+    Texts of today name zones and releases that an edition of the past does not have.
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        path, words = match.groups()
+        return match.group() if has_page(f"/{path}") or path.endswith(".xml") else words
+
+    return _LINK.sub(kept, html)
+
+
+def _marked(html: str, foreign: Markup) -> Markup:
+    """Return prose, marked with its language where that is not the page's."""
+    prose = Markup(html)
+    return Markup("<div{}>{}</div>").format(foreign, prose) if foreign and html.strip() else prose
+
+
+class Renderer:
+    """Renders the pages of an Edition in all its languages."""
+
+    def __init__(self, edition: Edition, theme: Theme, site_url: str) -> None:
+        self.edition = edition
+        self.theme = theme
+        self.site_url = site_url
+        self.pages = {page.path: page for page in pages(edition)}
+        """Every page by its path."""
+        names = {path: page.names for path, page in self.pages.items()}
+        of_all = cache(lambda: status(edition))
+        self.by_language = {
+            item.id: LanguageRenderer(edition, item, theme, site_url, names, of_all)
+            for item in edition.languages
+        }
+
+    def page(self, path: str, lang: str, prose: Markup | None = None) -> str:
+        """Return the HTML of one page in one language."""
+        return self.by_language[lang].page(self.pages[path], prose)
+
+    def traced(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
+        """Return the same, with the sorted keys of all that was looked at (see `reads`)."""
+        with self.by_language[lang].reads.apart() as keys:
+            html = self.page(path, lang)
+        return html, tuple(sorted(keys))

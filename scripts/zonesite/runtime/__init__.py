@@ -1,0 +1,1 @@
+"""Processes, caches and progress: nothing of zones."""

@@ -1,0 +1,43 @@
+"""A memory of comparisons that found nothing, so that they need not be made again.
+
+It holds fingerprints only and may be deleted at any time. What cannot be read or written is
+as if it were not there: the comparison is then made.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zonesite.runtime.cache import FOLDER, is_trusted, keep_checked, recall_bytes
+
+SIZE = 16
+"""Bytes of a fingerprint."""
+
+
+class Agreed:
+    """Fingerprints of what agreed, kept in .cache/ of a site."""
+
+    def __init__(self, file: Path | None, known: frozenset[bytes]) -> None:
+        self._file = file
+        self._known = known
+
+    @classmethod
+    def of(cls, root: Path) -> Agreed:
+        """Return what is remembered for the site under `root`."""
+        file = root / FOLDER / "agreed"
+        if not is_trusted(root):
+            return cls(None, frozenset())
+        raw = recall_bytes(file) or b""
+        whole = len(raw) - len(raw) % SIZE
+        return cls(file, frozenset(raw[at : at + SIZE] for at in range(0, whole, SIZE)))
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def __contains__(self, digest: bytes) -> bool:
+        return digest in self._known
+
+    def keep(self, digests: set[bytes]) -> None:
+        """Remember these and nothing else."""
+        if self._file is not None and digests != self._known:
+            keep_checked(self._file, b"".join(sorted(digests)))

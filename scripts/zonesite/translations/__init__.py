@@ -1,0 +1,1 @@
+"""Every text in its languages side by side."""
