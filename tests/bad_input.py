@@ -1775,8 +1775,8 @@ CASES: tuple[Case, ...] = (
     Case(
         "a place of a template in a body",
         "sign",
-        release("See {% include it %}.\n"),
-        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '{% include it %}' as it is typed: delete it, because nothing is filled in here",
+        release("See {% include it.\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must not show readers the sign '{% include it.' as it is typed: delete it, because nothing is filled in here",
     ),
     Case(
         "words that are struck out",

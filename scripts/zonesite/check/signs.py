@@ -31,7 +31,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     ("reference", r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
     ("attributes", r"\{[ ]*[#:.][^}\n]*\}"),
-    ("template", r"\{%[^}\n]*\}*"),
+    ("template", r"\{%(?![^\n]*%\})[^}\n]*"),
     ("struck", r"~~"),
     (
         "fullwidth",
