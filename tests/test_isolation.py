@@ -218,9 +218,9 @@ def test_only_text_is_isolated(html: str, expected: str) -> None:
 
 
 def test_a_drawing_is_isolated_in_its_own_way() -> None:
-    """SVG has no element for it; the attributes are no inline style."""
+    """SVG has no element for it; the style sheet does it."""
     html = "<svg><title>2-3</title><text>شق 21(a)</text></svg>"
-    inside = '<tspan unicode-bidi="plaintext">21(a)</tspan>'
+    inside = '<tspan class="isolated">21(a)</tspan>'
 
     shown = isolated(html, "rtl")
     assert shown == html.replace("21(a)", inside)

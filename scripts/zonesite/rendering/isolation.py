@@ -15,11 +15,11 @@ from itertools import pairwise
 from zonesite.languages.bidi import has_right_to_left, is_in_order, is_right_to_left, out_of_order
 
 _BEGIN, _END = '<bdi dir="ltr">', "</bdi>"
-_BEGIN_SVG, _END_SVG = '<tspan unicode-bidi="plaintext">', "</tspan>"
-"""A drawing knows no `bdi`. The attribute is no inline style; with a direction beside it, a line
-that begins so would stand on the other side of its anchor."""
+_BEGIN_SVG, _END_SVG = '<tspan class="isolated">', "</tspan>"
+"""A drawing knows no `bdi`, and HTML no `unicode-bidi="plaintext"`: the style sheet says it. With
+a direction beside it, a line that begins so would stand on the other side of its anchor."""
 
-_PLAIN = 'unicode-bidi="plaintext"'
+_PLAIN = 'class="isolated"'
 _PHRASES = frozenset(("a", "b", "code", "em", "i", "strong", "sub", "sup"))
 """Elements whose text is one with that around them."""
 _OPAQUE = frozenset(("head", "option", "script", "style", "textarea", "title"))
