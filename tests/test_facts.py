@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import html
@@ -14,13 +13,12 @@ from small_site import EMBARGOED, LANGUAGES, NOW, edit, rendered
 from zonesite.build.generator import prepare
 from zonesite.check.inventory import START_OF_TIME, inventory
 from zonesite.edition.edition import Edition, at
-from zonesite.edition.facts import FACT_KINDS, KIND_OF_FIELD, WORD_OF_LIST, by_record
+from zonesite.edition.facts import by_record
 from zonesite.edition.naming import place_of
 from zonesite.reading.content import Content
 from zonesite.reading.read import read
 from zonesite.reading.yaml_source import parse
-from zonesite.records.kinds import DATA_FILES
-from zonesite.records.model import Model
+from zonesite.records.kinds import DATA_FILES, KINDS
 from zonesite.rendering.theme import theme_of
 
 LATER = NOW.replace(year=2027)
@@ -96,38 +94,10 @@ def test_a_fact_names_a_public_record(edition: Edition) -> None:
         assert edition.get(fact.key, fact.record.id) is fact.record
 
 
-def _models(model: type[Any], seen: set[type[Any]]) -> Iterator[tuple[str, type[Any]]]:
-    """Yield every field of a model, however deep, that may hold another model."""
-    for name, info in model.model_fields.items():
-        pending, inside = [info.annotation], []
-        while pending:
-            found = pending.pop()
-            inside.append(found)
-            pending.extend(getattr(found, "__args__", ()))
-        for found in inside:
-            if isinstance(found, type) and issubclass(found, Model) and found not in seen:
-                yield name, found
-                yield from _models(found, seen | {found})
-
-
-def test_every_field_that_may_rest_on_a_source_has_a_kind() -> None:
-    """A new field with statements says what pages of sources are to call it."""
-    fields = {
-        name
-        for data_file in DATA_FILES
-        for model in data_file.lists.values()
-        for name, found in _models(model, set())
-        if {"sources", "source"} & set(found.model_fields)
-    }
-
-    assert fields == set(KIND_OF_FIELD)
-    assert set(KIND_OF_FIELD.values()) <= set(FACT_KINDS)
-
-
 def test_every_word_for_a_list_is_a_word_of_the_interface(content: Content) -> None:
     """Each list that readers find has its word, in every language."""
     for strings in content.strings.values():
-        assert set(WORD_OF_LIST.values()) <= set(strings)
+        assert {kind.word for kind in KINDS.values()} <= set(strings)
 
 
 def test_facts_of_one_record_stand_together(edition: Edition) -> None:

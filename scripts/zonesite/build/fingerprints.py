@@ -10,15 +10,13 @@ from collections.abc import Mapping
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.watched import RECORDS, UNTOLD
+from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page, PageNames
 from zonesite.records.press import Release
 from zonesite.rendering.theme import Theme
 from zonesite.runtime.cache import fingerprint
 from zonesite.runtime.program import program
-
-MADE_OF_RECORDS = ("zone", "place", "incentive", "instrument", "law-graph", "source")
-"""Pages whose own words come from records that are no releases."""
 
 
 def _of_theme(theme: Theme) -> str:
@@ -88,7 +86,7 @@ class Prints:
             of_list = (of.base, of.name, of.title, of.title_words, of.about)
             of_part = (part.base, part.when, part.parts, part.later, part.earlier)
             found = (page.title, page.summary, of_list, of_part, releases)
-        elif page.kind in MADE_OF_RECORDS:
+        elif page_kind(page.kind).is_of_records:
             found = (page.title, page.summary, self.of(RECORDS))
         else:
             return ""

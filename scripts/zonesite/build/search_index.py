@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zonesite.pages.addresses import output_file
+from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
 from zonesite.publish.manifest import KeptBundle, Standing, digest_of
 from zonesite.publish.tree import write
@@ -29,12 +30,6 @@ from zonesite.search import (
     index_block,
     index_file,
 )
-
-RECORD_KINDS = ("zone", "incentive", "instrument", "release", "questions", "procedures", "topic")
-"""Pages that a search should lead to before the lists that name them."""
-NOT_SEARCHED = ("not-found", "search", "listing", "source")
-"""Pages that a search should not lead to: a list only repeats what its releases say, and a
-source what rests on it; the page of all sources is found by their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,7 @@ class Pages:
             page.path,
             page.title.pick(lang)[0],
             words.s(f"kind.{page.kind}").unescape(),
-            1.0 if page.kind in RECORD_KINDS else 0.4,
+            page_kind(page.kind).search_weight,
             self.html(page, lang).decode(),
             str(page.dated or ""),
         )
@@ -96,7 +91,7 @@ def blocks(
     `has` says of which years in which languages there are pages."""
     by_block: dict[str, list[Page]] = defaultdict(list)
     for page in pages.renderer.pages.values():
-        if page.kind not in NOT_SEARCHED:
+        if page_kind(page.kind).search_weight:
             by_block[block_of(page.path)].append(page)
     for lang in pages.renderer.by_language:
         for name, some in sorted(by_block.items()):

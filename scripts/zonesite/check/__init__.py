@@ -163,7 +163,7 @@ def check(
     unsure = ("string-", "reference", "section-reference")
     wrong = [item for item in findings if item.severity == "error"]
     has_words = not any(item.code.startswith(unsure) for item in wrong)
-    if complete and has_words and DEFAULT_LANGUAGE in content.strings:
+    if complete and has_theme and has_words and DEFAULT_LANGUAGE in content.strings:
         addresses = inventory(content, theme, now, clock, unknown_ids if wrong else ids_on)
         for link_rule in LINK_RULES:
             findings.extend(link_rule(content, addresses))

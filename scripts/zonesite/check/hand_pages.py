@@ -9,6 +9,7 @@ from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.languages.language import language
 from zonesite.pages.addresses import output_file
+from zonesite.pages.kinds import MADE_KINDS
 from zonesite.pages.markup import DATA_MARKER
 from zonesite.reading.content import Content, HandPage
 from zonesite.reading.problems import Phrase, suggestion
@@ -22,13 +23,8 @@ _MARKER = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOT_FOUND = "not-found"
 _TAKEN = ("assets",)
 """Folders of the site that hold no pages."""
-PARTS = frozenset(
-    {
-        *("frame", "listing", "release", "zone", "place", "incentive", "instrument"),
-        *("source", "law-graph"),
-    }
-)
-"""Templates that show records: no hand-written page may ask for them."""
+PARTS = MADE_KINDS | {"frame"}
+"""Templates that no hand-written page may ask for."""
 
 
 def page_kinds(theme: Theme) -> tuple[str, ...]:

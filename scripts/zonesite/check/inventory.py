@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from zonesite.edition.edition import at
-from zonesite.edition.naming import sources_in
 from zonesite.newsroom.listings import NEWSROOM, bases, there_since
 from zonesite.pages.all_pages import pages
 from zonesite.pages.page import Page
 from zonesite.reading.content import Content
 from zonesite.records.press import Release
+from zonesite.records.walk import sources_in
 from zonesite.rendering.theme import Theme
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)

@@ -8,10 +8,11 @@ from typing import Any
 
 from zonesite.check.findings import Finding, records_of
 from zonesite.reading.content import Content
+from zonesite.records.fields import SECTIONS, RefersTo, marked
 from zonesite.records.law import ENDS, Instrument
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.upkeep import Kept
-from zonesite.records.walk import CITING, fields_of
+from zonesite.records.walk import fields_of
 
 
 def _ended(instrument: Instrument, instruments: Mapping[str, Instrument]) -> PartialDate | None:
@@ -56,7 +57,8 @@ def citations_are_in_force(content: Content) -> Iterator[Finding]:
     instruments = {item.id: item for item in content.all("instruments", Instrument)}
     for _, origin, record in records_of(content):
         for path, name, value, owner in fields_of(record):
-            if name not in CITING or not isinstance(value, tuple):
+            refers = marked(type(owner), RefersTo).get(name)
+            if refers is None or refers.list != SECTIONS:
                 continue
             for index, citation in enumerate(value):
                 found = _finding(citation, _claimed(owner, record), instruments)

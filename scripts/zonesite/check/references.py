@@ -6,26 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from zonesite.check.findings import Finding, records_of
-from zonesite.edition.naming import PAGE_OF_LIST, path_of
+from zonesite.edition.naming import path_of
 from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
+from zonesite.records.fields import SECTIONS
+from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive, Instrument
 from zonesite.records.reference import Source
-from zonesite.records.walk import CITING, Path, fields_of
+from zonesite.records.walk import Path, fields_of, named_in, references_in, sources_in
 from zonesite.rendering.theme import Theme
-
-TARGETS: Mapping[str, str] = {
-    "sources": "sources",
-    "source": "sources",
-    "zones": "zones",
-    "related": "zones",
-    "place": "places",
-    "topics": "topics",
-    "topic": "topics",
-    "replaced_by": "instruments",
-    "gap": "gaps",
-}
-"""Key of a record -> the list that its ids are in."""
 
 
 def ids_are_unique(content: Content) -> Iterator[Finding]:
@@ -42,14 +31,10 @@ def ids_are_unique(content: Content) -> Iterator[Finding]:
         first.setdefault((key, name), f"{origin.file}{number}")
 
 
-TAKEN: Mapping[str, tuple[str, ...]] = {"instruments": ("graph",)}
-"""Ids whose pages would stand where another page stands: `/law/graph/`."""
-
-
 def records_leave_other_pages_their_address(content: Content) -> Iterator[Finding]:
     """No record has the name of a page that stands among the pages of its list."""
     for key, origin, record in records_of(content):
-        if key in TAKEN and record.id in TAKEN[key]:
+        if key in KINDS and record.id in KINDS[key].reserved:
             yield Finding(origin.file, "id-taken", {"id": record.id}, (*origin.path, "id"))
 
 
@@ -67,8 +52,6 @@ def slugs_leave_lists_their_address(content: Content) -> Iterator[Finding]:
 
 
 _ID = re.compile(r'\bid="([a-z0-9-]+)"')
-_PAGE_OF_ITS_OWN = ("zones", "incentives", "instruments")
-_SHOWN_BY_ID = (*PAGE_OF_LIST, "figures")
 
 
 def _ids_inside(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -87,10 +70,10 @@ def ids_on_a_page_are_unique(content: Content, theme: Theme) -> Iterator[Finding
     own = {name for text in texts for name in _ID.findall(text)}
     first: dict[tuple[str, str], str] = {}
     for key, origin, record in records_of(content):
-        if key not in _SHOWN_BY_ID:
+        if key not in KINDS or not KINDS[key].address:
             continue
         page = path_of(key, record).partition("#")[0]
-        alone = key in _PAGE_OF_ITS_OWN
+        alone = bool(KINDS[key].page)
         ids = list(_ids_inside(record, origin.path))
         if not alone:
             ids.insert(0, ((*origin.path, "id"), record.id))
@@ -104,28 +87,15 @@ def ids_on_a_page_are_unique(content: Content, theme: Theme) -> Iterator[Finding
             first.setdefault((where, name), f"{origin.file}, {record.id}")
 
 
-def _named(path: Path, value: object) -> Iterator[tuple[Path, str]]:
-    """Yield the ids in a field that holds one id, several, or none, with their places."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        yield from (((*path, index), item) for index, item in enumerate(value) if item)
-
-
 def references_lead_to_records(content: Content) -> Iterator[Finding]:
     """Every zone, place, source, topic, gap and instrument that is named exists."""
-    lists = set(TARGETS.values()) - content.unread
-    known = {target: content.ids.get(target, frozenset()) for target in lists}
+    known = {key: content.ids.get(key, frozenset()) for key in KINDS.keys() - content.unread}
     for _, origin, record in records_of(content):
-        for path, name, value, _owner in fields_of(record):
-            target = TARGETS.get(name, "")
-            if target not in known:
-                continue
-            for place, item in _named(path, value):
-                if item not in known[target]:
-                    near = suggestion(item, known[target])
-                    values = {"kind": f"data/{target}.yml", "id": item, "near": near}
-                    yield Finding(origin.file, "reference", values, (*origin.path, *place))
+        for path, target, item in references_in(record):
+            if target in known and item not in known[target]:
+                near = suggestion(item, known[target])
+                values = {"kind": KINDS[target].path, "id": item, "near": near}
+                yield Finding(origin.file, "reference", values, (*origin.path, *path))
 
 
 def citations_lead_to_sections(content: Content) -> Iterator[Finding]:
@@ -135,14 +105,11 @@ def citations_lead_to_sections(content: Content) -> Iterator[Finding]:
         return
     sections = {name: {part.id for part in item.sections} for name, item in instruments.items()}
     for _, origin, record in records_of(content):
-        for path, name, value, _owner in fields_of(record):
-            if name not in CITING:
-                continue
-            for index, citation in enumerate(value):
-                finding = _citation(citation, sections, content.ids.get("instruments", frozenset()))
-                if finding:
-                    code, values = finding
-                    yield Finding(origin.file, code, values, (*origin.path, *path, index))
+        for path, citation in named_in(record, SECTIONS):
+            finding = _citation(citation, sections, content.ids.get("instruments", frozenset()))
+            if finding:
+                code, values = finding
+                yield Finding(origin.file, code, values, (*origin.path, *path))
 
 
 def _citation(
@@ -174,13 +141,7 @@ def instrument_events_name_own_sections(content: Content) -> Iterator[Finding]:
 
 def sources_are_used(content: Content) -> Iterator[Finding]:
     """A source that nothing cites is either forgotten or in the wrong place."""
-    used = {
-        item
-        for _, _, record in records_of(content)
-        for _, name, value, _ in fields_of(record)
-        if name in ("sources", "source")
-        for _, item in _named((), value)
-    }
+    used = {name for _, _, record in records_of(content) for name in sources_in(record)}
     for index, source in enumerate(content.all("sources", Source)):
         if source.id not in used:
             origin = content.origin("sources", index)

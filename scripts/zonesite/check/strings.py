@@ -3,61 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import get_args
 
 from babel import Locale
 from babel.dates import format_date
 
-from zonesite.check.findings import Finding
-from zonesite.edition.facts import FactKind
+from zonesite.check.findings import Finding, records_of
 from zonesite.edition.status import State
 from zonesite.languages.language import language
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Phrase, suggestion
-from zonesite.records.base import Confidence, Nature
-from zonesite.records.law import Beneficiary, EventKind, IncentiveGroup, Instrument, Term
-from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.records.press import Release
-from zonesite.records.quantities import MEASURES, Qualifier
-from zonesite.records.reference import GlossaryTerm, ParkStatus, Partner, Sector, Source
+from zonesite.records.fields import FactKind, HasWords, id_fields, marked, with_models_in
+from zonesite.records.kind import Kind
+from zonesite.records.kinds import KINDS, MODELS
+from zonesite.records.model import DEFAULT_LANGUAGE, Model, kebab_case
+from zonesite.records.quantities import MEASURES
+from zonesite.records.text import Text
 from zonesite.records.walk import Path
-from zonesite.records.zones import Pin, ZoneStatus
 from zonesite.rendering.theme import FOLDER, Theme
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
 _LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
-_TERM_STATE = get_args(GlossaryTerm.model_fields["state"].annotation)[1]
 
-WORDS_FOR: Mapping[str, object] = {
-    "fact_state": State,
-    "status": ZoneStatus | ParkStatus.model_fields["status"].annotation,
-    "fact": FactKind,
-    "term": Term.model_fields["starts"].annotation,
-    "term_state": _TERM_STATE,
-    "nature": Nature,
-    "confidence": Confidence,
-    "source_confidence": Confidence,
-    "qualifier": Qualifier,
-    "incentive_group": IncentiveGroup,
-    "beneficiary": Beneficiary,
-    "instrument_event": EventKind,
-    "instrument_kind": Instrument.model_fields["kind"].annotation,
-    "pin": Pin.model_fields["precision"].annotation,
-    "source_kind": Source.model_fields["kind"].annotation,
-    "partner_kind": Partner.model_fields["kind"].annotation,
-    "sector_group": Sector.model_fields["group"].annotation,
-    "release_kind": Release.model_fields["kind"].annotation,
-}
-"""Interface words by the value of a field: the prefix, and the values it may have."""
+WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
+"""Interface words by a value that is no field of a record: the prefix, and the values."""
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.english_version"),
         *("notice.stale", "notice.stale_figures"),
-        *("place.title", "place.summary", "source.summary"),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *("as_of_edition.banner", "as_of_edition.later"),
@@ -70,8 +49,6 @@ ALWAYS_NEEDED = frozenset(
 """Words that programs name, or templates in a way that is not looked into."""
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""
-KINDS_OF_THE_SITE: Mapping[str, str] = {"place_kind": "places", "event_kind": "events"}
-"""Interface words for kinds that a site names itself: the prefix, and the list of the records."""
 _DAYS = (date(2022, 1, 3), date(2022, 1, 4), date(2022, 2, 3), date(2023, 1, 3))
 
 
@@ -154,8 +131,19 @@ def _filled_in(theme: Theme) -> Mapping[str, frozenset[str]]:
             filled[asked.name] = filled.get(asked.name, frozenset()) | names
         elif asked.what == "count":
             filled |= {f"{asked.name}.{form}": frozenset({"{n}"}) for form in _FORMS}
+    for kind in KINDS.values():
+        ids = frozenset(id_fields(kind.model, kebab_case))
+        fields = kind.model.model_fields.items()
+        named = {name for name, info in fields if info.annotation in (Text, str)} - ids
+        texts = frozenset(f"{{{name}}}" for name in named)
+        filled |= dict.fromkeys(_sentences_of(kind), texts)
     units = (f"unit.{unit}.{form}" for unit in MEASURES for form in _FORMS)
     return filled | dict.fromkeys(units, frozenset({"{n}"}))
+
+
+def _sentences_of(kind: Kind) -> tuple[str, ...]:
+    """Return the interface words that the pages of records of a kind are called by."""
+    return tuple(key for key in (kind.title, kind.summary) if "." in key)
 
 
 def _shown(names: tuple[str, ...]) -> str | Phrase:
@@ -165,6 +153,17 @@ def _shown(names: tuple[str, ...]) -> str | Phrase:
 def _templates(theme: Theme) -> Iterator[tuple[str, str]]:
     for name, path in theme.templates.items():
         yield name, path.read_text(encoding="utf-8")
+
+
+@cache
+def _words_of_fields() -> Mapping[str, frozenset[str]]:
+    """Return the values that fields may have, by the prefix of their words; none for kinds of
+    things that a site names itself."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for model in with_models_in(MODELS):
+        for name, words in marked(model, HasWords).items():
+            found[words.prefix].update(_values(model.model_fields[name].annotation))
+    return {prefix: frozenset(values) for prefix, values in found.items()}
 
 
 def _values(annotation: object) -> Iterator[str]:
@@ -180,8 +179,12 @@ def needed_words(content: Content, theme: Theme) -> frozenset[str]:
     """Return every interface word that a program, a template or a record may ask for."""
     kinds = theme.kinds - {"frame", "not-found", "search", "listing"}
     needed = {*ALWAYS_NEEDED, *(f"kind.{kind}" for kind in kinds)}
+    needed |= {row.word for row in KINDS.values() if row.address}
+    needed.update(*(_sentences_of(row) for row in KINDS.values()))
     for prefix, literal in WORDS_FOR.items():
         needed |= {f"{prefix}.{value}" for value in _values(literal)}
+    for prefix, values in _words_of_fields().items():
+        needed |= {f"{prefix}.{value}" for value in values}
     needed |= {f"unit.{unit}.other" for unit in (*MEASURES, "currency")}
     needed |= set(_words_of_records(content))
     for _, text in _templates(theme):
@@ -191,12 +194,18 @@ def needed_words(content: Content, theme: Theme) -> frozenset[str]:
     return frozenset(needed)
 
 
+def _words_of(record: Model) -> Iterable[tuple[str, HasWords]]:
+    return marked(type(record), HasWords).items()
+
+
 def _words_of_records(content: Content) -> Mapping[str, str]:
     """Return the words for kinds that a site names itself, each with a file that does."""
+    named_by_site = {prefix for prefix, values in _words_of_fields().items() if not values}
     return {
-        f"{prefix}.{record.kind}": content.origin(key, index).file
-        for prefix, key in KINDS_OF_THE_SITE.items()
-        for index, record in enumerate(content.lists.get(key, ()))
+        f"{words.prefix}.{getattr(record, name)}": origin.file
+        for _, origin, record in records_of(content)
+        for name, words in _words_of(record)
+        if words.prefix in named_by_site
     }
 
 
@@ -253,7 +262,7 @@ def _may_be_needed(key: str, own: Container[str]) -> bool:
     kinds that some site may have, and those of powers of ten and currencies."""
     if key.startswith(("magnitude.", "unit.")):
         return True
-    return key.partition(".")[0] in KINDS_OF_THE_SITE and key not in own
+    return _words_of_fields().get(key.partition(".")[0]) == frozenset() and key not in own
 
 
 def templates_can_be_read(_: Content, theme: Theme) -> Iterator[Finding]:

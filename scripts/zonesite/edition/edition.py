@@ -12,15 +12,17 @@ from typing import Any
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
 from zonesite.edition.known import known_on
-from zonesite.edition.naming import PAGE_OF_LIST, sources_in, status_of
+from zonesite.edition.naming import status_of
 from zonesite.languages.language import Language, language
 from zonesite.reading.content import Content, HandPage
 from zonesite.records.base import Figure
+from zonesite.records.kinds import KINDS
 from zonesite.records.law import InstrumentEvent
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
+from zonesite.records.walk import sources_in
 from zonesite.records.zones import STATUSES, Zone
 from zonesite.translations.parallels import owner_of, parallels
 from zonesite.translations.staleness import Stale, stale
@@ -126,7 +128,7 @@ class Edition:
 def _shown(records: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Iterable[Any]]]:
     """Yield the lists of records that readers find somewhere."""
     for key, by_id in records.items():
-        if key == "figures" or key in PAGE_OF_LIST:
+        if KINDS[key].address:
             yield key, by_id.values()
 
 

@@ -3,95 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any
 
+from zonesite.records.fields import FactKind, States, marked
+from zonesite.records.kinds import KINDS
 from zonesite.records.model import Model
 from zonesite.records.press import Release
-from zonesite.records.walk import named_sources
-
-FactKind = Literal[
-    "summary",
-    "status",
-    "area",
-    "figure",
-    "caution",
-    "date",
-    "pin",
-    "provision",
-    "section",
-    "event",
-    "step",
-    "cost",
-    "time",
-    "holder",
-    "answer",
-    "term",
-    "pillar",
-    "release",
-]
-"""What a fact is; each has its interface word under `fact`."""
-FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)
-KIND_OF_FIELD: Mapping[str, FactKind] = MappingProxyType(
-    {
-        "status": "status",
-        "area": "area",
-        "statements": "figure",
-        "caution": "caution",
-        "cautions": "caution",
-        "dates": "date",
-        "pin": "pin",
-        "provisions": "provision",
-        "sections": "section",
-        "events": "event",
-        "steps": "step",
-        "cost": "cost",
-        "time": "time",
-        "holder": "holder",
-    }
-)
-"""What stands in a field of a record."""
-_KIND_OF_LIST: Mapping[str, FactKind] = MappingProxyType(
-    {
-        "events": "event",
-        "questions": "answer",
-        "terms": "term",
-        "pillars": "pillar",
-    }
-)
-"""What a record says itself; the others have a summary."""
-WORD_OF_LIST: Mapping[str, str] = MappingProxyType(
-    {
-        "zones": "kind.zone",
-        "not_zones": "kind.not-zones",
-        "incentives": "kind.incentive",
-        "instruments": "kind.instrument",
-        "procedures": "kind.procedures",
-        "parks": "kind.parks",
-        "pillars": "kind.parks",
-        "desks": "kind.about",
-        "events": "kind.events",
-        "partners": "kind.partners",
-        "sectors": "kind.sectors",
-        "strategies": "kind.sectors",
-        "questions": "kind.questions",
-        "terms": "kind.glossary",
-        "press": "kind.release",
-    }
-)
-"""The interface word for the records of a list; all the others are figures."""
-_OWN_PAGES = ("zones", "incentives", "instruments")
-_PARTS_OF_PAGES: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("zones", "status"): "status",
-        ("zones", "area"): "area",
-        ("zones", "dates"): "dates",
-        ("incentives", "provisions"): "provisions",
-    }
-)
-"""The part of its page in which a field of a record stands."""
+from zonesite.records.walk import named_sources, parts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,33 +34,23 @@ class Fact:
         return named_sources(self.part)
 
 
-def _inside(value: Model) -> Iterator[tuple[str, Model, Model]]:
-    """Yield every model inside another: the field that it stands in, itself, its owner."""
-    for name in type(value).model_fields:
-        found = getattr(value, name)
-        for part in found if isinstance(found, tuple) else (found,):
-            if isinstance(part, Model):
-                yield name, part, value
-                yield from _inside(part)
-
-
-def _anchor(key: str, record: Any, name: str, holder: Any) -> str:
-    """Return the anchor of what stands in a field, `holder` being it or what it stands in."""
+def _anchor(key: str, record: Any, states: States, holder: Any) -> str:
+    """Return the anchor of what a field states, `holder` being it or what it stands in."""
     inner = getattr(holder, "id", None)
-    if inner is None:
-        return _PARTS_OF_PAGES.get((key, name), "")
-    if key in _OWN_PAGES:
-        return f"event-{inner}" if name == "events" else str(inner)
-    return f"{record.id}-{inner}"
+    if KINDS[key].page:
+        anchor = states.anchor or ("{id}" if inner is not None else "")
+        return anchor.format(id=inner)
+    return f"{record.id}-{inner}" if inner is not None else ""
 
 
 def _facts_of(key: str, record: Model) -> Iterator[Fact]:
-    yield Fact(key, record, _KIND_OF_LIST.get(key, "summary"), record, None, "")
-    for name, part, owner in _inside(record):
+    yield Fact(key, record, KINDS[key].fact, record, None, "")
+    for name, part, owner in parts_in(record):
         if named_sources(part):
             within = None if owner is record else owner
-            anchor = _anchor(key, record, name, within or part)
-            yield Fact(key, record, KIND_OF_FIELD[name], part, within, anchor)
+            states = marked(type(owner), States)[name]
+            anchor = _anchor(key, record, states, within or part)
+            yield Fact(key, record, states.fact, part, within, anchor)
 
 
 def fact_of_release(release: Release) -> Fact:

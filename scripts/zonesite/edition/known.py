@@ -6,28 +6,38 @@ date of its own: where a record rests on a source that came later, its text is l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from annotated_types import MinLen
+from pydantic.fields import FieldInfo
 
-from zonesite.records.law import Incentive
+from zonesite.records.fields import SECTIONS, RefersTo, marked
 from zonesite.records.model import NAMES, Model
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release, ReleaseText
 from zonesite.records.reference import Question
 from zonesite.records.text import Text
-from zonesite.records.walk import CITING, named_sources
-
-_REFERENCES = ("zones", "related")
+from zonesite.records.walk import named_sources
 
 
 def own_date(record: Model) -> PartialDate | None:
     """Return the date that a statement, event or text carries itself."""
     found = getattr(record, "as_of", None) or getattr(record, "date", None)
     return found if isinstance(found, PartialDate) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """The sources that were published on a day; those without a date always were."""
+
+    days: Mapping[str, date]
+    day: date
+
+    def __contains__(self, name: object) -> bool:
+        return self.days.get(str(name), date.min) <= self.day
 
 
 @dataclass
@@ -39,9 +49,8 @@ class Cut:
     """The first day of each source whose date is known."""
     later: Text
     """What stands in place of a text that was written later."""
-    zones: frozenset[str] = frozenset()
-    sections: frozenset[str] = frozenset()
-    """Instruments, and `instrument#section`, that were there."""
+    there: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The ids of each list that were there; under `SECTIONS` also `instrument#section`."""
     newest: date = date.max
     """The day of the newest source."""
     has_cut: bool = False
@@ -80,20 +89,19 @@ class Cut:
             return None
         changes: dict[str, Any] = {}
         late = own_date(record) is None and self._rests_on_later(record)
-        if isinstance(record, Incentive) and record.zones and not self.zones & {*record.zones}:
-            self.has_cut = True
-            return None  # limited to zones that were not known
+        model: type[Model] = type(record)
+        references = marked(model, RefersTo)
         for name, info in type(record).model_fields.items():
             value = getattr(record, name)
-            kept = self._field(name, value)
+            refers = references.get(name)
+            kept = self._field(value) if refers is None else self._named(refers, value)
             if name == "verified_on" and isinstance(value, date) and value > self.day:
                 kept = None
             if late and isinstance(value, Text) and name not in NAMES:
                 kept = self.later
             if kept is not value and kept != value:
                 changes[name] = kept
-                needed = any(isinstance(rule, MinLen) and rule.min_length for rule in info.metadata)
-                if needed and not kept:
+                if not kept and _is_needed(info, refers):
                     self.has_cut = True
                     return None
         if not changes:
@@ -107,12 +115,15 @@ class Cut:
         A release may have been brought up to date since: then its words are left out.
         """
         late = any(self.source_days.get(name, date.min) > self.day for name in release.sources)
-        if self.zones.issuperset(release.zones) and not late:
+        changes: dict[str, Any] = {}
+        for name, refers in marked(Release, RefersTo).items():
+            value = getattr(release, name)
+            if (kept := self._named(refers, value)) != value:
+                changes[name] = kept
+        if not changes and not late:
             return release
-        changes: dict[str, Any] = {"zones": tuple(z for z in release.zones if z in self.zones)}
         if late:
             self.has_cut = True
-            changes["sources"] = self._field("sources", release.sources)
             changes["text"] = {
                 lang: self._without(text, lang) for lang, text in release.text.items()
             }
@@ -122,27 +133,47 @@ class Cut:
         words = self.later.pick(lang)[0]
         return text.model_copy(update={"summary": words, "body": words})
 
-    def _field(self, name: str, value: Any) -> Any:
+    def _named(self, refers: RefersTo, value: Any) -> Any:
+        """Return the ids of a field that were there, or the one id; nothing where none was."""
+        if refers.list == "sources":
+            there: Container[str] = _Published(self.source_days, self.day)
+        elif refers.list in self.there:
+            there = self.there[refers.list]
+        else:
+            return value
+        if isinstance(value, tuple):
+            return tuple(item for item in value if item in there)
+        return value if value in there else None
+
+    def _field(self, value: Any) -> Any:
         if isinstance(value, Model):
             return self.record(value)
         if not isinstance(value, tuple) or not value:
             return value
         if isinstance(value[0], Model):
             return tuple(kept for item in value if (kept := self.record(item)) is not None)
-        if name == "sources":
-            return tuple(n for n in value if self.source_days.get(n, date.min) <= self.day)
-        if name in _REFERENCES:
-            return tuple(item for item in value if item in self.zones)
-        if name in CITING:
-            return tuple(item for item in value if item in self.sections)
         return value
 
 
-def _sections(instruments: tuple[Any, ...]) -> frozenset[str]:
-    whole = {item.id for item in instruments}
-    return frozenset(
-        whole | {f"{item.id}#{section.id}" for item in instruments for section in item.sections}
+def _is_needed(info: FieldInfo, refers: RefersTo | None) -> bool:
+    """Say whether a record is nothing without a field: where a part or an id must stand, or where
+    it holds for nothing but what is named."""
+    if refers is not None and refers.is_limit:
+        return True
+    return info.is_required() or any(
+        isinstance(rule, MinLen) and rule.min_length for rule in info.metadata
     )
+
+
+def _ids(lists: Mapping[str, tuple[Any, ...]]) -> dict[str, frozenset[str]]:
+    """Return the ids of every list, and what citations may name."""
+    ids = {key: frozenset(item.id for item in items) for key, items in lists.items()}
+    sections = (
+        f"{item.id}#{section.id}"
+        for item in lists.get("instruments", ())
+        for section in item.sections
+    )
+    return {**ids, SECTIONS: ids.get("instruments", frozenset()).union(sections)}
 
 
 def known_on(
@@ -150,27 +181,18 @@ def known_on(
 ) -> tuple[dict[str, tuple[Any, ...]], Cut]:
     """Return the records that the public could have read on a day, and what was cut by.
 
-    Zones and instruments come first: others refer to them.
+    A record that goes may take others with it, which name it and are nothing without it; so
+    cutting goes on until nothing goes any more.
     """
     dates = {item.id: item.date for item in lists.get("sources", ())}
     days = {name: when.first for name, when in dates.items() if when.is_known}
-    cut = Cut(day, days, later, newest=max(days.values(), default=date.max))
-    everything = frozenset(item.id for item in lists.get("zones", ()))
-    cut.zones = frozenset(z.id for z in lists.get("zones", ()) if cut.record(z) is not None)
-    there = tuple(
-        kept for item in lists.get("instruments", ()) if (kept := cut.record(item)) is not None
-    )
-    cut.sections = _sections(there)
-    cut.has_cut = cut.zones != everything
-    kept = {
-        key: tuple(k for item in items if (k := cut.record(item)) is not None)
-        for key, items in lists.items()
-    }
-    names = {item.id for item in kept.get("instruments", ())}
-    kept["instruments"] = tuple(
-        item
-        if item.replaced_by is None or item.replaced_by in names
-        else item.model_copy(update={"replaced_by": None})
-        for item in kept.get("instruments", ())
-    )
-    return kept, cut
+    cut = Cut(day, days, later, _ids(lists), max(days.values(), default=date.max))
+    while True:
+        kept = {
+            key: tuple(k for item in items if (k := cut.record(item)) is not None)
+            for key, items in lists.items()
+        }
+        there = _ids(kept)
+        if there == cut.there:
+            return kept, cut
+        cut.there = there

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from functools import cache
 from typing import Any
 
 from zonesite.edition.facts import Fact
 from zonesite.records.base import newest_first
-from zonesite.records.model import Model
+from zonesite.records.kinds import KINDS
+from zonesite.records.model import NAMES, Model
 from zonesite.records.press import Release
 from zonesite.records.text import Text
 from zonesite.records.zones import StatusStatement, Zone
-
-PAGE_OF_LIST: Mapping[str, str] = MappingProxyType(
-    {
-        "zones": "/zones/{id}/",
-        "incentives": "/incentives/{id}/",
-        "instruments": "/law/{id}/",
-        "not_zones": "/zones/not-zones/#{id}",
-        "procedures": "/invest/#{id}",
-        "events": "/events/#{id}",
-        "partners": "/partners/#{id}",
-        "sectors": "/sectors/#{id}",
-        "strategies": "/sectors/#{id}",
-        "parks": "/parks/#{id}",
-        "counts": "/parks/#{id}",
-        "pillars": "/parks/#{id}",
-        "fees": "/parks/#{id}",
-        "desks": "/about/#{id}",
-        "questions": "/questions/#{id}",
-        "terms": "/glossary/#{id}",
-    }
-)
-"""Where a reader finds a record, by its list in data/."""
 
 
 def status_statement(zone: Zone) -> StatusStatement:
@@ -54,9 +32,13 @@ def path_of(key: str, record: Any) -> str:
     """Return the address at which a reader finds a record."""
     if isinstance(record, Release):
         return record.path
-    if key == "figures":
-        return f"{record.page}#{record.id}"
-    return PAGE_OF_LIST[key].format(id=record.id)
+    path: str = KINDS[key].address.format_map(record.__dict__)
+    return path
+
+
+def word_of(key: str) -> str:
+    """Return the interface word for a record of a list, or for a release."""
+    return KINDS[key].word if key in KINDS else "kind.release"
 
 
 def place_of(fact: Fact) -> str:
@@ -69,21 +51,13 @@ def title_of(record: Any) -> Text:
     """Return what a record is called."""
     if isinstance(record, Release):
         return Text({lang: text.title for lang, text in record.text.items()})
-    for name in ("name", "short", "title", "label", "question", "term"):
-        if isinstance(found := getattr(record, name, None), Text):
-            return found
-    raise TypeError(type(record).__name__)
+    model: type[Model] = type(record)
+    found: Text = getattr(record, _name_of(model))
+    return found
 
 
-def sources_in(*values: object) -> Iterator[str]:
-    """Yield the id of every source that records name, repeats included, in their order."""
-    for value in values:
-        if isinstance(value, Model):
-            for name in type(value).model_fields:
-                inner = getattr(value, name)
-                if name in ("sources", "source") and inner is not None:
-                    yield from (inner,) if isinstance(inner, str) else inner
-                else:
-                    yield from sources_in(inner)
-        elif isinstance(value, (tuple, list)):
-            yield from sources_in(*value)
+@cache
+def _name_of(model: type[Model]) -> str:
+    """Return the field that says what a record, or a part of one, is called."""
+    rows = (kind.name for kind in KINDS.values() if kind.model is model)
+    return next(rows, "") or next(name for name in model.model_fields if name in NAMES)

@@ -14,8 +14,9 @@ from typing import Any, Literal, get_args
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.freshness import verification
-from zonesite.edition.naming import PAGE_OF_LIST, path_of, title_of
+from zonesite.edition.naming import path_of, title_of
 from zonesite.records.base import Review, Statement
+from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
@@ -35,8 +36,6 @@ State = Literal[
 ]
 STATES: tuple[State, ...] = get_args(State)
 """From what a reader must know first to what matters least."""
-_UNSOURCED_BY_NATURE = ("sources", "places", "topics", "gaps")
-"""Lists whose records state nothing themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]
         yield "law_changed", ""
     if _in_conflict(record):
         yield "conflict", ""
-    if key not in _UNSOURCED_BY_NATURE and not getattr(record, "sources", True):
+    if KINDS[key].needs_sources and not getattr(record, "sources", True):
         yield "unsourced", ""
     yield from (("stale", lang) for lang in _behind(edition, f"{key}/{record.id}"))
     others = tuple(item.id for item in edition.languages if not item.is_default)
@@ -147,12 +146,12 @@ def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]
 
 def _of_records(edition: Edition) -> Iterator[Item]:
     for key in edition.records:
-        if key not in PAGE_OF_LIST and key not in ("figures", "gaps"):
+        if not KINDS[key].has_status:
             continue
         for record in edition.list(key):
             if not isinstance(record, Kept):
                 continue
-            path = f"/gaps/#{record.id}" if key == "gaps" else path_of(key, record)  # type: ignore[attr-defined]
+            path = path_of(key, record)
             for state, lang in _states(edition, key, record):
                 owner = record.owner or ""
                 name = record.id  # type: ignore[attr-defined]

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from zonesite.edition.edition import Edition
 from zonesite.pages.by_hand import hand_page_of
 from zonesite.pages.of_newsroom import list_pages, release_page
-from zonesite.pages.of_records import graph_page, place_pages, record_pages, source_pages
+from zonesite.pages.of_records import graph_page, record_pages
 from zonesite.pages.page import Page
+from zonesite.records.kinds import KINDS
 from zonesite.records.model import DEFAULT_LANGUAGE
 
 
@@ -19,12 +20,10 @@ def pages(edition: Edition) -> tuple[Page, ...]:
         for by_lang in edition.pages.values():
             if DEFAULT_LANGUAGE in by_lang:
                 yield hand_page_of(edition, by_lang)
-        yield from record_pages(edition, "zones", "zone", "/zones/")
-        yield from place_pages(edition)
-        yield from record_pages(edition, "incentives", "incentive", "/incentives/")
-        yield from record_pages(edition, "instruments", "instrument", "/law/")
+        for kind in KINDS.values():
+            if kind.page:
+                yield from record_pages(edition, kind)
         yield from graph_page(edition)
-        yield from source_pages(edition)
         yield from list_pages(edition)
         yield from (release_page(release) for release in edition.releases)
 

@@ -6,54 +6,29 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zonesite.edition.edition import Edition
+from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
 from zonesite.reading.content import HandPage
-from zonesite.records.kinds import DATA_FILES
+from zonesite.records.kinds import KINDS
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
-
-_DATA_OF_KIND = {
-    "home": ("zones", "incentives"),
-    "zones": ("zones",),
-    "not-zones": ("zones",),
-    "incentives": ("incentives", "instruments", "figures"),
-    "instruments": ("instruments", "incentives"),
-    "procedures": ("procedures",),
-    "topic": ("desks", "sectors", "figures", "events"),
-    "sectors": ("sectors",),
-    "rollout": ("zones", "figures"),
-    "parks": ("parks", "figures"),
-    "partners": ("partners", "events"),
-    "events": ("events",),
-    "questions": ("questions",),
-    "glossary": ("glossary",),
-    "sources": ("sources",),
-    "about": ("desks",),
-    "gaps": ("gaps",),
-}
-"""Files of data/ that a hand-written page shows, by its kind."""
-
-
-SHOWS_RELEASES = ("home", "newsroom", "topic")
 
 
 def _files_behind(edition: Edition, by_lang: Mapping[str, HandPage]) -> tuple[str, ...]:
     """Return the files that a hand-written page is made of, data included."""
     english = by_lang[DEFAULT_LANGUAGE]
-    kind = english.kind
-    data = [f"data/{name}.yml" for name in _DATA_OF_KIND.get(kind, ())]
+    kind = page_kind(english.kind)
+    data = dict.fromkeys(KINDS[key].path for key in kind.lists)
     releases = edition.releases_on.get(english.topic, ()) if english.topic else edition.releases
-    newest = releases[:1] if kind in SHOWS_RELEASES else ()
+    newest = releases[:1] if kind.shows_releases else ()
     pages = [page.file for page in by_lang.values()]
     return (*pages, *data, *(release.file for release in newest))
 
 
 def _shown_on(edition: Edition, page: HandPage) -> Iterator[tuple[str, Any]]:
     """Yield the records that a hand-written page shows, with their lists."""
-    files = _DATA_OF_KIND.get(page.kind, ())
-    names = {name for data in DATA_FILES if data.name in files for name in data.lists}
-    for name in sorted(names):
+    for name in sorted(page_kind(page.kind).lists):
         yield from ((name, item) for item in edition.list(name) if _is_on(page, name, item))
 
 
@@ -66,7 +41,6 @@ def _is_on(page: HandPage, name: str, item: Any) -> bool:
 def hand_page_of(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
     english = by_lang[DEFAULT_LANGUAGE]
     shown = tuple(_shown_on(edition, english))
-    hidden = english.kind in ("not-found", "search")
     return Page(
         path=english.path,
         kind=english.kind,
@@ -79,7 +53,7 @@ def hand_page_of(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
         owners=(f"pages{english.path}".rstrip("/"), *(f"{key}/{item.id}" for key, item in shown)),
         files=_files_behind(edition, by_lang),
         by_hand=True,
-        is_indexed=not hidden,
+        is_indexed=page_kind(english.kind).is_indexed,
         menu=Text({lang: page.menu for lang, page in by_lang.items()}),
         teaser=_teaser(by_lang),
         topic=english.topic,

@@ -6,14 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from zonesite.edition.edition import Edition
-from zonesite.pages.by_hand import SHOWS_RELEASES
+from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
 from zonesite.records.press import Release
-
-_MAY_TELL = ("sources", "source")
-"""Pages made of a file that also holds what belongs to releases under embargo: the day on which
-it last changed would tell of the work on them, so that no day is said."""
 
 
 def _public_days(edition: Edition, page: Page) -> Iterator[date]:
@@ -24,8 +20,7 @@ def _public_days(edition: Edition, page: Page) -> Iterator[date]:
     elif isinstance(subject, ListPage):
         shown = subject.releases
     else:
-        kind = page.kind
-        shown = edition.releases if kind in SHOWS_RELEASES or kind == "sources" else ()
+        shown = edition.releases if page_kind(page.kind).shows_releases else ()
     for release in shown:
         if release.publish_at is not None:
             yield release.publish_at.astimezone(edition.settings.zone).date()
@@ -37,7 +32,7 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     For an embargoed release not the day of its commit, which would tell when the work was
     done and make a crawler miss it, but the day on which it became public, if that is later.
     """
-    if page.kind in _MAY_TELL:
+    if not page_kind(page.kind).says_last_change:
         return None
     subject = page.subject
     if isinstance(subject, Release) and subject.publish_at is None:

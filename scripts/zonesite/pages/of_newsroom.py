@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from zonesite.edition.edition import Edition
-from zonesite.edition.naming import title_of
+from zonesite.edition.naming import path_of, title_of
 from zonesite.languages.formats import Formats, filled
 from zonesite.newsroom.listings import (
     ABOUT_ZONE,
@@ -19,6 +19,7 @@ from zonesite.newsroom.listings import (
     listings,
 )
 from zonesite.pages.page import Page, every_language, phrase
+from zonesite.records.kinds import KINDS
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 from zonesite.records.text import Text
@@ -80,15 +81,16 @@ def _lists(edition: Edition) -> Iterator[ReleaseList]:
     newsroom = phrase(edition, "kind.newsroom")
     yield ReleaseList(NEWSROOM, newsroom, newsroom, "kind.newsroom", edition.releases)
     groups = (
-        (ABOUT_ZONE, "zones", "newsroom.about_title", edition.releases_about, "/zones/"),
-        (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on, ""),
-        (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from, "/sources/"),
+        (ABOUT_ZONE, "zones", "newsroom.about_title", edition.releases_about),
+        (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on),
+        (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from),
     )
-    for base, key, words, releases_of, about in groups:
+    for base, key, words, releases_of in groups:
         for name, releases in releases_of.items():
-            called = title_of(edition.get(key, name))
+            record = edition.get(key, name)
+            called = title_of(record)
             title = phrase(edition, words, name=called)
-            page = f"{about}{name}/" if about else ""
+            page = path_of(key, record) if KINDS[key].page else ""
             yield ReleaseList(f"{base}{name}/", called, title, words, releases, page)
 
 

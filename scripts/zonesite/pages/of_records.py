@@ -1,49 +1,52 @@
-"""The pages that are made from records: zones, places, incentives, laws and sources."""
+"""The pages that are made from records, by the rows of their kinds, and of the law as a graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.law_graph import law_graph
+from zonesite.edition.naming import path_of, title_of
 from zonesite.pages.page import Page, every_language, phrase
+from zonesite.records.kind import Kind
+from zonesite.records.reference import Source
+from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 
 
-def record_pages(edition: Edition, key: str, kind: str, base: str) -> Iterator[Page]:
-    for record in edition.list(key):
-        title = record.name if hasattr(record, "name") else record.title
-        summary = getattr(record, "summary", title)
+def _text(edition: Edition, record: Any, asked: str, otherwise: Text) -> Text:
+    """Return a text of a record, by the name of its field, or an interface sentence about it."""
+    if "." in asked:
+        fields = {name: value for name, value in record if isinstance(value, (Text, str))}
+        return phrase(edition, asked, **fields)
+    return getattr(record, asked) if asked else otherwise
+
+
+def _kept(edition: Edition, kind: Kind, record: Any) -> tuple[Kept, ...]:
+    """Return what on the page of a record must be verified from time to time."""
+    if kind.model is Source:
+        resting = (fact.record for fact in edition.facts.get(record.id, ()))
+        return tuple(item for item in resting if isinstance(item, Kept))
+    return (record,) if kind.has_status else ()
+
+
+def record_pages(edition: Edition, kind: Kind) -> Iterator[Page]:
+    """Yield the page of each record of a kind that has pages of its own."""
+    for record in edition.list(kind.key):
+        title = _text(edition, record, kind.title, title_of(record))
+        summary = _text(edition, record, kind.summary, getattr(record, "summary", title))
         yield Page(
-            path=f"{base}{record.id}/",
-            kind=kind,
+            path=path_of(kind.key, record),
+            kind=kind.page,
             title=title,
             summary=summary,
             translated=frozenset(title.by_language) & frozenset(summary.by_language),
-            reviews=record.translations,
+            reviews={} if "." in kind.title else record.translations,
             subject=record,
-            kept=(record,),
-            owners=(f"{key}/{record.id}",),
-            files=(f"data/{key}.yml",),
-        )
-
-
-def source_pages(edition: Edition) -> Iterator[Page]:
-    for source in edition.list("sources"):
-        resting = (fact.record for fact in edition.facts.get(source.id, ()))
-        yield Page(
-            path=f"/sources/{source.id}/",
-            kind="source",
-            title=source.title,
-            summary=phrase(
-                edition, "source.summary", title=source.title, publisher=source.publisher
-            ),
-            translated=frozenset(source.title.by_language),
-            reviews=source.translations,
-            subject=source,
-            kept=tuple(item for item in resting if isinstance(item, Kept)),
-            owners=(f"sources/{source.id}",),
-            files=("data/sources.yml",),
+            kept=_kept(edition, kind, record),
+            owners=(f"{kind.key}/{record.id}",),
+            files=(kind.path, *(f"data/{name}.yml" for name in kind.behind)),
         )
 
 
@@ -62,18 +65,4 @@ def graph_page(edition: Edition) -> Iterator[Page]:
             subject=law_graph(edition),
             kept=tuple(item for name in _BEHIND_THE_GRAPH for item in edition.list(name)),
             files=tuple(f"data/{name}.yml" for name in _BEHIND_THE_GRAPH),
-        )
-
-
-def place_pages(edition: Edition) -> Iterator[Page]:
-    for place in edition.list("places"):
-        yield Page(
-            path=f"/zones/in/{place.id}/",
-            kind="place",
-            title=phrase(edition, "place.title", place=place.name),
-            summary=phrase(edition, "place.summary", place=place.name),
-            translated=every_language(edition),
-            reviews={},
-            subject=place,
-            files=("data/places.yml", "data/zones.yml"),
         )

@@ -11,7 +11,7 @@ from zonesite.reading.files import Reader
 from zonesite.reading.problems import suggestion
 from zonesite.reading.validate import Complaint, shown
 from zonesite.records.base import Translations
-from zonesite.records.kinds import DataFile
+from zonesite.records.kind import DataFile
 from zonesite.records.upkeep import Kept
 
 

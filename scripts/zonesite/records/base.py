@@ -13,6 +13,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from zonesite.records.fields import SECTIONS, HasWords, RefersTo, States
 from zonesite.records.model import Citation, Day, Id, Model, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.quantities import Number, Qualifier, Unit, check_size
@@ -38,7 +39,13 @@ def _each_once(found: tuple[str, ...]) -> tuple[str, ...]:
 Ids = Annotated[tuple[Id, ...], AfterValidator(_each_once)]
 
 
-SourceIds = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(_each_once)]
+ZoneIds = Annotated[Ids, RefersTo("zones")]
+TopicIds = Annotated[Ids, RefersTo("topics")]
+AnySourceIds = Annotated[Ids, RefersTo("sources")]
+SourceIds = Annotated[
+    tuple[Id, ...], Field(min_length=1), AfterValidator(_each_once), RefersTo("sources")
+]
+Citations = Annotated[tuple[Citation, ...], RefersTo(SECTIONS)]
 
 
 class Review(Model):
@@ -87,9 +94,9 @@ class Statement(Model):
     """The date of the source's statement; `undated` where the source shows none."""
     sources: SourceIds
     """Ids of data/sources.yml."""
-    confidence: Confidence = "high"
+    confidence: Annotated[Confidence, HasWords("confidence")] = "high"
     """`medium`: secondary, undated or a single weak source; `low`: an inference of the editors."""
-    nature: Nature = "reported"
+    nature: Annotated[Nature, HasWords("nature")] = "reported"
     """What kind of statement it is; a target or projection is never shown as a result."""
     speaker: Text | None = None
     """Who said it, where `nature` is official-statement."""
@@ -110,7 +117,7 @@ class QuantityStatement(Statement):
 
     value: Number
     unit: Unit
-    qualifier: Qualifier | None = None
+    qualifier: Annotated[Qualifier | None, HasWords("qualifier")] = None
 
     @model_validator(mode="after")
     def _has_a_size(self) -> Self:
@@ -123,7 +130,7 @@ class FigureStatement(Statement):
 
     value: Number | None = None
     unit: Unit | None = None
-    qualifier: Qualifier | None = None
+    qualifier: Annotated[Qualifier | None, HasWords("qualifier")] = None
     text: Text | None = None
 
     @model_validator(mode="after")
@@ -137,7 +144,7 @@ class FigureStatement(Statement):
         return self
 
 
-Statements = Annotated[tuple[FigureStatement, ...], Field(min_length=1)]
+Statements = Annotated[tuple[FigureStatement, ...], Field(min_length=1), States("figure")]
 
 
 S = TypeVar("S", bound=Statement)
@@ -155,7 +162,7 @@ class Figure(Kept):
     label: Text
     """What is counted or measured; never the value itself."""
     statements: Statements
-    cites: tuple[Citation, ...] = ()
+    cites: Citations = ()
     """The sections that it rests on, for a fee or a limit that the law sets."""
 
 

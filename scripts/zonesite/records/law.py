@@ -8,6 +8,7 @@ from pydantic import Field, StrictInt
 
 from zonesite.records.base import (
     Caution,
+    Citations,
     Confidence,
     Figure,
     FigureStatement,
@@ -16,7 +17,8 @@ from zonesite.records.base import (
     SourceIds,
     Statement,
 )
-from zonesite.records.model import Citation, Id, Model, Words
+from zonesite.records.fields import OWN_SECTIONS, HasWords, RefersTo, States
+from zonesite.records.model import Id, Model, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.text import Text
 
@@ -50,7 +52,7 @@ class Section(Model):
     title: Text
     text: Text | None = None
     """What it says, restated; absent where only its heading was seen."""
-    confidence: Confidence = "high"
+    confidence: Annotated[Confidence, HasWords("confidence")] = "high"
     sources: SourceIds
 
 
@@ -58,11 +60,11 @@ class InstrumentEvent(Model):
     """Something that happened to an instrument."""
 
     id: Id
-    kind: EventKind
+    kind: Annotated[EventKind, HasWords("instrument_event")]
     date: PartialDate
     text: Text
     sources: SourceIds
-    sections: Ids = ()
+    sections: Annotated[Ids, RefersTo(OWN_SECTIONS)] = ()
     """The sections that it touches; none named: the whole instrument."""
 
 
@@ -71,16 +73,17 @@ class Instrument(Record):
 
     title: Text
     short: Text
-    kind: Literal[
-        "act", "ordinance", "bill", "rules", "circular", "tax-law", "tariff", "guidelines"
+    kind: Annotated[
+        Literal["act", "ordinance", "bill", "rules", "circular", "tax-law", "tariff", "guidelines"],
+        HasWords("instrument_kind"),
     ]
     number: Words | None = None
     issuer: Text
     in_force_from: PartialDate | None = None
-    replaced_by: Id | None = None
+    replaced_by: Annotated[Id | None, RefersTo("instruments")] = None
     summary: Text
-    sections: tuple[Section, ...] = ()
-    events: tuple[InstrumentEvent, ...] = ()
+    sections: Annotated[tuple[Section, ...], States("section")] = ()
+    events: Annotated[tuple[InstrumentEvent, ...], States("event", "event-{id}")] = ()
     sources: SourceIds
 
 
@@ -88,14 +91,17 @@ class Term(Model):
     """For how long, and what starts the clock."""
 
     years: Annotated[StrictInt, Field(gt=0)]
-    starts: Literal["licence-issue", "development-agreement", "enterprise-licence"] | None = None
+    starts: Annotated[
+        Literal["licence-issue", "development-agreement", "enterprise-licence"] | None,
+        HasWords("term"),
+    ] = None
     """Absent where the source does not say."""
 
 
 class Provision(Statement):
     """What one instrument gives, as one set of sources restates it."""
 
-    cites: tuple[Citation, ...] = ()
+    cites: Citations = ()
     """Empty where it was announced and no instrument was seen."""
     what: Text
     term: Term | None = None
@@ -125,17 +131,21 @@ class Incentive(Record):
     """Something the law or an announcement gives to somebody."""
 
     name: Text
-    group: IncentiveGroup
-    for_: Annotated[tuple[Beneficiary, ...], Field(min_length=1, alias="for")]
+    group: Annotated[IncentiveGroup, HasWords("incentive_group")]
+    for_: Annotated[
+        tuple[Beneficiary, ...], Field(min_length=1, alias="for"), HasWords("beneficiary")
+    ]
     summary: Text
-    provisions: Annotated[tuple[Provision, ...], Field(min_length=1)]
+    provisions: Annotated[
+        tuple[Provision, ...], Field(min_length=1), States("provision", "provisions")
+    ]
     difference: Text | None = None
     """What differs between the provisions; they are never merged."""
-    zones: Ids = ()
+    zones: Annotated[Ids, RefersTo("zones", is_limit=True)] = ()
     """Only where it is limited to these zones."""
     claim: Text | None = None
     """How it is claimed; absent where that is not published."""
-    cautions: tuple[Caution, ...] = ()
+    cautions: Annotated[tuple[Caution, ...], States("caution")] = ()
     sources: SourceIds
 
 
@@ -147,12 +157,12 @@ class Step(Model):
     who: Text | None = None
     requirements: tuple[Text, ...] = ()
     result: Text | None = None
-    cost: tuple[FigureStatement, ...] = ()
-    time: tuple[FigureStatement, ...] = ()
-    law: tuple[Citation, ...] = ()
+    cost: Annotated[tuple[FigureStatement, ...], States("cost")] = ()
+    time: Annotated[tuple[FigureStatement, ...], States("time")] = ()
+    law: Citations = ()
     recourse: Text | None = None
     note: Text | None = None
-    confidence: Confidence = "high"
+    confidence: Annotated[Confidence, HasWords("confidence")] = "high"
     sources: SourceIds
 
 
@@ -160,9 +170,9 @@ class Procedure(Record):
     """How a licence is got, step by step."""
 
     name: Text
-    for_: Annotated[Beneficiary, Field(alias="for")]
+    for_: Annotated[Beneficiary, Field(alias="for"), HasWords("beneficiary")]
     summary: Text
-    caution: Caution | None = None
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    caution: Annotated[Caution | None, States("caution")] = None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1), States("step")]
     figures: tuple[Figure, ...] = ()
     sources: SourceIds

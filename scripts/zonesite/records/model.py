@@ -23,7 +23,8 @@ DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-def _kebab_case(found: str) -> str:
+def kebab_case(found: str) -> str:
+    """Return an id as it is. Raises `PydanticCustomError` for what is not kebab-case."""
     if not _ID.match(found):
         raise PydanticCustomError("id-form", "not kebab-case", {"found": found})
     return found
@@ -41,7 +42,7 @@ def _day(found: object) -> date:
 
 Id = Annotated[
     StrictStr,
-    AfterValidator(_kebab_case),
+    AfterValidator(kebab_case),
     Field(json_schema_extra={"pattern": f"^{_ID.pattern[:-2]}$"}),
 ]
 SitePath = Annotated[StrictStr, Field(pattern=r"^/([a-z0-9-]+/)*$")]

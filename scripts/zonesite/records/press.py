@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import Ids, SourceIds, Translations
+from zonesite.records.base import SourceIds, TopicIds, Translations, ZoneIds
+from zonesite.records.fields import HasWords
 from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
 from zonesite.records.partial_date import check_year
 from zonesite.records.text import Differs, Text
@@ -98,13 +99,16 @@ class Release(Model):
 
     date: Day
     slug: Id
-    kind: Literal["press-release", "statement", "clarification", "news-summary"]
+    kind: Annotated[
+        Literal["press-release", "statement", "clarification", "news-summary"],
+        HasWords("release_kind"),
+    ]
     draft: StrictBool = False
     """True: not public at any instant."""
     publish_at: Instant | None = None
     """The instant, with its zone, from which it is public."""
-    zones: Ids = ()
-    topics: Ids = ()
+    zones: ZoneIds = ()
+    topics: TopicIds = ()
     quoted: tuple[Quoted, ...] = ()
     sources: SourceIds
     translations: Translations = Field(default_factory=dict)

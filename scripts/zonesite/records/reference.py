@@ -7,16 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from zonesite.records.base import (
+    AnySourceIds,
     ByLanguage,
     Confidence,
     DatedText,
     Figure,
-    Ids,
     Record,
     SourceIds,
     Statement,
     TextStatement,
+    TopicIds,
+    ZoneIds,
 )
+from zonesite.records.fields import HasWords, RefersTo, States
 from zonesite.records.model import Id, LocaleName, SitePath, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.text import Text
@@ -28,8 +31,11 @@ class Source(Record):
     title: Text
     publisher: Words
     date: PartialDate
-    kind: Literal["statute", "official", "press", "statement", "reference", "company"]
-    confidence: Confidence = "high"
+    kind: Annotated[
+        Literal["statute", "official", "press", "statement", "reference", "company"],
+        HasWords("source_kind"),
+    ]
+    confidence: Annotated[Confidence, HasWords("source_confidence")] = "high"
     language: Words = "en"
     """The language of the source itself."""
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
@@ -61,8 +67,8 @@ class Question(Record):
 
     question: Text
     answer: Text
-    sources: Ids = ()
-    topics: Ids = ()
+    sources: AnySourceIds = ()
+    topics: TopicIds = ()
 
 
 class GlossaryTerm(Record):
@@ -71,9 +77,11 @@ class GlossaryTerm(Record):
     term: Text
     alternatives: ByLanguage[tuple[Words, ...]] = Field(default_factory=dict)
     definition: Text | None = None
-    state: ByLanguage[Literal["seen", "proposed", "unsure"]] = Field(default_factory=dict)
+    state: Annotated[ByLanguage[Literal["seen", "proposed", "unsure"]], HasWords("term_state")] = (
+        Field(default_factory=dict)
+    )
     note: Text | None = None
-    sources: Ids = ()
+    sources: AnySourceIds = ()
 
 
 class Desk(Record):
@@ -81,7 +89,7 @@ class Desk(Record):
 
     name: Text
     serves: Text
-    holder: tuple[TextStatement, ...] = ()
+    holder: Annotated[tuple[TextStatement, ...], States("holder")] = ()
     languages: tuple[LocaleName, ...] = ()
     """In which languages it answers: `en`, `ur`, `zh`."""
     phone: Words | None = None
@@ -89,9 +97,9 @@ class Desk(Record):
     address: Text | None = None
     hours: Text | None = None
     summary: Text
-    gap: Id | None = None
+    gap: Annotated[Id | None, RefersTo("gaps")] = None
     """The open gap that covers what is missing."""
-    topics: Ids = ()
+    topics: TopicIds = ()
     sources: SourceIds
 
 
@@ -99,13 +107,13 @@ class Event(Record):
     """Something that happened."""
 
     date: PartialDate
-    kind: Id
+    kind: Annotated[Id, HasWords("event_kind")]
     """What it belongs to; its word is in data/strings/ under `event_kind`."""
     title: Text
     summary: Text
     place_name: Text | None = None
-    zones: Ids = ()
-    topics: Ids = ()
+    zones: ZoneIds = ()
+    topics: TopicIds = ()
     sources: SourceIds
 
 
@@ -113,14 +121,17 @@ class Partner(Record):
     """A body that works with the Authority."""
 
     name: Text
-    kind: Literal[
-        "association", "park", "institute", "centre", "government", "university", "developer"
+    kind: Annotated[
+        Literal[
+            "association", "park", "institute", "centre", "government", "university", "developer"
+        ],
+        HasWords("partner_kind"),
     ]
     summary: Text
     role: Text
-    dates: tuple[DatedText, ...] = ()
+    dates: Annotated[tuple[DatedText, ...], States("date")] = ()
     figures: tuple[Figure, ...] = ()
-    topics: Ids = ()
+    topics: TopicIds = ()
     sources: SourceIds
 
 
@@ -128,7 +139,9 @@ class Sector(Record):
     """A sector or technology that officials named."""
 
     name: Text
-    group: Literal["focus-sector", "technology", "startup-sector"]
+    group: Annotated[
+        Literal["focus-sector", "technology", "startup-sector"], HasWords("sector_group")
+    ]
     summary: Text
     as_of: PartialDate
     sources: SourceIds
@@ -140,14 +153,14 @@ class Strategy(Record):
     name: Text
     summary: Text
     as_of: PartialDate
-    topics: Ids = ()
+    topics: TopicIds = ()
     sources: SourceIds
 
 
 class NationalFigure(Figure):
     """A count or statement about the whole programme."""
 
-    topic: Id
+    topic: Annotated[Id, RefersTo("topics")]
     page: SitePath
     """The page that shows it."""
     summary: Text | None = None
@@ -156,7 +169,9 @@ class NationalFigure(Figure):
 class ParkStatus(Statement):
     """The status of a software technology park as its sources give it."""
 
-    status: Literal["running", "agreed", "planned", "under-discussion"]
+    status: Annotated[
+        Literal["running", "agreed", "planned", "under-discussion"], HasWords("status")
+    ]
 
 
 class Park(Record):
@@ -164,8 +179,8 @@ class Park(Record):
 
     name: Text
     city: Text
-    place: Id
-    status: Annotated[tuple[ParkStatus, ...], Field(min_length=1)]
+    place: Annotated[Id, RefersTo("places")]
+    status: Annotated[tuple[ParkStatus, ...], Field(min_length=1), States("status")]
     figures: tuple[Figure, ...] = ()
     summary: Text
     sources: SourceIds

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 
 from zonesite.records.base import Translations
-from zonesite.records.kinds import DATA_FILES, DataFile
+from zonesite.records.kind import DataFile
+from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.upkeep import Kept

@@ -6,11 +6,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from zonesite.records.fields import OWNERS, RefersTo
 from zonesite.records.model import Day, Id, Model
 
 _PERIOD = re.compile(r"([0-9]{1,4}) (day|week|month|year)s?\Z")
@@ -74,7 +75,7 @@ _LONGEST = Period(100, "year")
 class Kept(Model):
     """Something that somebody keeps true."""
 
-    owner: Id | None = None
+    owner: Annotated[Id | None, RefersTo(OWNERS)] = None
     """Who verifies it, an id of `owners` in data/settings.yml; where absent, the one at the top
     of the file."""
     verified_on: Day | None = None

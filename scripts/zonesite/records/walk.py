@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from zonesite.records.fields import SECTIONS, RefersTo, marked
 from zonesite.records.model import Model
 
 Path = tuple[str | int, ...]
 """Keys and positions that lead into a YAML document."""
-CITING = ("cites", "law")
-"""The fields that name sections of instruments."""
 
 
 def named_sources(part: object) -> tuple[str, ...]:
@@ -22,8 +21,42 @@ def named_sources(part: object) -> tuple[str, ...]:
 
 def citations_in(record: Model) -> tuple[str, ...]:
     """Return every section that something in a record rests on, repeats included."""
-    found = (value for _, name, value, _ in fields_of(record) if name in CITING)
-    return tuple(citation for value in found for citation in value)
+    return tuple(citation for _, citation in named_in(record, SECTIONS))
+
+
+def sources_in(*values: object) -> Iterator[str]:
+    """Yield the id of every source that records name, repeats included, in their order."""
+    for value in values:
+        yield from (name for _, name in named_in(value, "sources"))
+
+
+def named_in(value: object, of: str) -> Iterator[tuple[Path, str]]:
+    """Yield each id that something in a record names, of one list, with its path in YAML."""
+    for path, target, name in references_in(value):
+        if target == of:
+            yield path, name
+
+
+def references_in(value: object) -> Iterator[tuple[Path, str, str]]:
+    """Yield each id that something in a record names: its path in YAML, its list, itself."""
+    for path, name, inner, owner in fields_of(value):
+        refers = marked(type(owner), RefersTo).get(name)
+        if refers is None or not inner:
+            continue
+        if isinstance(inner, str):
+            yield path, refers.list, inner
+        else:
+            yield from (((*path, index), refers.list, item) for index, item in enumerate(inner))
+
+
+def parts_in(value: Model) -> Iterator[tuple[str, Model, Model]]:
+    """Yield every model inside another: the field that it stands in, itself, its owner."""
+    for name in type(value).model_fields:
+        found = value.__dict__[name]
+        for part in found if isinstance(found, tuple) else (found,):
+            if isinstance(part, Model):
+                yield name, part, value
+                yield from parts_in(part)
 
 
 @cache
@@ -41,7 +74,7 @@ def fields_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str, Any, 
             yield inner_path, name, inner, value
             if inner and isinstance(inner, (Model, tuple)):
                 yield from fields_of(inner, inner_path)
-    elif isinstance(value, tuple):
+    elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
-            if isinstance(item, (Model, tuple)):
+            if isinstance(item, (Model, tuple, list)):
                 yield from fields_of(item, (*path, index))

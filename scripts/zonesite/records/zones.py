@@ -7,15 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictFloat
 
 from zonesite.records.base import (
+    AnySourceIds,
     Caution,
     DatedText,
     Figure,
-    Ids,
     QuantityStatement,
     Record,
     SourceIds,
     Statement,
+    ZoneIds,
 )
+from zonesite.records.fields import HasWords, RefersTo, States
 from zonesite.records.model import Id, Model
 from zonesite.records.text import Text
 
@@ -34,7 +36,7 @@ STATUSES: tuple[ZoneStatus, ...] = (
 class StatusStatement(Statement):
     """The status of a zone as its sources give it."""
 
-    status: ZoneStatus
+    status: Annotated[ZoneStatus, HasWords("status")]
 
 
 class Pin(Model):
@@ -42,29 +44,29 @@ class Pin(Model):
 
     latitude: Annotated[StrictFloat, Field(ge=-90, le=90)]
     longitude: Annotated[StrictFloat, Field(ge=-180, le=180)]
-    precision: Literal["city", "site"]
+    precision: Annotated[Literal["city", "site"], HasWords("pin")]
     """`city`: the centre of the city, not the site."""
-    source: Id
+    source: Annotated[Id, RefersTo("sources")]
 
 
 class Zone(Record):
     """A zone, or a plan for one."""
 
     name: Text
-    place: Id
+    place: Annotated[Id, RefersTo("places")]
     """The province or territory, an id of data/places.yml."""
     city: Text | None = None
     site: Text | None = None
     """Where in the city, as sources say it."""
     developer: Text | None = None
     summary: Text
-    pin: Pin | None = None
-    status: Annotated[tuple[StatusStatement, ...], Field(min_length=1)]
-    area: tuple[QuantityStatement, ...] = ()
+    pin: Annotated[Pin | None, States("pin")] = None
+    status: Annotated[tuple[StatusStatement, ...], Field(min_length=1), States("status", "status")]
+    area: Annotated[tuple[QuantityStatement, ...], States("area", "area")] = ()
     figures: tuple[Figure, ...] = ()
-    cautions: tuple[Caution, ...] = ()
-    dates: tuple[DatedText, ...] = ()
-    related: Ids = ()
+    cautions: Annotated[tuple[Caution, ...], States("caution")] = ()
+    dates: Annotated[tuple[DatedText, ...], States("date", "dates")] = ()
+    related: ZoneIds = ()
     """Ids of other zones that may share land or a developer."""
     sources: SourceIds
 
@@ -75,7 +77,7 @@ class NotZone(Record):
     name: Text
     what: Text
     """What the sources say it is."""
-    sources: Ids = ()
+    sources: AnySourceIds = ()
     """Empty where nothing was found that links it to the Authority."""
 
 
@@ -83,5 +85,5 @@ class Place(Record):
     """A province or territory."""
 
     name: Text
-    kind: Id
+    kind: Annotated[Id, HasWords("place_kind")]
     """What the country calls such a place; its word is in data/strings/ under `place_kind`."""

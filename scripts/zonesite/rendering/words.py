@@ -10,9 +10,9 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from zonesite.edition.edition import Edition, figures_on
-from zonesite.edition.facts import WORD_OF_LIST, Fact, by_record, fact_of_release
+from zonesite.edition.facts import Fact, by_record, fact_of_release
 from zonesite.edition.freshness import Stated, Verification, changes_since, stated
-from zonesite.edition.naming import path_of, place_of, sources_in, status_statement, title_of
+from zonesite.edition.naming import path_of, place_of, status_statement, title_of, word_of
 from zonesite.edition.status import Status
 from zonesite.edition.watched import UNTOLD, Reads
 from zonesite.languages.formats import Formats, filled
@@ -25,6 +25,7 @@ from zonesite.records.law import InstrumentEvent
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 from zonesite.records.text import Text
+from zonesite.records.walk import sources_in
 from zonesite.records.zones import STATUSES
 
 
@@ -312,10 +313,10 @@ class Words:
             "settings": self.edition.settings,
             "newest_first": newest_first,
             "status_statement": status_statement,
+            "word_of": word_of,
             "title_of": title_of,
             "figures_on": lambda path: figures_on(self.edition, path),
             "STATUSES": STATUSES,
-            "WORD_OF_LIST": WORD_OF_LIST,
             "path_of": path_of,
             "place_of": place_of,
             "sources_in": lambda *records: tuple(dict.fromkeys(sources_in(*records))),

@@ -1,0 +1,69 @@
+"""What a kind of page is: which template shows it, what it is made of, how it is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from zonesite.records.kinds import KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageKind:
+    """Pages that one template shows, `overrides/<name>.html`."""
+
+    name: str
+    is_by_hand: bool = True
+    is_of_records: bool = False
+    """Whether its own words come from records that are no releases, and nothing else."""
+    shows_releases: bool = False
+    """Whether a hand-written page shows the newest releases, or those of its topic."""
+    is_indexed: bool = True
+    """Whether search engines and the sitemap may have it."""
+    search_weight: float = 0.4
+    """How much a word on it counts in the search of the site; 0: no search leads to it."""
+    says_last_change: bool = True
+    """Not where a file behind it also holds what belongs to releases under embargo: the day on
+    which it last changed would tell of the work on them."""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The lists of records that a hand-written page shows."""
+        return tuple(row.key for row in KINDS.values() if self.name in row.shown_on)
+
+
+_ROWS = (
+    PageKind(name="home", shows_releases=True),
+    PageKind(name="newsroom", shows_releases=True),
+    PageKind(name="topic", shows_releases=True, search_weight=1.0),
+    PageKind(name="questions", search_weight=1.0),
+    PageKind(name="procedures", search_weight=1.0),
+    # A page of sources is found by their titles, and lists them with the releases' own.
+    PageKind(name="sources", says_last_change=False),
+    PageKind(name="search", is_indexed=False, search_weight=0.0),
+    PageKind(name="not-found", is_indexed=False, search_weight=0.0),
+    *(
+        PageKind(
+            name=row.page,
+            is_by_hand=False,
+            is_of_records=True,
+            search_weight=row.search_weight,
+            says_last_change=row.key != "sources",
+        )
+        for row in KINDS.values()
+        if row.page
+    ),
+    PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
+    PageKind(name="release", is_by_hand=False, search_weight=1.0),
+    # A list of releases only repeats what these say.
+    PageKind(name="listing", is_by_hand=False, search_weight=0.0),
+)
+PAGE_KINDS: Mapping[str, PageKind] = MappingProxyType({row.name: row for row in _ROWS})
+MADE_KINDS = frozenset(row.name for row in _ROWS if not row.is_by_hand)
+"""Kinds of pages that nobody writes by hand."""
+
+
+def page_kind(name: str) -> PageKind:
+    """Return a kind of page; one that has no row is a hand-written page like any other."""
+    return PAGE_KINDS.get(name) or PageKind(name=name)
