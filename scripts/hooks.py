@@ -132,7 +132,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if KEY not in config.extra:
         config.extra[KEY] = _load(config)
     generator: Generator = config.extra[KEY]
-    config.site_url = generator.renderer.site_url
+    config.site_url = generator.renderer.site.url
     # Ours are pages and outputs; MkDocs would write its own once more for every language.
     config.theme.static_templates -= {"404.html", "sitemap.xml"}
     return config

@@ -33,11 +33,22 @@ def copy_site(to: Path) -> Path:
     return to
 
 
-def write_mkdocs_settings(root: Path) -> None:
+def copy_program(to: Path) -> tuple[Path, Path, Path]:
+    """Copy the program, its templates and the small site, for a test that changes all three;
+    return where they are. The command runs the copy with `PYTHONPATH`."""
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    scripts = shutil.copytree(REPOSITORY / "scripts", to / "scripts", ignore=ignored)
+    overrides = shutil.copytree(REPOSITORY / "overrides", to / "overrides")
+    site = shutil.copytree(SITES / "small", to / "site")
+    write_mkdocs_settings(site, to)
+    return scripts, overrides, site
+
+
+def write_mkdocs_settings(root: Path, program: Path = REPOSITORY) -> None:
     """Write the settings of MkDocs of the real site, which lead to the program in its place."""
     settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
     for name in ("overrides", "scripts/hooks.py", "scripts/zonesite"):
-        settings = settings.replace(f" {name}\n", f" {REPOSITORY / name}\n")
+        settings = settings.replace(f" {name}\n", f" {program / name}\n")
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 

@@ -15,13 +15,11 @@ from small_site import LANGUAGES, NOW, add, edit, loaded, sitemaps_of
 from zonesite.build.generator import Generator, load
 from zonesite.build.inspect import inspect
 from zonesite.edition.edition import at
-from zonesite.outputs import OUTPUTS
+from zonesite.outputs import addresses_of, files_of, sitemap
 from zonesite.outputs.feeds import ENTRIES
-from zonesite.outputs.sitemap import sitemaps
+from zonesite.pages.site import Site, site_of
 from zonesite.reading.content import Content
 from zonesite.records.press import Release
-from zonesite.rendering.render import Renderer
-from zonesite.rendering.theme import theme_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -31,15 +29,15 @@ TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
 SITE = "https://zones.example/stz/"
 
 
-def outputs(renderer: Renderer) -> dict[str, bytes]:
+def outputs(site: Site) -> dict[str, bytes]:
     """Return every output that is no page."""
-    return dict(file for output in OUTPUTS for file in output(renderer))
+    return dict(files_of(site))
 
 
 @pytest.fixture(scope="module")
 def files(generator: Generator) -> dict[str, bytes]:
     """The outputs of the small site."""
-    return outputs(generator.renderer)
+    return outputs(generator.renderer.site)
 
 
 def one(parent: xml.Element, name: str) -> xml.Element:
@@ -157,7 +155,7 @@ def feed_of(
 ) -> xml.Element:
     """Return the English feed of the small site with other releases."""
     edition = at(replace(content, releases=releases), NOW, changed)
-    return xml.fromstring(outputs(Renderer(edition, theme_of(content.root), SITE))["feed.xml"])
+    return xml.fromstring(outputs(site_of(edition, SITE, files_of=addresses_of))["feed.xml"])
 
 
 def titles(feed: xml.Element) -> list[str]:
@@ -236,7 +234,7 @@ def test_a_feed_of_the_past_leads_to_no_page_that_came_later(site: Path) -> None
     bodies = []
     for instant_of in (clock, datetime(2022, 7, 1, tzinfo=UTC)):
         generator = load(site, instant_of, clock=clock)
-        feed = xml.fromstring(outputs(generator.renderer)["feed.xml"])
+        feed = xml.fromstring(outputs(generator.renderer.site)["feed.xml"])
         entry = next(e for e in feed.findall(f"{ATOM}entry") if "first" in text(e, "title"))
         bodies.append(text(entry, "content"))
 
@@ -317,14 +315,20 @@ def test_a_sitemap_dates_a_release_by_its_day(files: dict[str, bytes]) -> None:
     assert addresses_in(files["sitemap-en.xml"])[f"{SITE}zones/alpha/"] is None
 
 
+def _without_robots(site: Site) -> dict[str, bytes]:
+    return {name: data for name, data in sitemap.files(site) if name != "robots.txt"}
+
+
 def test_no_sitemap_outgrows_the_standard(
     generator: Generator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is too much for one file goes on in the next, and nothing is lost."""
-    whole = dict(sitemaps(generator.renderer))
+    site = generator.renderer.site
+    whole = _without_robots(site)
     monkeypatch.setattr("zonesite.outputs.sitemap.MOST", 2)
-    parts = dict(sitemaps(generator.renderer))
+    parts = _without_robots(site)
 
+    assert {address.path[1:] for address in sitemap.addresses(site)} == {*parts, "robots.txt"}
     assert {"sitemap-en-2023.xml", "sitemap-en-2023-2.xml"} <= set(parts)
     assert all(len(addresses_in(data)) <= 2 for name, data in parts.items() if "-" in name)
     for lang in LANGUAGES:
@@ -356,7 +360,7 @@ text:
 def test_a_feed_isolates_what_urdu_text_would_turn_round(site: Path) -> None:
     """A title or summary is HTML only where it must be; English stays what it was."""
     add(site, "data/press/2025/2025-12-31-numbers.yml", WITH_NUMBERS)
-    found = xml.fromstring(outputs(loaded(site).renderer)["ur/feed.xml"])
+    found = xml.fromstring(outputs(loaded(site).renderer.site)["ur/feed.xml"])
     entry = next(one for one in found.iter(f"{ATOM}entry") if "051" in "".join(one.itertext()))
     isolated = '<bdi dir="ltr">051-1234567</bdi>'
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from visual_order import seen, seen_on_page
 from zonesite.languages.bidi import is_in_order, out_of_order
-from zonesite.rendering.isolation import isolated
+from zonesite.pages.isolation import isolated
 
 OUT_OF_ORDER = [
     "+92 51 111 789 892",

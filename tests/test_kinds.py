@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Annotated
 
 import pytest
 
-from small_site import LANGUAGES, REPOSITORY, SITES, add, edit, zonesite
+from small_site import LANGUAGES, REPOSITORY, add, copy_program, edit, zonesite
 from zonesite.pages.kinds import page_kind
 from zonesite.records.base import DatedText, Ids, Record, SourceIds
 from zonesite.records.fields import HasWords, RefersTo
@@ -155,7 +154,7 @@ facilities:
 
 def _with_facilities(tmp_path: Path) -> tuple[Path, Path]:
     """Return the program and the small site with a kind of record more."""
-    scripts = shutil.copytree(REPOSITORY / "scripts", tmp_path / "scripts")
+    scripts, overrides, site = copy_program(tmp_path)
     edit(
         scripts,
         "zonesite/records/reference.py",
@@ -167,12 +166,6 @@ def _with_facilities(tmp_path: Path) -> tuple[Path, Path]:
     first = '    Kind(\n        key="gaps"'
     assert first in kinds
     add(scripts, "zonesite/records/kinds.py", kinds.replace(first, ROW.lstrip("\n") + first))
-    site = shutil.copytree(SITES / "small", tmp_path / "site")
-    overrides = shutil.copytree(REPOSITORY / "overrides", tmp_path / "overrides")
-    settings = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    for name in ("overrides", "scripts/hooks.py", "scripts/zonesite"):
-        settings = settings.replace(f" {name}\n", f" {tmp_path / name}\n")
-    add(site, "mkdocs.yml", settings)
     add(overrides, "facility.html", TEMPLATE)
     add(overrides, "facilities.html", LIST)
     zone = re.findall(r"- id: ([a-z-]+)", (site / "data/zones.yml").read_text())[0]

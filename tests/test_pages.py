@@ -13,8 +13,7 @@ from lxml import html
 from small_site import LANGUAGES, NOW, REPOSITORY, SITES, add, edit, loaded, rendered, sitemaps_of
 from zonesite.build.generator import Generator, prepare
 from zonesite.check.hand_pages import page_kinds
-from zonesite.outputs import OUTPUTS
-from zonesite.pages import addresses
+from zonesite.outputs import files_of
 from zonesite.reading.read import read
 from zonesite.records.partial_date import PartialDate
 from zonesite.rendering.theme import theme_of
@@ -92,7 +91,7 @@ def test_one_zone_and_one_release_appear_wherever_they_belong(site: Path, lang: 
         assert release in found[path, lang], path
     assert release not in found["/newsroom/2022/", lang]
     assert release not in found["/newsroom/topic/law/", lang]
-    files = dict(file for output in OUTPUTS for file in output(generator.renderer))
+    files = dict(files_of(generator.renderer.site))
     sitemap = sitemaps_of(files, lang)
     prefix = "" if lang == "en" else f"{lang}/"
     for address in ("zones/omicron/", "newsroom/2025/omicron-approved/", "newsroom/zone/omicron/"):
@@ -219,10 +218,9 @@ def test_no_mark_is_left_in_a_page(pages: Pages) -> None:
 
 def test_no_mark_is_left_in_an_output(generator: Generator) -> None:
     """Feeds and sitemaps hold no control character either."""
-    for output in OUTPUTS:
-        for name, data in output(generator.renderer):
-            if not name.endswith(".woff2"):
-                assert not CONTROL.search(data.decode().replace("\n", "")), name
+    for name, data in files_of(generator.renderer.site):
+        if not name.endswith(".woff2"):
+            assert not CONTROL.search(data.decode().replace("\n", "")), name
 
 
 def test_alternates_are_absolute_and_among_real_translations(pages: Pages) -> None:
@@ -286,7 +284,7 @@ def test_search_engines_are_sent_to_the_original(
     english = document(pages[path, "en"])
     assert english.xpath("//link/@hreflang") == ["en", "x-default"]
     assert english.xpath('//meta[@name="robots"]/@content') == []
-    files = dict(file for output in OUTPUTS for file in output(generator.renderer))
+    files = dict(files_of(generator.renderer.site))
     assert path not in sitemaps_of(files, lang)
     assert original[0] in sitemaps_of(files, "en")
 
@@ -400,8 +398,8 @@ def test_a_page_looks_as_it_was_accepted(
 ) -> None:
     """The main part, whole; a change is reviewed like code and accepted by one command."""
     renderer = generator.renderer.by_language[lang]
-    main = renderer.main(generator.renderer.pages[path])
-    found = addresses.finish(main, path, renderer.language.prefix)
+    page = generator.renderer.pages[path]
+    found = renderer.finished(renderer.main(page), page)
     golden = GOLDEN / f"{name}.{lang}.html"
     if os.environ.get(BLESS):
         golden.parent.mkdir(exist_ok=True)
@@ -483,7 +481,7 @@ def test_releases_of_a_day_stand_in_the_order_in_which_they_came(site: Path) -> 
 
     generator = loaded(site)
     found = all_pages(generator)
-    feed = dict(file for output in OUTPUTS for file in output(generator.renderer))["feed.xml"]
+    feed = dict(files_of(generator.renderer.site))["feed.xml"]
 
     lists = ["/newsroom/", "/newsroom/2025/", "/newsroom/zone/alpha/", "/newsroom/topic/land/"]
     for text in (*(found[path, "en"] for path in lists), found["/sources/daily/", "en"]):

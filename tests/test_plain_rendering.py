@@ -20,9 +20,9 @@ from small_site import tree
 from zonesite.build.generator import Generator
 from zonesite.pages import markup
 from zonesite.pages.addresses import output_file
+from zonesite.pages.isolation import isolated
 from zonesite.pages.page import Page
 from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS
-from zonesite.rendering.isolation import isolated
 from zonesite.rendering.render import LanguageRenderer
 from zonesite.rendering.words import Words
 

@@ -10,7 +10,7 @@ from html import escape, unescape
 from bidi import get_display
 from lxml import html
 
-from zonesite.rendering.isolation import isolated
+from zonesite.pages.isolation import isolated
 
 Element = html.HtmlElement
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page as Tab
 from browser.support import NARROW, WIDE, Site, edition, listed
 from test_isolation import OUT_OF_ORDER
 from visual_order import wrong_numbers
-from zonesite.rendering.isolation import isolated
+from zonesite.pages.isolation import isolated
 
 PLACES = """(wanted) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

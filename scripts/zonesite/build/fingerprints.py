@@ -12,7 +12,8 @@ from zonesite.edition.edition import Edition
 from zonesite.edition.watched import RECORDS, UNTOLD
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
-from zonesite.pages.page import Page, PageNames
+from zonesite.pages.page import Page
+from zonesite.pages.site import Site
 from zonesite.records.press import Release
 from zonesite.rendering.theme import Theme
 from zonesite.runtime.cache import fingerprint
@@ -35,11 +36,9 @@ def of_site(edition: Edition, theme: Theme, site_url: str) -> str:
 class Prints:
     """The fingerprints of what can be looked at, each made when it is first asked for."""
 
-    def __init__(
-        self, edition: Edition, names: Mapping[str, PageNames], releases: Mapping[str, str]
-    ) -> None:
-        self._edition = edition
-        self._names = names
+    def __init__(self, site: Site, releases: Mapping[str, str]) -> None:
+        self._site = site
+        self._edition = site.edition
         self._releases = dict(releases)
         """By address, those that are known already: of the bytes of their files."""
         self._made: dict[str, str] = {}
@@ -57,7 +56,7 @@ class Prints:
         if what == "release":
             return self.of_release(names[0])
         if what == "page":
-            return repr(self._names.get(names[0]))
+            return repr((self._site.names.get(names[0]), self._site.files.get(names[0])))
         if what == "about":
             return self._of_list(self._edition.releases_about.get(names[0], ()))
         if what == "resting":

@@ -16,8 +16,9 @@ from zonesite.build.record_pages import Task, file_name, make_pages, tasks
 from zonesite.build.search_index import Pages, Shelf, blocks, make_blocks, write_search
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.watched import RECORDS
-from zonesite.outputs import OUTPUTS
+from zonesite.outputs import addresses_of, files_of
 from zonesite.pages.markup import DATA_MARKER, clean
+from zonesite.pages.site import site_of
 from zonesite.publish.manifest import NOTHING, File, KeptBundle, Standing
 from zonesite.publish.tree import write
 from zonesite.reading.content import Content
@@ -107,7 +108,7 @@ class Generator:
         """Write feeds, sitemaps and whatever else is made from the Edition; return how many."""
         if self.part is not None and self.part.number > 1:
             return 0
-        files = [file for output in OUTPUTS for file in output(self.renderer)]
+        files = list(files_of(self.renderer.site))
         for file, data in files:
             write(out, file, data)
         return len(files)
@@ -127,9 +128,9 @@ def prepare(
     address = site_url or content.settings.site_url
     address = address if address.endswith("/") else f"{address}/"
     theme = theme_of(content.root)
-    renderer = Renderer(edition, theme, address)
-    names = {path: page.names for path, page in renderer.pages.items()}
-    prints = Prints(edition, names, _as_in_files(content, edition))
+    site = site_of(edition, address, theme.assets, addresses_of)
+    renderer = Renderer(site, theme)
+    prints = Prints(site, _as_in_files(content, edition))
     return Generator(content.root, renderer, prints, of_site(edition, theme, address), progress)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zonesite.check import check
 from zonesite.check.anchors import ids_on_pages
+from zonesite.outputs import addresses_of
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem, errors, ordered
 from zonesite.reading.read import read, time_zone
@@ -64,7 +65,9 @@ def inspect_aside(
     def verdict() -> tuple[Problem, ...]:
         theme = theme_of(root)
         ids_on = ids_on_pages(content, theme, now)
-        found = check(content, theme, now, clock, complete=complete, ids_on=ids_on)
+        found = check(
+            content, theme, now, clock, complete=complete, ids_on=ids_on, files_of=addresses_of
+        )
         return ordered([*problems, *found])
 
     is_known = len(Agreed.of(root)) > len(content.releases) > MANY

@@ -64,6 +64,7 @@ from zonesite.check.upkeep import (
     statements_are_of_today,
     verification_has_not_expired,
 )
+from zonesite.pages.site import FilesOf, no_files
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem
 from zonesite.records.model import DEFAULT_LANGUAGE
@@ -135,14 +136,16 @@ def check(
     *,
     complete: bool,
     ids_on: IdsOn = unknown_ids,
+    files_of: FilesOf = no_files,
 ) -> Iterable[Problem]:
     """Yield every problem between records, languages, pages and templates.
 
     `now` is the instant of the site, `clock` the present one: what a source says of a day that
     has not come is a mistake, while the site of an earlier day is none.
 
-    `ids_on` makes a page and says which ids are on it: what a link with a `#` is held against.
-    It is asked only when nothing else is wrong, for a page that cannot be made has none.
+    `files_of` tells the addresses of the files that are made besides pages; `ids_on` makes a
+    page and says which ids are on it, what a link with a `#` is held against, and is asked only
+    when nothing else is wrong: a page that cannot be made has none.
 
     With `complete` false (reading found errors) the rules that would only repeat those,
     because records are missing, are left out.
@@ -164,7 +167,8 @@ def check(
     wrong = [item for item in findings if item.severity == "error"]
     has_words = not any(item.code.startswith(unsure) for item in wrong)
     if complete and has_theme and has_words and DEFAULT_LANGUAGE in content.strings:
-        addresses = inventory(content, theme, now, clock, unknown_ids if wrong else ids_on)
+        ids = unknown_ids if wrong else ids_on
+        addresses = inventory(content, theme, now, clock, ids, files_of)
         for link_rule in LINK_RULES:
             findings.extend(link_rule(content, addresses))
     return located(content.root, findings)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from zonesite.check.inventory import END_OF_TIME
 from zonesite.edition.edition import at
 from zonesite.pages.markup import DATA_MARKER, clean, uncleaned
+from zonesite.pages.site import site_of
 from zonesite.reading.content import Content
 from zonesite.reading.texts import PAGE_EXTENSIONS
 from zonesite.records.model import DEFAULT_LANGUAGE
@@ -41,7 +42,7 @@ def ids_on_pages(
 
     @cache
     def renderer(instant: datetime) -> Renderer:
-        return Renderer(at(plain, instant, {}), theme, content.settings.site_url)
+        return Renderer(site_of(at(plain, instant, {}), content.settings.site_url), theme)
 
     @cache
     def ids_on(path: str, lang: str) -> frozenset[str] | None:

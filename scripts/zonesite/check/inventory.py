@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 
 from zonesite.edition.edition import at
 from zonesite.newsroom.listings import NEWSROOM, bases, there_since
-from zonesite.pages.all_pages import pages
 from zonesite.pages.page import Page
+from zonesite.pages.site import FilesOf, Site, no_files, site_of
 from zonesite.reading.content import Content
 from zonesite.records.press import Release
 from zonesite.records.walk import sources_in
@@ -18,8 +18,6 @@ from zonesite.rendering.theme import Theme
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 START_OF_TIME = datetime.min.replace(tzinfo=UTC)
-FILES = ("/feed.xml", "/sitemap.xml")
-"""What a link may lead to besides pages."""
 IdsOn = Callable[[str, str], frozenset[str] | None]
 
 
@@ -35,7 +33,7 @@ class Inventory:
     now: datetime
     today: date
     """The day of the clock on the wall, in the zone of the site; `now` may be another."""
-    pages: tuple[Page, ...]
+    site: Site
     public_from: Mapping[str, datetime]
     """Address -> since when it exists, for releases and their lists; others always do."""
     ids_on: IdsOn
@@ -44,7 +42,11 @@ class Inventory:
     @property
     def paths(self) -> frozenset[str]:
         """Every address, drafts and embargoed releases included."""
-        return frozenset({page.path for page in self.pages} | set(FILES) | set(self.public_from))
+        return frozenset(self.site.pages.keys() | self.site.files.keys() | self.public_from.keys())
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(self.site.pages.values())
 
     def is_public(self, path: str, instant: datetime) -> bool:
         """Say whether a reader finds this address (which exists) at an instant."""
@@ -85,10 +87,16 @@ def _sources_public_from(content: Content) -> dict[str, datetime]:
 
 
 def inventory(
-    content: Content, theme: Theme, now: datetime, clock: datetime, ids_on: IdsOn = unknown_ids
+    content: Content,
+    theme: Theme,
+    now: datetime,
+    clock: datetime,
+    ids_on: IdsOn = unknown_ids,
+    files_of: FilesOf = no_files,
 ) -> Inventory:
     """Return what links may lead to. The content's references must be sound."""
     # Which translations are behind makes no address, and takes long to find out.
-    everything = pages(at(replace(content, memory={}), END_OF_TIME, {}))
+    edition = at(replace(content, memory={}), END_OF_TIME, {})
+    everything = site_of(edition, content.settings.site_url, theme.assets, files_of)
     today = max(now, clock).astimezone(content.settings.zone).date()
     return Inventory(theme, now, today, everything, _public_from(content), ids_on)

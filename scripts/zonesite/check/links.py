@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from zonesite.check.findings import Finding
-from zonesite.check.inventory import FILES, Inventory, public_since
+from zonesite.check.inventory import Inventory, public_since
 from zonesite.check.markdown_texts import MarkdownText, markdown_texts
 from zonesite.newsroom.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
 from zonesite.pages.markup import elements
@@ -177,7 +177,7 @@ def gaps_touch_pages(content: Content, inventory: Inventory) -> Iterator[Finding
 def templates_lead_to_pages(_: Content, inventory: Inventory) -> Iterator[Finding]:
     """A template in use links only to pages that exist, unless it asks `has_page` first."""
     theme = inventory.theme
-    paths = {page.path for page in inventory.pages} | set(FILES)
+    paths = inventory.site.pages.keys() | inventory.site.files.keys()
     used = {page.kind for page in inventory.pages} | {"frame"}
     for name, file in theme.templates.items():
         text = file.read_text(encoding="utf-8")

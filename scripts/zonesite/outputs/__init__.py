@@ -1,22 +1,47 @@
-"""Every kind of output that is made from an Edition besides its pages.
+"""Every kind of output that is made from a Site besides its pages.
 
-A new kind is one module with a function from a Renderer to paths and bytes, and one line here.
+A new kind is one module with two functions, `addresses` and `files`, and one line here. Every
+file is an address: templates and editors may link to it, and an edition of the past keeps it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Protocol
 
 from zonesite.outputs import assets, feeds, law_graph, sitemap
-from zonesite.rendering.render import Renderer
+from zonesite.pages.site import FileAddress, Site
 
-Output = tuple[str, bytes]
-"""A path relative to the site, and what stands in the file."""
 
-OUTPUTS: tuple[Callable[[Renderer], Iterator[Output]], ...] = (
-    assets.assets,
-    feeds.feeds,
-    sitemap.sitemaps,
-    sitemap.robots,
-    law_graph.law_graph,
-)
+class Output(Protocol):
+    """A module that makes files."""
+
+    def addresses(self, site: Site) -> Iterator[FileAddress]:
+        """Yield the address of every file."""
+
+    def files(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        """Yield every file: its path relative to the site, and what stands in it."""
+
+
+OUTPUTS: tuple[Output, ...] = (assets, feeds, sitemap, law_graph)
+
+
+def addresses_of(site: Site) -> Iterator[FileAddress]:
+    """Yield the address of every file that is made from a site besides its pages."""
+    for output in OUTPUTS:
+        yield from output.addresses(site)
+
+
+def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every file that is made from a site besides its pages: its path and its bytes.
+
+    Raises `TypeError` for a file whose address nobody could link to.
+    """
+    prefixes = {language.prefix.strip("/") for language in site.languages} - {""}
+    for output in OUTPUTS:
+        for path, data in output.files(site):
+            first, _, rest = path.partition("/")
+            own = site.files.get(f"/{rest}") if first in prefixes else None
+            if f"/{path}" not in site.files and not (own and own.is_by_language):
+                raise TypeError(f"{output} makes '{path}', which is none of its addresses")
+            yield path, data

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zonesite.rendering.render import Renderer
+from zonesite.pages.site import FileAddress, Site
 
 
-def assets(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+def addresses(site: Site) -> Iterator[FileAddress]:
+    """Yield the address of every asset."""
+    yield from (FileAddress(f"/{name}") for name in site.assets)
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every asset of the theme, a site's own before the shared one of that name."""
-    for name, path in renderer.theme.assets.items():
+    for name, path in site.assets.items():
         yield name, path.read_bytes()

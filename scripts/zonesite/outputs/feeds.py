@@ -11,13 +11,15 @@ from markupsafe import escape
 
 from zonesite.edition.edition import Edition
 from zonesite.languages.language import Language
-from zonesite.pages import addresses
+from zonesite.pages.addresses import HOME, ROOT
+from zonesite.pages.isolation import isolated
+from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.markup import to_html
+from zonesite.pages.site import FileAddress, Site
 from zonesite.records.press import Release, first_instant
-from zonesite.rendering.isolation import isolated
-from zonesite.rendering.render import LanguageRenderer, Renderer
 
 ATOM = "http://www.w3.org/2005/Atom"
+ADDRESS = "/feed.xml"
 ENTRIES = 30
 """How many of the newest releases a feed holds."""
 
@@ -66,47 +68,59 @@ def _add_text(parent: xml.Element, name: str, text: str, direction: str) -> None
         _add(parent, name, html, type="html")
 
 
-def _entry(feed: xml.Element, release: Release, renderer: LanguageRenderer) -> None:
-    language = renderer.language
+def _entry(feed: xml.Element, release: Release, site: Site, language: Language) -> None:
     text, lang = release.pick(language.id)
-    tags = {item.id: item.tag for item in renderer.edition.languages}
+    tags = {item.id: item.tag for item in site.edition.languages}
     entry = _add(feed, "entry")
     entry.set("{http://www.w3.org/XML/1998/namespace}lang", tags[lang])
-    _add(entry, "id", _identifier(release, renderer.site_url, language))
-    direction = next(item.direction for item in renderer.edition.languages if item.id == lang)
+    _add(entry, "id", _identifier(release, site.url, language))
+    direction = next(item.direction for item in site.edition.languages if item.id == lang)
     _add_text(entry, "title", text.title, direction)
-    _add(entry, "published", release.published(renderer.edition.settings.zone).isoformat())
-    _add(entry, "updated", _updated(release, renderer.edition).isoformat())
-    _add(entry, "link", href=renderer.absolute(language, release.path), rel="alternate")
+    _add(entry, "published", release.published(site.edition.settings.zone).isoformat())
+    _add(entry, "updated", _updated(release, site.edition).isoformat())
+    _add(entry, "link", href=site.absolute(language, release.path), rel="alternate")
     _add_text(entry, "summary", text.summary, direction)
-    home = renderer.absolute(language, "/")
-    body = isolated(renderer.without_later_links(str(to_html(text.body))), direction)
-    _add(entry, "content", body.replace(addresses.HOME, home), type="html")
+    home = site.absolute(language, "/")
+    body = isolated(_body(text.body, site), direction)
+    _add(entry, "content", body.replace(HOME, home).replace(ROOT, site.url), type="html")
 
 
-def _feed(renderer: LanguageRenderer) -> bytes:
+def _body(text: str, site: Site) -> str:
+    """Return Markdown as HTML whose links lead to what there is."""
+    html = str(to_html(text))
+    if site.edition.is_past:
+        html = without_dead_links(html, site.has)
+    return to_shared_files(html, lambda path: path in site.files and path != ADDRESS)
+
+
+def _feed(site: Site, language: Language) -> bytes:
     xml.register_namespace("", ATOM)
-    language, edition = renderer.language, renderer.edition
+    edition = site.edition
     feed = xml.Element(f"{{{ATOM}}}feed")
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", language.tag)
-    address = renderer.absolute(language, "/feed.xml")
+    address = site.absolute(language, ADDRESS)
     releases = _newest(edition)
     _add(feed, "id", address)
     _add(feed, "title", edition.settings.site_name.pick(language.id)[0])
-    _add(feed, "subtitle", str(renderer.words.s("feed.subtitle")))
+    _add(feed, "subtitle", site.string(language, "feed.subtitle"))
     stamps = [_updated(release, edition) for release in releases]
     updated = max(stamps) if stamps else datetime(1970, 1, 1, tzinfo=edition.settings.zone)
     _add(feed, "updated", updated.isoformat())
     _add(feed, "link", href=address, rel="self")
-    _add(feed, "link", href=renderer.absolute(language, "/newsroom/"), rel="alternate")
+    _add(feed, "link", href=site.absolute(language, "/newsroom/"), rel="alternate")
     author = _add(feed, "author")
     _add(author, "name", edition.settings.site_name.pick(language.id)[0])
     for release in releases:
-        _entry(feed, release, renderer)
+        _entry(feed, release, site, language)
     return bytes(xml.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
-def feeds(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+def addresses(_: Site) -> Iterator[FileAddress]:
+    """Yield the address of the feed, which each language has."""
+    yield FileAddress(ADDRESS, is_by_language=True)
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield `feed.xml` of each language: the newest releases, whole."""
-    for item in renderer.by_language.values():
-        yield f"{item.language.prefix}/feed.xml".removeprefix("/"), _feed(item)
+    for language in site.languages:
+        yield f"{language.prefix}{ADDRESS}".removeprefix("/"), _feed(site, language)

@@ -27,17 +27,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from zonesite.edition.law_graph import Edge, Graph, Node
+from zonesite.pages.site import FileAddress, Site
 from zonesite.records.text import Text
-from zonesite.rendering.render import Renderer
 
-FILE = "law/graph.json"
+ADDRESS = "/law/graph.json"
+PAGE = "/law/graph/"
 
 
-def _pages(renderer: Renderer, path: str) -> dict[str, str]:
+def _pages(site: Site, path: str) -> dict[str, str]:
     """Return the full address of a page by language; nothing for a page that is not there."""
-    if path.partition("#")[0] not in renderer.pages:
+    if path.partition("#")[0] not in site.pages:
         return {}
-    return {lang: item.absolute(item.language, path) for lang, item in renderer.by_language.items()}
+    return {item.id: site.absolute(item, path) for item in site.languages}
 
 
 def _name(text: Text) -> dict[str, str]:
@@ -64,13 +65,13 @@ def _details(node: Node) -> Iterator[tuple[str, Any]]:
         yield "procedure", {"id": node.owner.id, "name": _name(node.owner.name)}
 
 
-def _node(renderer: Renderer, node: Node) -> dict[str, Any]:
+def _node(site: Site, node: Node) -> dict[str, Any]:
     return {
         "id": node.id,
         "kind": node.kind,
         "name": _name(node.name),
         **dict(_details(node)),
-        "pages": _pages(renderer, node.path),
+        "pages": _pages(site, node.path),
         "sources": list(node.sources),
     }
 
@@ -86,28 +87,34 @@ def _edge(edge: Edge) -> dict[str, Any]:
     }
 
 
-def _source(renderer: Renderer, name: str) -> dict[str, Any]:
-    source = renderer.edition.get("sources", name)
+def _source(site: Site, name: str) -> dict[str, Any]:
+    source = site.edition.get("sources", name)
     return {
         "title": _name(source.title),
         "publisher": source.publisher,
         "date": str(source.date),
         "url": source.url,
-        "pages": _pages(renderer, f"/sources/{name}/"),
+        "pages": _pages(site, f"/sources/{name}/"),
     }
 
 
-def law_graph(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+def addresses(site: Site) -> Iterator[FileAddress]:
+    """Yield the address of the graph, where there is a page of it."""
+    if PAGE in site.pages:
+        yield FileAddress(ADDRESS)
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield `law/graph.json`, where there is a page of the graph."""
-    page = renderer.pages.get("/law/graph/")
+    page = site.pages.get(PAGE)
     if page is None:
         return
     graph: Graph = page.subject
     data = {
-        "languages": list(renderer.by_language),
-        "nodes": [_node(renderer, node) for node in graph.nodes.values()],
+        "languages": [item.id for item in site.languages],
+        "nodes": [_node(site, node) for node in graph.nodes.values()],
         "edges": [_edge(edge) for edge in graph.edges],
-        "sources": {name: _source(renderer, name) for name in graph.sources},
+        "sources": {name: _source(site, name) for name in graph.sources},
     }
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    yield FILE, f"{text}\n".encode()
+    yield ADDRESS.removeprefix("/"), f"{text}\n".encode()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -15,13 +14,14 @@ from zonesite.edition.status import Status, status
 from zonesite.edition.watched import Reads, Watched
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
-from zonesite.pages.all_pages import pages
+from zonesite.pages.isolation import isolated
+from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
-from zonesite.pages.page import Page, PageNames
+from zonesite.pages.page import Page
+from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.rendering.isolation import isolated
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
@@ -43,24 +43,18 @@ class LanguageRenderer:
 
     def __init__(
         self,
-        edition: Edition,
+        site: Site,
         language: Language,
         theme: Theme,
-        site_url: str,
-        names: Mapping[str, PageNames],
         status: Callable[[], Status],
     ) -> None:
         self.reads = Reads()
-        self.edition = cast(Edition, Watched(edition, self.reads))
+        self.edition = cast(Edition, Watched(site.edition, self.reads))
+        self.site = site
         self.language = language
-        self.site_url = site_url
-        self.words = Words(self.edition, language, names, self.reads, status)
+        self.words = Words(self.edition, language, site, self.reads, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
-
-    def absolute(self, language: Language, path: str) -> str:
-        """Return the full address of a page in a language."""
-        return f"{self.site_url.rstrip('/')}{language.prefix}{path}"
 
     def _frame(self, page: Page) -> Frame:
         section = self.edition.settings.navigation.section_of(page.path)
@@ -87,13 +81,13 @@ class LanguageRenderer:
             return ""
         by_id = {item.id: item for item in self.edition.languages}
         original = by_id[page.text_language(self.language.id)]
-        links = [f'<link rel="canonical" href="{escape(self.absolute(original, page.path))}">']
+        links = [f'<link rel="canonical" href="{escape(self.site.absolute(original, page.path))}">']
         if page.is_indexed and not page.is_fallback(self.language.id):
             for item in self.edition.languages:
                 if item.id in page.translated:
-                    href = escape(self.absolute(item, page.path))
+                    href = escape(self.site.absolute(item, page.path))
                     links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
-            href = escape(self.absolute(self.edition.languages[0], page.path))
+            href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
         return "\n".join(links)
 
@@ -183,7 +177,7 @@ class LanguageRenderer:
             "path": page.path,
             "before": _marked(before, foreign),
             "after": _marked(after, foreign),
-            "url_here": self.absolute(self.language, page.path),
+            "url_here": self.site.absolute(self.language, page.path),
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)
@@ -204,7 +198,7 @@ class LanguageRenderer:
                 continue
             html = page_to_html(text.body)
             if self.edition.is_past:
-                html = _without_links_to(html, self.words.has_page)
+                html = without_dead_links(html, self.words.has_page)
             home = self.words.url_in(item.id, "/")
             html = html.replace(f'href="{addresses.HOME}', f'href="{home}')
             yield {"language": item, "title": text.title, "text": Markup(html)}
@@ -226,7 +220,7 @@ class LanguageRenderer:
             "summary": str(escape(summary)),
             "head_links": self._head_links(page),
             "robots": '<meta name="robots" content="noindex">' if is_hidden else "",
-            "url": str(escape(self.absolute(self.language, page.reachable))),
+            "url": str(escape(self.site.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
             "notice": isolated(self._notice(page), self.language.direction),
@@ -236,31 +230,13 @@ class LanguageRenderer:
 
     def finished(self, html: str, page: Page) -> str:
         """Return a page with its real addresses."""
-        html = self.without_later_links(html)
+        if self.edition.is_past:
+            html = without_dead_links(html, self.words.has_page)
+        html = to_shared_files(html, self.words.is_shared_file)
         if page.kind == "not-found":
-            base = urlsplit(self.site_url).path or "/"
+            base = urlsplit(self.site.url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)
         return addresses.finish(html, page.path, self.language.prefix)
-
-    def without_later_links(self, html: str) -> str:
-        """Return HTML of an edition of the past without links to pages that came later."""
-        return _without_links_to(html, self.words.has_page) if self.edition.is_past else html
-
-
-_LINK = re.compile(f'<a href="{addresses.HOME}([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-
-
-def _without_links_to(html: str, has_page: Callable[[str], bool]) -> str:
-    """Return a page whose links lead only to pages that there are.
-
-    Texts of today name zones and releases that an edition of the past does not have.
-    """
-
-    def kept(match: re.Match[str]) -> str:
-        path, words = match.groups()
-        return match.group() if has_page(f"/{path}") or path.endswith(".xml") else words
-
-    return _LINK.sub(kept, html)
 
 
 def _marked(html: str, foreign: Markup) -> Markup:
@@ -270,19 +246,16 @@ def _marked(html: str, foreign: Markup) -> Markup:
 
 
 class Renderer:
-    """Renders the pages of an Edition in all its languages."""
+    """Renders the pages of a Site in all its languages."""
 
-    def __init__(self, edition: Edition, theme: Theme, site_url: str) -> None:
-        self.edition = edition
+    def __init__(self, site: Site, theme: Theme) -> None:
+        self.site = site
+        self.edition = site.edition
         self.theme = theme
-        self.site_url = site_url
-        self.pages = {page.path: page for page in pages(edition)}
-        """Every page by its path."""
-        names = {path: page.names for path, page in self.pages.items()}
-        of_all = cache(lambda: status(edition))
+        self.pages = site.pages
+        of_all = cache(lambda: status(site.edition))
         self.by_language = {
-            item.id: LanguageRenderer(edition, item, theme, site_url, names, of_all)
-            for item in edition.languages
+            item.id: LanguageRenderer(site, item, theme, of_all) for item in site.languages
         }
 
     def page(self, path: str, lang: str, prose: Markup | None = None) -> str:

@@ -20,6 +20,7 @@ from zonesite.languages.language import Language
 from zonesite.pages import addresses
 from zonesite.pages.markup import to_html
 from zonesite.pages.page import PageNames
+from zonesite.pages.site import Site
 from zonesite.records.base import FigureStatement, QuantityStatement, newest_first
 from zonesite.records.law import InstrumentEvent
 from zonesite.records.partial_date import PartialDate
@@ -58,7 +59,7 @@ class Words:
         self,
         edition: Edition,
         language: Language,
-        names: Mapping[str, PageNames],
+        site: Site,
         reads: Reads,
         status: Callable[[], Status],
     ) -> None:
@@ -68,7 +69,7 @@ class Words:
         self.language = language
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
-        self._names = names
+        self._site = site
         self._made: dict[tuple[object, ...], tuple[Markup, frozenset[str]]] = {}
         self._escaped: dict[str, Markup] = {}
         self._dates: dict[PartialDate, Markup] = {}
@@ -151,12 +152,18 @@ class Words:
 
     def _page(self, path: str) -> PageNames:
         self._reads.note("page", path)
-        return self._names[path]
+        return self._site.names[path]
 
     def has_page(self, path: str) -> bool:
-        """Say whether the site has a page: a smaller site has fewer than this theme knows."""
+        """Say whether the site has a page or file: a smaller site has fewer."""
         self._reads.note("page", path)
-        return path in self._names
+        return self._site.has(path)
+
+    def is_shared_file(self, path: str) -> bool:
+        """Say whether there is a file at a path that all languages share."""
+        self._reads.note("page", path)
+        file = self._site.files.get(path)
+        return file is not None and not file.is_by_language
 
     def language_name(self, code: str) -> str:
         """Return what readers of this language call a language."""
