@@ -15,7 +15,9 @@ import markdown
 
 from zonesite.build.generator import Generator, load
 from zonesite.build.inspect import inspect
+from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem, line
+from zonesite.reading.read import read
 from zonesite.reading.texts import PAGE_EXTENSIONS
 from zonesite.records.model import DEFAULT_LANGUAGE
 
@@ -70,6 +72,13 @@ def add(site: Path, file: str, content: str | bytes) -> None:
 def problems_of(site: Path, now: datetime = NOW) -> tuple[Problem, ...]:
     """Return everything that the check says of a site."""
     return inspect(site, now)[1]
+
+
+def content_of(site: Path) -> Content:
+    """Return the content of a site as it is read."""
+    content, _ = read(site)
+    assert content is not None
+    return content
 
 
 def lines_of(site: Path, now: datetime = NOW, lang: str = "en") -> list[str]:

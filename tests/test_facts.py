@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from small_site import EMBARGOED, LANGUAGES, NOW, edit, rendered
+from small_site import EMBARGOED, LANGUAGES, NOW, content_of, edit, rendered
 from zonesite.build.generator import prepare
-from zonesite.check.inventory import START_OF_TIME, inventory
+from zonesite.check.inventory import inventory
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.facts import by_record
 from zonesite.edition.naming import place_of
+from zonesite.newsroom.publicity import START_OF_TIME
 from zonesite.reading.content import Content
-from zonesite.reading.read import read
 from zonesite.reading.yaml_source import parse
 from zonesite.records.kinds import DATA_FILES, KINDS
 from zonesite.rendering.theme import theme_of
@@ -30,13 +30,6 @@ sources:
     date: undated
     kind: press
 """
-
-
-def content_of(site: Path) -> Content:
-    """Return the content of a site as it is read."""
-    content, _ = read(site)
-    assert content is not None
-    return content
 
 
 @pytest.fixture(scope="module")

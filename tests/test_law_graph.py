@@ -12,20 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from small_site import LANGUAGES, NOW, edit
+from small_site import LANGUAGES, NOW, content_of, edit
 from zonesite.build.generator import prepare
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.law_graph import Edge, Graph, Node, law_graph
-from zonesite.outputs.law_graph import FILE
-from zonesite.outputs.law_graph import law_graph as files_of
-from zonesite.reading.content import Content
-from zonesite.reading.read import read
+from zonesite.outputs.law_graph import ADDRESS, files
 from zonesite.records.text import Text
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.typesetting import broken, spread, text_width
 
-ADDRESS = re.compile(r"https://zones\.example/stz/(ur/|zh/)?[a-z0-9/#-]+\Z")
+PAGE_ADDRESS = re.compile(r"https://zones\.example/stz/(ur/|zh/)?[a-z0-9/#-]+\Z")
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z|undated\Z")
 NODES = {
     "instrument:act-2021": "instrument",
@@ -44,13 +41,6 @@ EDGES = [
     "incentive:customs cites instrument:act-2021",
     "step:licence#apply cites section:act-2021#s-21",
 ]
-
-
-def content_of(site: Path) -> Content:
-    """Return the content of a site as it is read."""
-    content, _ = read(site)
-    assert content is not None
-    return content
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +63,8 @@ def page(renderer: Renderer, lang: str) -> html.HtmlElement:
 
 def data(renderer: Renderer) -> dict[str, Any]:
     """Return the file of the graph."""
-    ((name, found),) = files_of(renderer)
-    assert name == FILE
+    ((name, found),) = files(renderer.site)
+    assert name == ADDRESS.removeprefix("/")
     read_again: dict[str, Any] = json.loads(found)
     return read_again
 
@@ -203,7 +193,7 @@ def test_the_file_has_the_shape_that_its_module_describes(renderer: Renderer) ->
     assert [edge["id"] for edge in found["edges"]] == EDGES
     for node in found["nodes"]:
         assert set(node["name"]) == set(LANGUAGES)
-        assert all(ADDRESS.match(address) for address in node["pages"].values())
+        assert all(PAGE_ADDRESS.match(address) for address in node["pages"].values())
         assert set(node["sources"]) <= set(found["sources"])
         assert DATE.match(node.get("date", "undated"))
     for edge in found["edges"]:
@@ -233,7 +223,7 @@ def test_the_file_is_the_same_every_time(small: Path, renderer: Renderer) -> Non
     """Byte for byte, whenever it is made."""
     again = prepare(content_of(small), NOW.replace(month=2)).renderer
 
-    assert list(files_of(again)) == list(files_of(renderer))
+    assert list(files(again.site)) == list(files(renderer.site))
 
 
 def test_a_site_without_laws_has_neither_page_nor_file(site: Path) -> None:
@@ -244,7 +234,7 @@ def test_a_site_without_laws_has_neither_page_nor_file(site: Path) -> None:
     renderer = prepare(content_of(site), NOW).renderer
 
     assert "/law/graph/" not in renderer.pages
-    assert list(files_of(renderer)) == []
+    assert list(files(renderer.site)) == []
 
 
 @pytest.mark.parametrize("path", ["/law/", "/law/act-2021/"])

@@ -15,8 +15,9 @@ from zonesite.newsroom.listings import (
     Listing,
     address,
     listings,
-    there_since,
+    there_during,
 )
+from zonesite.newsroom.publicity import public_from
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 
@@ -148,22 +149,25 @@ def test_one_more_release_changes_only_the_pages_of_its_time(
     base=st.sampled_from(BASES),
     releases=many_releases(most=14),
     size=st.integers(1, 3),
-    days=st.lists(st.integers(0, 4), min_size=14, max_size=14),
+    days=st.lists(
+        st.tuples(st.integers(0, 4), st.sampled_from((1, 2, 99))), min_size=14, max_size=14
+    ),
 )
-def test_a_page_is_there_from_the_instant_that_makes_it(
-    base: str, releases: Releases, size: int, days: list[int]
+def test_a_page_is_there_while_enough_releases_are_public(
+    base: str, releases: Releases, size: int, days: list[tuple[int, int]]
 ) -> None:
-    """Not before enough releases are public, and then at once: as the pages themselves say."""
+    """Not before and not after, and then at once: as the pages themselves say."""
     dated = [
-        (release, START + timedelta(days=after))
-        for release, after in zip(releases, days, strict=False)
+        (release, START + timedelta(days=after), START + timedelta(days=after + lasting))
+        for release, (after, lasting) in zip(releases, days, strict=False)
     ]
-    since = dict(there_since(base, ((item.date, instant) for item, instant in dated), size))
+    told = ((item.date, public_from(start, end)) for item, start, end in dated)
+    during = dict(there_during(base, told, size))
 
-    for after in range(-1, 5):
+    for after in range(-1, 7):
         now = START + timedelta(days=after)
-        public = tuple(item for item, instant in dated if instant <= now)
-        there = {path for path, instant in since.items() if instant <= now}
+        public = tuple(item for item, start, end in dated if start <= now < end)
+        there = {path for path, publicity in during.items() if publicity.includes(now)}
         assert there == set(by_path(base, public, size)) - (set() if public else {NEWSROOM})
 
 

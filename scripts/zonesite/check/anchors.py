@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from zonesite.check.inventory import END_OF_TIME
 from zonesite.edition.edition import at
+from zonesite.newsroom.publicity import END_OF_TIME
 from zonesite.pages.markup import DATA_MARKER, clean, uncleaned
 from zonesite.pages.site import site_of
 from zonesite.reading.content import Content

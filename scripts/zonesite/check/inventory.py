@@ -1,23 +1,27 @@
-"""Every address that the content makes, and from when the public may see it."""
+"""Every address that the content makes, and when the public may see it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from zonesite.edition.edition import at
-from zonesite.newsroom.listings import NEWSROOM, bases, there_since
+from zonesite.newsroom.listings import NEWSROOM, bases, there_during
+from zonesite.newsroom.publicity import (
+    ALWAYS,
+    END_OF_TIME,
+    Publicity,
+    at_least,
+    unless_embargoed,
+)
 from zonesite.pages.page import Page
 from zonesite.pages.site import FilesOf, Site, no_files, site_of
 from zonesite.reading.content import Content
-from zonesite.records.press import Release
 from zonesite.records.walk import sources_in
 from zonesite.rendering.theme import Theme
 
-END_OF_TIME = datetime.max.replace(tzinfo=UTC)
-START_OF_TIME = datetime.min.replace(tzinfo=UTC)
 IdsOn = Callable[[str, str], frozenset[str] | None]
 
 
@@ -34,15 +38,15 @@ class Inventory:
     today: date
     """The day of the clock on the wall, in the zone of the site; `now` may be another."""
     site: Site
-    public_from: Mapping[str, datetime]
-    """Address -> since when it exists, for releases and their lists; others always do."""
+    publicity: Mapping[str, Publicity]
+    """Address -> when it is there, for releases and their lists; others always are."""
     ids_on: IdsOn
     """The ids of a page in a language, of a page that can be made."""
 
     @property
     def paths(self) -> frozenset[str]:
         """Every address, drafts and embargoed releases included."""
-        return frozenset(self.site.pages.keys() | self.site.files.keys() | self.public_from.keys())
+        return frozenset(self.site.pages.keys() | self.site.files.keys() | self.publicity.keys())
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -50,40 +54,39 @@ class Inventory:
 
     def is_public(self, path: str, instant: datetime) -> bool:
         """Say whether a reader finds this address (which exists) at an instant."""
-        return self.public_from.get(path, START_OF_TIME) <= instant
+        return self.publicity.get(path, ALWAYS).includes(instant)
+
+    def is_always_found(self, path: str, shown: Publicity) -> bool:
+        """Say whether readers of what links to this address find it whenever that is shown, from
+        now on."""
+        return self.publicity.get(path, ALWAYS).covers(shown.since(self.now))
 
 
-def public_since(release: Release) -> datetime:
-    """Return the instant from which a release is public; a draft never is."""
-    return END_OF_TIME if release.draft else release.publish_at or START_OF_TIME
-
-
-def _public_from(content: Content) -> dict[str, datetime]:
-    """Return since when each release exists, and each page of each list of releases."""
-    in_list: dict[str, list[tuple[date, datetime]]] = defaultdict(list)
-    since: dict[str, datetime] = {}
+def _publicity(content: Content) -> dict[str, Publicity]:
+    """Return when each release is there, and each page of each list of releases."""
+    in_list: dict[str, list[tuple[date, Publicity]]] = defaultdict(list)
+    found: dict[str, Publicity] = {}
     for release in content.releases:
-        instant = since[release.path] = public_since(release)
+        publicity = found[release.path] = unless_embargoed(release)
         if not release.draft:
             for base in bases(release):
-                in_list[base].append((release.date, instant))
+                in_list[base].append((release.date, publicity))
     size = content.settings.releases_per_page
     for base, releases in in_list.items():
-        since.update(there_since(base, releases, size))
-    since.pop(NEWSROOM, None)  # a hand-written page, which is there without any release
-    return since | _sources_public_from(content)
+        found.update(there_during(base, releases, size))
+    found.pop(NEWSROOM, None)  # a hand-written page, which is there without any release
+    return found | _of_sources(content)
 
 
-def _sources_public_from(content: Content) -> dict[str, datetime]:
-    """Return since when each source has a page that only releases name."""
+def _of_sources(content: Content) -> dict[str, Publicity]:
+    """Return when each source has a page that only releases name."""
     others = (items for key, items in content.lists.items() if key != "sources")
     always = frozenset(sources_in(*others))
-    since: dict[str, datetime] = {}
+    named_by: dict[str, list[Publicity]] = defaultdict(list)
     for release in content.releases:
         for source in (name for name in release.sources if name not in always):
-            path = f"/sources/{source}/"
-            since[path] = min(public_since(release), since.get(path, END_OF_TIME))
-    return since
+            named_by[f"/sources/{source}/"].append(unless_embargoed(release))
+    return {path: at_least(1, some) for path, some in named_by.items()}
 
 
 def inventory(
@@ -99,4 +102,4 @@ def inventory(
     edition = at(replace(content, memory={}), END_OF_TIME, {})
     everything = site_of(edition, content.settings.site_url, theme.assets, files_of)
     today = max(now, clock).astimezone(content.settings.zone).date()
-    return Inventory(theme, now, today, everything, _public_from(content), ids_on)
+    return Inventory(theme, now, today, everything, _publicity(content), ids_on)

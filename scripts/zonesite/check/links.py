@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from zonesite.check.findings import Finding
-from zonesite.check.inventory import Inventory, public_since
+from zonesite.check.inventory import Inventory
 from zonesite.check.markdown_texts import MarkdownText, markdown_texts
 from zonesite.newsroom.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
+from zonesite.newsroom.publicity import ALWAYS, unless_embargoed
 from zonesite.pages.markup import elements
 from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
@@ -94,8 +95,8 @@ class LinkCheck:
             if f"{path}/" in self.paths:
                 return "link-form", {"found": target, "cure": f"{path}/"}
             return "link-page", {"found": path, "near": self.near(path)}
-        since = public_since(text.release) if text.release else self.inventory.now
-        if not self.inventory.is_public(path, max(since, self.inventory.now)):
+        shown = unless_embargoed(text.release) if text.release else ALWAYS
+        if not self.inventory.is_always_found(path, shown):
             return "link-hidden", {"found": path}
         return self._of_anchor(path, anchor, text) if "#" in target else None
 

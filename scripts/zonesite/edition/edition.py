@@ -14,6 +14,7 @@ from zonesite.edition.freshness import Verification, changes_since, under_verifi
 from zonesite.edition.known import known_on
 from zonesite.edition.naming import status_of
 from zonesite.languages.language import Language, language
+from zonesite.newsroom.publicity import of_release
 from zonesite.reading.content import Content, HandPage
 from zonesite.records.base import Figure
 from zonesite.records.kinds import KINDS
@@ -214,13 +215,20 @@ def _newest_first(releases: Iterable[Release], zone: tzinfo) -> tuple[Release, .
     return tuple(sorted(named, key=lambda item: (item.date, item.published(zone)), reverse=True))
 
 
+def _is_later(release: Release, day: date) -> bool:
+    """Say whether a release is of a later day, not held back by an embargo: it has come since."""
+    return not release.draft and release.publish_at is None and release.date > day
+
+
 def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
     """Return the Edition of checked content at one instant (with its time zone)."""
     day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
     lists, cut = known_on(content.lists, day, _words(content, "as_of_edition.later"))
     records = _verified(content, lists, day)
     public = [
-        cut.release(release) for release in content.releases if release.is_public(instant, day)
+        cut.release(release)
+        for release in content.releases
+        if of_release(release, content.settings.zone).includes(instant)
     ]
     releases = _newest_first(public, content.settings.zone)
     records["sources"] = _public_sources(records, releases)
@@ -228,7 +236,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     return Edition(
         instant=instant,
         day=day,
-        is_past=cut.has_cut,
+        is_past=cut.has_cut or any(_is_later(item, day) for item in content.releases),
         settings=content.settings,
         languages=tuple(language(setting) for setting in content.settings.languages),
         strings=content.strings,

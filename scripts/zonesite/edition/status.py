@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 from zonesite.edition.edition import Edition
 from zonesite.edition.freshness import verification
 from zonesite.edition.naming import path_of, title_of
+from zonesite.newsroom.publicity import of_release
 from zonesite.records.base import Review, Statement
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive
@@ -201,12 +202,12 @@ def scheduled(releases: Iterable[Release], edition: Edition) -> tuple[Release, .
 
     They are in no Edition: only the command, which holds the content, may name them.
     """
+    zone = edition.settings.zone
     waiting = (
         item
         for item in releases
-        if not item.draft and not item.is_public(edition.instant, edition.day)
+        if any(start > edition.instant for start, _ in of_release(item, zone).intervals)
     )
-    zone = edition.settings.zone
     return tuple(sorted(waiting, key=lambda item: (item.published(zone), item.slug)))
 
 

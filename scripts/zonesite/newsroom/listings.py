@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
+from functools import cache
 from itertools import groupby
 
+from zonesite.newsroom.publicity import NEVER, Publicity, at_least
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 
@@ -23,7 +25,6 @@ RESTING_ON = "/newsroom/source/"
 """The base addresses of lists; the last three are followed by an id."""
 IN_ONE_PAGE = 5
 """A year of up to so many pages full of releases stands on one page; a fuller one has months."""
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,28 +160,29 @@ def _with_neighbours(
         yield part, later, earlier
 
 
-def there_since(
-    base: str, releases: Iterable[tuple[date, datetime]], size: int
-) -> Iterator[tuple[str, datetime]]:
-    """Yield each page of a list and since when it is there, from the day of each release and
-    the instant at which it becomes public.
+def there_during(
+    base: str, releases: Iterable[tuple[date, Publicity]], size: int
+) -> Iterator[tuple[str, Publicity]]:
+    """Yield each page of a list and when it is there, from the day of each release and when that
+    is public.
 
-    A page is there as soon as there are enough releases for it: its very address would tell
-    that something is coming.
+    A page is there while there are enough releases for it: its very address would tell that
+    something is coming, or was there.
     """
     need = needed(base, size)
-    instants: dict[PartialDate | None, list[datetime]] = defaultdict(list)
-    for day, instant in sorted(releases, key=lambda item: item[1]):
+    inside: dict[PartialDate | None, list[Publicity]] = defaultdict(list)
+    for day, publicity in releases:
         for part in (None, PartialDate(day.year), PartialDate(day.year, day.month)):
-            instants[part].append(instant)
+            inside[part].append(publicity)
 
-    def since(part: PartialDate | None, number: int) -> datetime:
-        """Return since when so many releases of a part are public."""
-        return instants[part][number - 1] if number <= len(instants[part]) else NEVER
+    @cache
+    def during(part: PartialDate | None, number: int) -> Publicity:
+        """Return while so many releases of a part are public."""
+        return at_least(number, inside[part])
 
-    for part in tuple(instants):
-        conditions = [since(part, 1), since(None, need.base if part is None else need.years)]
+    for part in tuple(inside):
+        there = during(part, 1).during(during(None, need.base if part is None else need.years))
         if part is not None and part.month:
-            conditions.append(since(PartialDate(part.year), need.months))
-        if max(conditions) < NEVER:
-            yield address(base, part) if part else base, max(conditions)
+            there = there.during(during(PartialDate(part.year), need.months))
+        if there != NEVER:
+            yield address(base, part) if part else base, there

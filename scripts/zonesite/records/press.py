@@ -126,15 +126,6 @@ class Release(Model):
     def file(self) -> str:
         return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
 
-    def is_public(self, instant: datetime, day: Day) -> bool:
-        """Say whether the public may read it at this instant, which lies on this day of the site.
-
-        An embargo that has ended decides; without one, the day that the release bears.
-        """
-        if self.draft:
-            return False
-        return self.date <= day if self.publish_at is None else self.publish_at <= instant
-
     def published(self, zone: tzinfo) -> datetime:
         """Return the instant at which it became public: the one it names, or its midnight."""
         return self.publish_at or first_instant(self.date, zone)
