@@ -1325,6 +1325,18 @@ CASES: tuple[Case, ...] = (
         "overrides/partials/extra.html:1:18: must link to a page that exists, but there is no '/nowhere/'.",
     ),
     Case(
+        "a link of a template in other quotation marks, and with an anchor",
+        "link-page",
+        template("{# url('/no/') #}\n<a href='{{ url( \"/nowhere/#here\" ) }}'>\n"),
+        "overrides/partials/extra.html:2:19: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
+        "the name of a page that does not exist, in a template",
+        "link-page",
+        template("{{ page_menu('/nowhere/') }}\n"),
+        "overrides/partials/extra.html:1:15: must link to a page that exists, but there is no '/nowhere/'.",
+    ),
+    Case(
         "a link to a heading that does not exist",
         "link-anchor",
         swap("docs/en/history.md", "#what)", "#why)"),

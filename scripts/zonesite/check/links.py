@@ -25,9 +25,6 @@ _LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
 """Lists that exist while there are releases in them; templates ask for those first."""
 
 
-_URL = re.compile(r"\burl\('(/[^'#]*)'\)")
-
-
 _LINKING = ("[", "<", "{:")
 """A text without any of these has no link."""
 
@@ -175,20 +172,23 @@ def gaps_touch_pages(content: Content, inventory: Inventory) -> Iterator[Finding
                 yield Finding(origin.file, "link-page", values, place)
 
 
+_OF_PAGES = frozenset({"url", "page_menu", "page_title", "page_teaser"})
+"""What templates call with the address of a page."""
+
+
 def templates_lead_to_pages(_: Content, inventory: Inventory) -> Iterator[Finding]:
-    """A template in use links only to pages that exist, unless it asks `has_page` first."""
+    """A template in use names only pages that exist, unless it asks `has_page` first."""
     theme = inventory.theme
     paths = inventory.site.pages.keys() | inventory.site.files.keys()
     used = {page.kind for page in inventory.pages} | {"frame"}
-    for name, file in theme.templates.items():
-        text = file.read_text(encoding="utf-8")
-        if "/" not in name and file.stem not in used:
+    asked = [item for item in theme.asked() if "/" in item.file or item.file[:-5] in used]
+    looked_for = {(item.file, item.name) for item in asked if item.what == "has_page"}
+    for item in asked:
+        path = item.name.partition("#")[0]
+        if item.what not in _OF_PAGES or not path or path in paths or path.startswith(_LISTS):
             continue
-        for match in _URL.finditer(text):
-            path = match.group(1)
-            if path in paths or f"has_page('{path}')" in text or path.startswith(_LISTS):
-                continue
-            line = text.count("\n", 0, match.start()) + 1
-            column = match.start(1) - text.rfind("\n", 0, match.start())
+        if (item.file, path) not in looked_for:
             values = {"found": path, "near": suggestion(path, paths)}
-            yield Finding(f"{FOLDER}/{name}", "link-page", values, line=line, column=column)
+            column = theme.column(item)
+            name = f"{FOLDER}/{item.file}"
+            yield Finding(name, "link-page", values, line=item.line, column=column)

@@ -24,10 +24,9 @@ from zonesite.records.model import DEFAULT_LANGUAGE, Model, kebab_case
 from zonesite.records.quantities import MEASURES
 from zonesite.records.text import Text
 from zonesite.records.walk import Path
-from zonesite.rendering.theme import FOLDER, Theme
+from zonesite.rendering.theme import FOLDER, Asked, Theme
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
-_LITERAL = re.compile(r"\b(s|count)\(\s*[\"']([a-z0-9_.-]+)[\"']\s*([,)~])")
 
 WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
 """Interface words by a value that is no field of a record: the prefix, and the values."""
@@ -150,11 +149,6 @@ def _shown(names: tuple[str, ...]) -> str | Phrase:
     return " ".join(f"{{{name}}}" for name in names) or Phrase("found-none")
 
 
-def _templates(theme: Theme) -> Iterator[tuple[str, str]]:
-    for name, path in theme.templates.items():
-        yield name, path.read_text(encoding="utf-8")
-
-
 @cache
 def _words_of_fields() -> Mapping[str, frozenset[str]]:
     """Return the values that fields may have, by the prefix of their words; none for kinds of
@@ -187,10 +181,7 @@ def needed_words(content: Content, theme: Theme) -> frozenset[str]:
         needed |= {f"{prefix}.{value}" for value in values}
     needed |= {f"unit.{unit}.other" for unit in (*MEASURES, "currency")}
     needed |= set(_words_of_records(content))
-    for _, text in _templates(theme):
-        for function, key, after in _LITERAL.findall(text):
-            if after != "~":
-                needed.add(key if function == "s" else f"{key}.other")
+    needed.update(key for key, _ in _named_in(theme))
     return frozenset(needed)
 
 
@@ -214,7 +205,7 @@ def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[F
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
-    named = {key for _, _, key, _ in _named_in(theme)}
+    named = {key for key, _ in _named_in(theme)}
     files = _words_of_records(content)
     for key in sorted(needed_words(content, theme) - named - english.keys()):
         values = {"key": key, "file": files.get(key, f"{FOLDER}/")}
@@ -222,13 +213,11 @@ def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[F
         yield Finding(file, "string-missing", values, _path(key))
 
 
-def _named_in(theme: Theme) -> Iterator[tuple[str, str, str, int]]:
-    """Yield every word that a template names outright: file, text, key, offset."""
-    for name, text in _templates(theme):
-        for match in _LITERAL.finditer(text):
-            function, key, after = match.groups()
-            if after != "~":
-                yield name, text, key if function == "s" else f"{key}.other", match.start(2)
+def _named_in(theme: Theme) -> Iterator[tuple[str, Asked]]:
+    """Yield every word that a template names outright, and where."""
+    for asked in theme.asked():
+        if asked.what in ("s", "count"):
+            yield asked.name if asked.what == "s" else f"{asked.name}.other", asked
 
 
 def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Finding]:
@@ -236,13 +225,11 @@ def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Find
     english = content.strings.get(DEFAULT_LANGUAGE)
     if english is None:
         return
-    for name, text, key, offset in _named_in(theme):
-        if key in english:
-            continue
-        line = text.count("\n", 0, offset) + 1
-        column = offset - text.rfind("\n", 0, offset)
-        values = {"key": key, "near": suggestion(key, english)}
-        yield Finding(f"{FOLDER}/{name}", "string-unknown", values, line=line, column=column)
+    for key, asked in _named_in(theme):
+        if key not in english:
+            values = {"key": key, "near": suggestion(key, english)}
+            name, column = f"{FOLDER}/{asked.file}", theme.column(asked)
+            yield Finding(name, "string-unknown", values, line=asked.line, column=column)
 
 
 def strings_are_used(content: Content, theme: Theme) -> Iterator[Finding]:

@@ -164,6 +164,12 @@ class Theme:
                     given = frozenset(item.key for item in call.kwargs)
                     yield Asked(call.node.name, str(first.value), name, first.lineno, given)
 
+    def column(self, asked: Asked) -> int:
+        """Return the column of a name in its line; 1 where the line does not show it."""
+        lines = self.templates[asked.file].read_text(encoding="utf-8").split("\n")
+        written = (lines[asked.line - 1].find(f"{quote}{asked.name}") for quote in ("'", '"'))
+        return max(*written, -1) + 2 if asked.name else 1
+
     def imported(self) -> Iterator[Asked]:
         """Yield what templates take from others: `m.badge` as `partials/macros.html`, `badge`."""
         for name, tree in self.trees():
