@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from zonesite.reading.source_text import Fault
 from zonesite.reading.texts import is_for_readers
 from zonesite.reading.yaml_source import Commented, Places
-from zonesite.records.walk import Path
 
 _NO_WORDS = re.compile(r"([-+0-9.,:TZ]+|[0-9]+ [a-z]+|true|false|null|~)\Z")
 """Numbers, days, instants and lengths of time: nothing of them can be lost."""

@@ -40,8 +40,9 @@ ZERO_WIDTH = (
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 """Invisible characters. U+200C is allowed: Urdu orthography needs it between some letters."""
-_ZWNJ = "\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c"
-_INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]|{_ZWNJ}")
+ZWNJ_ASTRAY = re.compile("\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c")
+"""One that does not stand between two letters of Urdu."""
+_INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]|{ZWNJ_ASTRAY.pattern}")
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 _CONTROLS = re.compile(f"[{CONTROLS}]")

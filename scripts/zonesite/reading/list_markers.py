@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_B = r"[ \t\u00a0\u2002-\u200a\u3000]*"
+LEADING = r"[ \t\u00a0\u2002-\u200a\u3000]*"
 BULLET = r"[•·▪◦‣●○■□➢✓✔]|o(?=[ ]{2})"
-_BULLET = re.compile(rf"{_B}({BULLET})")
+_BULLET = re.compile(rf"{LEADING}({BULLET})")
 """A line never begins with one of these but as an item of a list."""
 _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"{_B}({pattern})"))
+    (kind, re.compile(rf"{LEADING}({pattern})"))
     for kind, pattern in (
         ("dash", r"[-–—−‐](?![-–—−‐\d])"),
         ("digit", r"[0-9۰-۹٠-٩０-９]{1,3}[ ]?[.．)）、۔:：-](?![0-9۰-۹０-９])"),

@@ -1,0 +1,200 @@
+"""Texts of a YAML file or a page put right in the source, of which all else stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from zonesite.authoring.draft import Draft
+from zonesite.authoring.mending import ODD_BLANKS, Manner, mend
+from zonesite.reading.hand_pages import FRONT_MATTER
+from zonesite.reading.letters import never_allowed
+from zonesite.reading.scalars import Scalar, Span, spans_in
+from zonesite.reading.source_text import CONTROL, Fault, Faulty
+from zonesite.reading.texts import is_for_readers, is_markdown, language_at
+from zonesite.reading.yaml_source import compose, parse, texts_in
+
+_OF_PROGRAM = frozenset({"id", "slug", "url"})
+_ENDS_OF_LINES = re.compile("[\u0085\u2028\u2029]")
+_BEFORE_WORDS = re.compile(rf"[ \t{ODD_BLANKS}]*(?:[-?:][ \t]+)*")
+"""Where YAML looks for the structure of a document."""
+
+
+@dataclass
+class Mended:
+    """A document that has been put right, and what of it could not be."""
+
+    text: str
+    left: list[Fault] = field(default_factory=list)
+
+
+def legible(text: str) -> str:
+    """Return a text without the control characters for which no file is read at all."""
+    if not CONTROL.search(text):
+        return text
+    parts, done = list[str](), 0
+    for fault in never_allowed(text):
+        found = text[fault.offset : fault.offset + fault.length]
+        if fault.cure is not None and fault.offset >= done and CONTROL.search(found):
+            parts += [text[done : fault.offset], fault.cure]
+            done = fault.offset + fault.length
+    return "".join([*parts, text[done:]])
+
+
+def _structured(text: str) -> str:
+    """Return a YAML text whose structure can be read: where it could not, the indentation of the
+    line at fault loses its tabs and odd blanks, and line ends that only YAML knows become blanks.
+
+    Raises `Faulty`, of the text as it was, where that does not help.
+    """
+    try:
+        compose(text)
+    except Faulty as faulty:
+        first = faulty
+    else:
+        return text
+    lines = _ENDS_OF_LINES.sub(" ", text).split("\n")
+    for _ in lines:
+        try:
+            compose("\n".join(lines))
+        except Faulty as faulty:
+            if not _indent_anew(lines, faulty.faults[0].line - 1):
+                raise first from None
+        else:
+            return "\n".join(lines)
+    raise first
+
+
+def _indent_anew(lines: list[str], at_fault: int) -> bool:
+    """Mend the indentation of a line, or else of that before it; say whether there was a need."""
+    for number in (at_fault, at_fault - 1):
+        if 0 <= number < len(lines) and (line := _indented(lines[number])) != lines[number]:
+            lines[number] = line
+            return True
+    return False
+
+
+def _indented(line: str) -> str:
+    match = _BEFORE_WORDS.match(line)
+    assert match is not None
+    blanks = re.sub(r"(?<=[-?:])\t", " ", match.group()).replace("\t", "  ")
+    return re.sub(f"[{ODD_BLANKS}]", " ", blanks) + line[match.end() :]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A text of a document with its draft."""
+
+    scalar: Scalar
+    draft: Draft
+    spans: Sequence[Span | None]
+
+    def written(self, source: str) -> str:
+        """Return the source with this text written anew."""
+        for at, words in reversed(self.draft.changed()):
+            span = self.spans[at]
+            assert span is not None
+            source = source[: span[0]] + _quoted(words, self.scalar.style) + source[span[1] :]
+        return source
+
+
+def _quoted(words: str, style: str) -> str:
+    if style == '"':
+        return words.replace("\\", "\\\\").replace('"', '\\"')
+    return words.replace("'", "''") if style == "'" else words
+
+
+def _drafts(source: str, lang: str, all_words: bool, unjudged: frozenset[str]) -> list[_Text]:
+    """Return every text in which something is to be put right, in the order of the source."""
+    found = []
+    for scalar in texts_in(source):
+        path, value = scalar.path, scalar.value
+        if (path[-1:] and path[-1] in _OF_PROGRAM) or not value:
+            continue
+        if not all_words and not is_for_readers(path, value):
+            continue
+        manner = Manner(language_at(path, lang), is_markdown(path), unjudged=unjudged)
+        spans = spans_in(source, scalar)
+        draft = Draft(value, (at for at, span in enumerate(spans) if span is None))
+        mend(draft, manner)
+        if draft.text != value:
+            found.append(_Text(scalar, draft, spans))
+    return found
+
+
+def _with_text(value: Any, text: _Text) -> Any:
+    """Put a text that was put right into a plain value."""
+    if not text.scalar.path:
+        return text.draft.text
+    inner = value
+    for step in text.scalar.path[:-1]:
+        inner = inner[step]
+    inner[text.scalar.path[-1]] = text.draft.text
+    return value
+
+
+def _says(source: str, value: object) -> bool:
+    """Say whether a YAML text says just this: the same keys in their order, the same values."""
+    try:
+        return repr(parse(source)) == repr(value)
+    except Faulty:
+        return False
+
+
+def mended_yaml(
+    source: str, lang: str, all_words: bool, unjudged: frozenset[str], first_line: int = 1
+) -> Mended:
+    """Return a YAML text whose words were put right, each only where what is written then says
+    what it should. Raises `Faulty` where it cannot be read."""
+    mended = Mended(_structured(source))
+    value = parse(mended.text)
+    texts = _drafts(mended.text, lang, all_words, unjudged)
+    if all_at_once := _written(mended.text, value, texts):
+        mended.text = all_at_once
+        return mended
+    for text in reversed(texts):  # the places of those before it stay
+        if written := _written(mended.text, value, [text]):
+            mended.text, value = written, parse(written)
+        else:
+            mended.left.insert(0, _left(mended.text, text, first_line))
+    return mended
+
+
+def _written(source: str, value: object, texts: Sequence[_Text]) -> str:
+    """Return the source with texts written anew; nothing where it would then not say just them."""
+    value, written = deepcopy(value), source
+    for text in reversed(texts):
+        value, written = _with_text(value, text), text.written(written)
+    return written if _says(written, value) else ""
+
+
+def _left(source: str, text: _Text, first_line: int) -> Fault:
+    at = text.scalar.start
+    span = text.spans[text.draft.changed()[0][0]]
+    at = span[0] if span else at
+    line = source.count("\n", 0, at)
+    column = at - source.rfind("\n", 0, at)
+    where = ".".join(step for step in text.scalar.path if isinstance(step, str))
+    return Fault(line + first_line, column, "text-left", {}, where)
+
+
+def mended_page(source: str, lang: str, unjudged: frozenset[str]) -> Mended:
+    """Return a page whose words were put right. Raises `Faulty` where it cannot be read."""
+    match = FRONT_MATTER.match(source)
+    if match is None:
+        raise Faulty([Fault(1, 1, "page-front-matter", {})])
+    try:
+        front = mended_yaml(match.group(1), lang, False, unjudged, first_line=2)
+    except Faulty as faulty:
+        raise Faulty([_moved(fault, 1) for fault in faulty.faults]) from None
+    body = Draft(source[match.end() :])
+    mend(body, Manner(lang, is_markdown=True, is_page=True, unjudged=unjudged))
+    before, after = source[: match.start(1)], source[match.end(1) : match.end()]
+    return Mended(before + front.text + after + body.text, front.left)
+
+
+def _moved(fault: Fault, lines: int) -> Fault:
+    return Fault(fault.line + lines, fault.column, fault.code, fault.values, fault.where)
