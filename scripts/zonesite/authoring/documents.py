@@ -21,6 +21,8 @@ _OF_PROGRAM = frozenset({"id", "slug", "url"})
 _ENDS_OF_LINES = re.compile("[\u0085\u2028\u2029]")
 _BEFORE_WORDS = re.compile(rf"[ \t{ODD_BLANKS}]*(?:[-?:][ \t]+)*")
 """Where YAML looks for the structure of a document."""
+_LINES_BEFORE = 4
+"""So late YAML may tell of a line: when it has looked for the `:` of the next one."""
 
 
 @dataclass
@@ -69,8 +71,8 @@ def _structured(text: str) -> str:
 
 
 def _indent_anew(lines: list[str], at_fault: int) -> bool:
-    """Mend the indentation of a line, or else of that before it; say whether there was a need."""
-    for number in (at_fault, at_fault - 1):
+    """Mend the indentation of a line, or else of one right before it; say whether it was wrong."""
+    for number in range(at_fault, at_fault - _LINES_BEFORE, -1):
         if 0 <= number < len(lines) and (line := _indented(lines[number])) != lines[number]:
             lines[number] = line
             return True
