@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import stat
 from pathlib import Path
@@ -13,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_site import REPOSITORY, SITES, add, edit, lines_of, zonesite
-from zonesite.authoring.differences import spelled
+from zonesite.authoring.differences import differences, spelled
 from zonesite.authoring.documents import mended_page, mended_yaml
 from zonesite.authoring.draft import Draft
 from zonesite.authoring.mending import Manner, mend
 from zonesite.authoring.replacing import ChangedMeanwhile, replace
-from zonesite.authoring.tidy import tidied
+from zonesite.authoring.tidy import Tidied, tidied
 from zonesite.reading.source_text import Faulty
 from zonesite.reading.texts import faults_in, spared_in
 from zonesite.reading.yaml_source import leaves, parse
@@ -275,6 +276,19 @@ def test_the_difference_shows_what_nobody_sees(site: Path) -> None:
     assert (done.returncode, done.stdout) == (0, dry.stdout)
     again = zonesite("tidy", "--root", site, "--diff", site / FIRST)
     assert (again.returncode, again.stdout) == (0, "")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.booleans()), max_size=40))
+def test_a_difference_is_that_of_every_other_tool(lines: list[tuple[str, bool]]) -> None:
+    """Where each line stands on its own, the hunks are those of a unified diff."""
+    before = [f"{number} {word}" for number, (word, _) in enumerate(lines)]
+    after = [f"{row}!" if lines[number][1] else row for number, row in enumerate(before)]
+    result = Tidied("f", "\n".join(before).encode(), "\n".join(before), "\n".join(after))
+
+    expected = [*difflib.unified_diff(before or [""], after or [""], "f", "f", lineterm="")]
+    assert [row.replace("@@ -1 +1 @@", "@@ -1,1 +1,1 @@") for row in expected] == [
+        *differences(result)
+    ]
 
 
 def test_a_line_spells_what_cannot_be_seen() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from zonesite.authoring.mending import ODD_BLANKS, decomposed
 from zonesite.authoring.tidy import Tidied
@@ -14,6 +14,8 @@ from zonesite.reading.problems import is_hidden
 
 _ODD = re.compile(f"[{ODD_BLANKS}\t]")
 _ZWNJ = "\u200c"
+AROUND = 3
+"""So many lines are shown before and after one that differs."""
 
 
 def differences(tidied: Tidied) -> Iterator[str]:
@@ -22,11 +24,40 @@ def differences(tidied: Tidied) -> Iterator[str]:
         yield f"{tidied.file}: without the byte order mark at its beginning"
     if tidied.has_other_line_ends:
         yield f"{tidied.file}: with plain line ends (LF)"
-    lines = difflib.unified_diff(
-        tidied.before.split("\n"), tidied.after.split("\n"), tidied.file, tidied.file, lineterm=""
-    )
-    for number, line in enumerate(lines):
-        yield spelled(line) if number > 1 else line
+    before, after = tidied.before.split("\n"), tidied.after.split("\n")
+    heads = [f"--- {tidied.file}", f"+++ {tidied.file}"]
+    for start, end in _hunks(before, after):
+        lines = f"{start + 1},{end - start}"
+        yield from (*heads, f"@@ -{lines} +{lines} @@")
+        yield from map(spelled, _changes(before[start:end], after[start:end]))
+        heads = []
+
+
+def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from which line to which something differs, with the lines around it. What is put
+    right stays on its line, so that nobody need search which lines belong together."""
+    start = end = -1
+    for number, (old, new) in enumerate(zip(before, after, strict=True)):
+        if old == new:
+            continue
+        if start >= 0 and number - AROUND > end:
+            yield start, end
+            start = -1
+        start = max(0, number - AROUND) if start < 0 else start
+        end = min(len(before), number + AROUND + 1)
+    if start >= 0:
+        yield start, end
+
+
+def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a hunk, those that go before those that come."""
+    for differ, pairs in groupby(zip(before, after, strict=True), lambda pair: pair[0] != pair[1]):
+        rows = [*pairs]
+        if differ:
+            yield from (f"-{old}" for old, _ in rows)
+            yield from (f"+{new}" for _, new in rows)
+        else:
+            yield from (f" {old}" for old, _ in rows)
 
 
 def spelled(line: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,13 +93,11 @@ class _Text:
     draft: Draft
     spans: Sequence[Span | None]
 
-    def written(self, source: str) -> str:
-        """Return the source with this text written anew."""
-        for at, words in reversed(self.draft.changed()):
-            span = self.spans[at]
-            assert span is not None
-            source = source[: span[0]] + _quoted(words, self.scalar.style) + source[span[1] :]
-        return source
+    def edits(self) -> Iterator[tuple[Span, str]]:
+        """Yield what is to be written anew in the source, in its order."""
+        for at, words in self.draft.changed():
+            if span := self.spans[at]:
+                yield span, _quoted(words, self.scalar.style)
 
 
 def _quoted(words: str, style: str) -> str:
@@ -146,41 +143,45 @@ def _says(source: str, value: object) -> bool:
         return False
 
 
-def mended_yaml(
-    source: str, lang: str, all_words: bool, unjudged: frozenset[str], first_line: int = 1
-) -> Mended:
+def mended_yaml(source: str, lang: str, all_words: bool, unjudged: frozenset[str]) -> Mended:
     """Return a YAML text whose words were put right, each only where what is written then says
     what it should. Raises `Faulty` where it cannot be read."""
     mended = Mended(_structured(source))
-    value = parse(mended.text)
-    texts = _drafts(mended.text, lang, all_words, unjudged)
-    if all_at_once := _written(mended.text, value, texts):
-        mended.text = all_at_once
-        return mended
-    for text in reversed(texts):  # the places of those before it stay
-        if written := _written(mended.text, value, [text]):
-            mended.text, value = written, parse(written)
-        else:
-            mended.left.insert(0, _left(mended.text, text, first_line))
+    parse(mended.text)
+    _write(mended, _drafts(mended.text, lang, all_words, unjudged))
     return mended
 
 
-def _written(source: str, value: object, texts: Sequence[_Text]) -> str:
+def _write(mended: Mended, texts: Sequence[_Text]) -> None:
+    """Write texts anew; those with which the source would not say just them are left."""
+    if written := _written(mended.text, texts):
+        mended.text = written
+    elif len(texts) == 1:
+        mended.left.insert(0, _left(mended.text, texts[0]))
+    else:
+        half = len(texts) // 2
+        _write(mended, texts[half:])  # the places of those before stay
+        _write(mended, texts[:half])
+
+
+def _written(source: str, texts: Sequence[_Text]) -> str:
     """Return the source with texts written anew; nothing where it would then not say just them."""
-    value, written = deepcopy(value), source
-    for text in reversed(texts):
-        value, written = _with_text(value, text), text.written(written)
+    value, parts, done = parse(source), list[str](), 0
+    for text in texts:
+        value = _with_text(value, text)
+        for (start, end), words in text.edits():
+            parts += [source[done:start], words]
+            done = end
+    written = "".join([*parts, source[done:]])
     return written if _says(written, value) else ""
 
 
-def _left(source: str, text: _Text, first_line: int) -> Fault:
-    at = text.scalar.start
-    span = text.spans[text.draft.changed()[0][0]]
-    at = span[0] if span else at
-    line = source.count("\n", 0, at)
+def _left(source: str, text: _Text) -> Fault:
+    (at, _), _ = next(text.edits())
+    line = source.count("\n", 0, at) + 1
     column = at - source.rfind("\n", 0, at)
     where = ".".join(step for step in text.scalar.path if isinstance(step, str))
-    return Fault(line + first_line, column, "text-left", {}, where)
+    return Fault(line, column, "text-left", {}, where)
 
 
 def mended_page(source: str, lang: str, unjudged: frozenset[str]) -> Mended:
@@ -189,14 +190,16 @@ def mended_page(source: str, lang: str, unjudged: frozenset[str]) -> Mended:
     if match is None:
         raise Faulty([Fault(1, 1, "page-front-matter", {})])
     try:
-        front = mended_yaml(match.group(1), lang, False, unjudged, first_line=2)
+        front = mended_yaml(match.group(1), lang, False, unjudged)
     except Faulty as faulty:
-        raise Faulty([_moved(fault, 1) for fault in faulty.faults]) from None
+        raise Faulty([_below_line_one(fault) for fault in faulty.faults]) from None
     body = Draft(source[match.end() :])
     mend(body, Manner(lang, is_markdown=True, is_page=True, unjudged=unjudged))
     before, after = source[: match.start(1)], source[match.end(1) : match.end()]
-    return Mended(before + front.text + after + body.text, front.left)
+    return Mended(
+        before + front.text + after + body.text, [_below_line_one(fault) for fault in front.left]
+    )
 
 
-def _moved(fault: Fault, lines: int) -> Fault:
-    return Fault(fault.line + lines, fault.column, fault.code, fault.values, fault.where)
+def _below_line_one(fault: Fault) -> Fault:
+    return Fault(fault.line + 1, fault.column, fault.code, fault.values, fault.where)
