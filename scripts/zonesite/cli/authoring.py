@@ -26,6 +26,7 @@ def tidy(root: Path, dry_run: bool, lang: str, files: tuple[Path, ...]) -> None:
     Invisible characters, odd blanks, line ends, letters of other keyboards and bullets. What a
     person must decide is left for `zonesite check` to tell.
     """
+    root = root.resolve()
     problems: list[Problem] = []
     dirty: list[Tidied] = []
     good = 0
