@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve check test lint format bench schemas lock clean FORCE
+.PHONY: help build serve check tidy test lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ serve: $(VENV)/.build ## Preview the site; it reloads when content or templates 
 
 check: $(VENV)/.build ## Check the content and report every problem
 	@$(BIN)/zonesite check $(ARGS)
+
+tidy: $(VENV)/.build ## Put right what was pasted: make tidy ARGS="data/zones.yml"
+	@$(BIN)/zonesite tidy $(ARGS)
 
 test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
 	@sh .ci/browser.sh

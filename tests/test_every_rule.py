@@ -82,6 +82,13 @@ PARTS_OF_SENTENCES = {
 }
 """Messages that stand inside others; so do the cures of signs, `cure-…`."""
 UNTOLD = {
+    **dict.fromkeys(
+        (
+            *("file-missing", "file-outside", "file-link", "file-not-words", "file-changed"),
+            *("file-unwritten", "text-left"),
+        ),
+        "the command `tidy` says it, and its tests hold it",
+    ),
     "limit-less": "no field has a limit from above that it must stay below",
     "preview-title": "the preview says it, and its tests hold it",
     "preview-mend": "the preview says it, and its tests hold it",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import click
 
+from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
 from zonesite.cli.join import join_parts
@@ -18,7 +19,7 @@ def main() -> None:
     """Check and build a public-information site from YAML and Markdown."""
 
 
-for command in (check, build, join_parts, show_status, translated, schemas):
+for command in (check, build, join_parts, show_status, translated, tidy, schemas):
     main.add_command(command)
 
 if __name__ == "__main__":

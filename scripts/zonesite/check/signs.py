@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 from zonesite.check.findings import Finding
 from zonesite.check.markdown_texts import MASK, MarkdownText
-from zonesite.check.runs import lines_run_together
 from zonesite.pages.markup import uncleaned
+from zonesite.reading.list_markers import lines_run_together
 from zonesite.reading.problems import Phrase
 
 LEFT_OPEN = "\ue001"

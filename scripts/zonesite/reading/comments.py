@@ -5,21 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zonesite.reading.letters import LETTERS
 from zonesite.reading.source_text import Fault
+from zonesite.reading.texts import is_for_readers
 from zonesite.reading.yaml_source import Commented, Places
-from zonesite.records.walk import Path
 
 _NO_WORDS = re.compile(r"([-+0-9.,:TZ]+|[0-9]+ [a-z]+|true|false|null|~)\Z")
 """Numbers, days, instants and lengths of time: nothing of them can be lost."""
-_OF_PEOPLE = frozenset(
-    {
-        *("title", "summary", "body", "menu", "teaser", "name", "label", "publisher", "author"),
-        *("by", "reason", "figure", "difference", "note", "speaker", "question", "answer"),
-        *LETTERS,
-    }
-)
-"""Keys whose values are written for readers; so is whatever has several words."""
 _AT_END = re.compile(r"[^\s#][ \t]+#|^[ \t]+#[^\s#]", re.MULTILINE)
 
 
@@ -38,18 +29,13 @@ def _may_be_cut(text: str) -> bool:
     return False
 
 
-def _is_for_readers(path: Path, value: str) -> bool:
-    last = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return last in _OF_PEOPLE or " " in value
-
-
 def _is_cut(found: Commented) -> bool:
     """A comment stands apart: two blanks before its sign, or a value that is no text, and one
     blank behind the sign."""
     if _NO_WORDS.match(found.value):
         return False
     is_apart = found.comment[1:2] in (" ", "\t", "")
-    if "\n" in found.blanks or not _is_for_readers(found.path, found.value):
+    if "\n" in found.blanks or not is_for_readers(found.path, found.value):
         return not is_apart and (found.comment[1:2].isdigit() or "\n" in found.blanks)
     return not is_apart or found.blanks == " "
 

@@ -15,7 +15,7 @@ from zonesite.records.model import Id, Words
 from zonesite.records.text import Differs
 from zonesite.records.upkeep import Kept
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -55,7 +55,7 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
     text = reader.text(file)
     if text is None or file in reader.marked:
         return None
-    match = _FRONT_MATTER.match(text)
+    match = FRONT_MATTER.match(text)
     if match is None:
         reader.fault(file, Fault(1, 1, "page-front-matter", {}))
         return None

@@ -21,6 +21,10 @@ class Fault:
     code: str
     values: Mapping[str, object]
     severity: Severity = "error"
+    cure: str | None = None
+    """What to write in its place, where that needs no person to decide."""
+    length: int = 1
+    """How many characters the cure replaces."""
 
     @property
     def end(self) -> int:
@@ -36,11 +40,14 @@ ZERO_WIDTH = (
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 """Invisible characters. U+200C is allowed: Urdu orthography needs it between some letters."""
-_ZWNJ = "\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c"
-_INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]|{_ZWNJ}")
+ZWNJ_ASTRAY = re.compile("\u200c(?![\u0600-\u06ff])|(?<![\u0600-\u06ff])\u200c")
+"""One that does not stand between two letters of Urdu."""
+_INVISIBLE = re.compile(f"[{BIDI_CONTROLS}{ZERO_WIDTH}]|{ZWNJ_ASTRAY.pattern}")
 _BIDI = re.compile(f"[{BIDI_CONTROLS}]")
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029"
 _CONTROLS = re.compile(f"[{CONTROLS}]")
+_ENDS_OF_LINES = "\x0b\x0c\x85\u2028\u2029"
+"""Controls that word processors put between two lines, where a blank keeps the words apart."""
 _PLANE_ENDS = "".join(
     chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17)
 )
@@ -107,7 +114,9 @@ def never_allowed(text: str) -> Iterator[Fault]:
     inside: set[int] = set()
     for offset, run, cure in garbled(text):
         inside.update(range(offset, offset + len(run)))
-        yield Fault(offset, "garbled-text", {"found": run, "cure": cure.replace("\xa0", " ")})
+        plain = cure.replace("\xa0", " ")
+        values = {"found": run, "cure": plain}
+        yield Fault(offset, "garbled-text", values, cure=plain, length=len(run))
     for fault in _single_characters(text):
         if fault.offset not in inside:
             yield fault
@@ -115,10 +124,12 @@ def never_allowed(text: str) -> Iterator[Fault]:
 
 def _single_characters(text: str) -> Iterator[Fault]:
     for found in _CONTROLS.finditer(text):
-        yield Fault(found.start(), "control-character", {"found": f"U+{ord(found.group()):04X}"})
+        values = {"found": f"U+{ord(found.group()):04X}"}
+        cure = " " if found.group() in _ENDS_OF_LINES else ""
+        yield Fault(found.start(), "control-character", values, cure=cure)
     for found in _INVISIBLE.finditer(text):
         code = "bidi-control" if _BIDI.match(found.group()) else "zero-width"
-        yield Fault(found.start(), code, {"found": code_point(found.group())})
+        yield Fault(found.start(), code, {"found": code_point(found.group())}, cure="")
     for found in _BROKEN.finditer(text):
         yield Fault(found.start(), "broken-character", {"found": code_point(found.group())})
 
@@ -127,9 +138,10 @@ def _urdu(text: str) -> Iterator[Fault]:
     for found in _ARABIC.finditer(text):
         letter = found.group()
         values = {"found": letter, "name": code_point(letter), "cure": URDU_CURES[letter]}
-        yield Fault(found.start(), "arabic-letter", values, "warning")
+        yield Fault(found.start(), "arabic-letter", values, "warning", URDU_CURES[letter])
     for found in re.finditer(f"{TATWEEL}+", text):
-        yield Fault(found.start(), "tatweel", {"found": code_point(TATWEEL)}, "warning")
+        values = {"found": code_point(TATWEEL)}
+        yield Fault(found.start(), "tatweel", values, "warning", "", len(found.group()))
 
 
 def _english(text: str) -> Iterator[Fault]:
@@ -153,7 +165,7 @@ def _other_forms(forms: re.Pattern[str], text: str) -> Iterator[Fault]:
         cure = "".join(URDU_CURES.get(letter, letter) for letter in cure)
         if cure != words:
             values = {"found": words, "name": code_point(words[0]), "cure": cure}
-            yield Fault(found.start(), "letter-form", values, "warning")
+            yield Fault(found.start(), "letter-form", values, "warning", cure, len(words))
 
 
 _OF_LANGUAGE: Mapping[str, Callable[[str], Iterator[Fault]]] = {

@@ -147,10 +147,11 @@ def _visible(text: str) -> str:
     """Return a text whose invisible characters are spelled out: a message must not be spoofed."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_spelled(letter) if _is_hidden(letter) else letter for letter in text)
+    return "".join(_spelled(letter) if is_hidden(letter) else letter for letter in text)
 
 
-def _is_hidden(letter: str) -> bool:
+def is_hidden(letter: str) -> bool:
+    """Say whether nobody can see a character."""
     hidden = ("Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn")
     return unicodedata.category(letter) in hidden or letter in _UNSEEN
 

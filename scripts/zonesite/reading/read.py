@@ -48,6 +48,12 @@ def _read_settings(reader: Reader) -> Settings | None:
     return reader.record("data/settings.yml", found[1], Settings, found[0], ())
 
 
+def unjudged(root: Path) -> frozenset[str]:
+    """Return the codes that mean nothing to a site; none where its settings cannot be read."""
+    settings = _read_settings(Reader(root))
+    return settings.unjudged if settings is not None else frozenset()
+
+
 def time_zone(root: Path) -> tzinfo:
     """Return the time zone of a site; UTC where its settings cannot be read."""
     settings = _read_settings(Reader(root))

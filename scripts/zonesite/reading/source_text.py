@@ -14,7 +14,7 @@ from zonesite.reading.garbled import garbled
 
 MAX_BYTES = 1_000_000
 """A content file beyond this is a mistake or an attack: the largest real one is a tenth."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def decode(raw: bytes) -> str:
 
     Raises `Faulty` for a file that is empty, not UTF-8 or holds control characters.
     """
+    text = decode_leniently(raw)
+    if CONTROL.search(text):
+        raise Faulty([*islice(_control_faults(text), MAX_CONTROLS)])
+    return text
+
+
+def decode_leniently(raw: bytes) -> str:
+    """Return the text of a file as `decode` does, control characters and all.
+
+    Raises `Faulty` for a file that is empty or not UTF-8.
+    """
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -71,8 +82,6 @@ def decode(raw: bytes) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Faulty([Fault(1, 1, "empty-file", {})])
-    if _CONTROL.search(text):
-        raise Faulty([*islice(_control_faults(text), MAX_CONTROLS)])
     return text
 
 
@@ -84,10 +93,10 @@ def _control_faults(text: str) -> Iterator[Fault]:
     """Yield the control characters; some are bytes of letters that were read wrongly."""
     inside: set[int] = set()
     for offset, run, cure in garbled(text):
-        if _CONTROL.search(run):
+        if CONTROL.search(run):
             inside.update(range(offset, offset + len(run)))
             yield Fault(*_place(text, offset), "garbled-text", {"found": run, "cure": cure})
-    for found in _CONTROL.finditer(text):
+    for found in CONTROL.finditer(text):
         if found.start() not in inside:
             values = {"found": f"U+{ord(found.group()):04X}"}
             yield Fault(*_place(text, found.start()), "control-character", values)

@@ -31,6 +31,34 @@ _SPARED = re.compile(
 """Code and addresses: letters in them are not for the language to judge."""
 
 
+_OF_PEOPLE = frozenset(
+    {
+        *("title", "summary", "body", "menu", "teaser", "name", "label", "publisher", "author"),
+        *("by", "reason", "figure", "difference", "note", "speaker", "question", "answer"),
+        *LETTERS,
+    }
+)
+"""Keys whose values are written for readers; so is whatever has several words."""
+
+
+def is_for_readers(path: Path, value: str) -> bool:
+    """Say whether a value is words, and no id, day or address."""
+    last = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return last in _OF_PEOPLE or " " in value
+
+
+def is_markdown(path: Path) -> bool:
+    """Say whether a text of a YAML file is Markdown: the body of a release, or an answer."""
+    return path[:1] + path[2:] == ("text", "body") or (
+        path[:1] == ("questions",) and path[2:3] == ("answer",)
+    )
+
+
+def language_at(path: Path, lang: str) -> str:
+    """Return the language that a path names, or that of its file."""
+    return next((step for step in LETTERS if step in path), lang)
+
+
 def holds_html(text: str) -> bool:
     """Say whether a text holds tags or character references."""
     return any(_is_html(found.group()) for found in _HTML.finditer(text))
@@ -83,8 +111,7 @@ def complaints_about_words(
     """
     spoken: dict[str, list[tuple[Path, str]]] = {}
     for path, text in leaves:
-        own = next((step for step in LETTERS if step in path), lang)
-        spoken.setdefault(own, []).append((path, text))
+        spoken.setdefault(language_at(path, lang), []).append((path, text))
     for own, texts in spoken.items():
         if _may_hold_faults("\n".join(text for _, text in texts), own):
             yield from _complaints(texts, own)
@@ -92,6 +119,14 @@ def complaints_about_words(
 
 def _may_hold_faults(text: str, lang: str) -> bool:
     return is_suspect(text, lang, f"<&{SIGNS}") or may_hold_notes(text, lang)
+
+
+def spared_in(markdown: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where there is no language to judge: code, addresses, comments."""
+    for pattern in (_SPARED, _COMMENT):
+        yield from (match.span() for match in pattern.finditer(markdown))
+    for offset, target in links_in(markdown):
+        yield offset, offset + len(target)
 
 
 def _complaints(

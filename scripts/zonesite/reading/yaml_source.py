@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from yaml import CSafeLoader
 
+from zonesite.reading.scalars import Scalar, offsets_in
 from zonesite.reading.source_text import Fault, Faulty
 from zonesite.records.walk import Path
 
@@ -222,7 +223,7 @@ class Places:
         if not exact or not isinstance(node, yaml.ScalarNode):
             return self.of(path)
         if self._written is None or self._written[0] is not node:
-            self._written = (node, _written(self._text, node))
+            self._written = (node, offsets_in(self._text, _scalar(path, node)))
         offsets = self._written[1]
         if not offsets:
             return self.of(path)
@@ -243,19 +244,13 @@ class Places:
 
     def with_comments(self) -> Iterator[Commented]:
         """Yield every unquoted value that a comment ends."""
-        todo: list[tuple[Path, yaml.Node]] = [((), self._root)]
-        while todo:
-            path, node = todo.pop()
-            if isinstance(node, yaml.MappingNode):
-                todo += [((*path, key.value), value) for key, value in node.value]
-            elif isinstance(node, yaml.SequenceNode):
-                todo += [((*path, index), value) for index, value in enumerate(node.value)]
-            elif found := self._commented(path, node):
+        for path, node in _scalars(self._root):
+            if found := self._commented(path, node):
                 yield found
 
-    def _commented(self, path: Path, node: yaml.Node) -> Commented | None:
+    def _commented(self, path: Path, node: yaml.ScalarNode) -> Commented | None:
         mark = node.end_mark
-        if not isinstance(node, yaml.ScalarNode) or node.style or not node.value or mark is None:
+        if node.style or not node.value or mark is None:
             return None
         match = _COMMENT.match(self._text, mark.index)
         if match is None:
@@ -263,46 +258,30 @@ class Places:
         return Commented(path, node.value, match.start(2), match.group(1), match.group(2))
 
 
-_UNITS = {
-    "'": re.compile(r"''|[^ \t\n\x85]"),
-    '"': re.compile(r"\\(?:x.{2}|u.{4}|U.{8}|.)|[^ \t\n\x85\\]", re.DOTALL),
-}
-"""What stands for one character that is no blank, in quotes; elsewhere it is the character."""
-_PLAIN_UNIT = re.compile(r"[^ \t\n\x85]")
-_BLANKS = " \t\n\x85\u2028\u2029"
-_BLANK_CODES = frozenset(f"{ord(blank):0{width}x}" for blank in _BLANKS for width in (2, 4, 8))
-
-
-def _written(text: str, node: yaml.ScalarNode) -> list[int]:
-    """Return for each character of a value where in the text it is written.
-
-    Folding, indentation and line ends touch nothing but blanks, so the characters that are none
-    follow each other in the value as they do in the text. A blank is where what follows it is.
-    """
+def _scalar(path: Path, node: yaml.ScalarNode) -> Scalar:
     assert node.start_mark is not None
     assert node.end_mark is not None
-    start, end = node.start_mark.index, node.end_mark.index
-    if node.style in ("|", ">"):
-        start = text.find("\n", start, end) + 1 or end
-    elif node.style in _UNITS:
-        start, end = start + 1, end - 1
-    units = _UNITS.get(node.style or "", _PLAIN_UNIT).finditer(text, start, end)
-    return _spread(node.value, [unit.start() for unit in units if not _is_blank(unit.group())])
+    return Scalar(path, node.value, node.style or "", node.start_mark.index, node.end_mark.index)
 
 
-def _is_blank(unit: str) -> bool:
-    """Say whether what is written here is a blank in the value: `\\x20` in double quotes is one."""
-    if len(unit) == 1:
-        return unit in _BLANKS
-    return unit[1] in "nNtLP \t\n" or unit[2:].lower() in _BLANK_CODES
+def _scalars(node: yaml.Node, path: Path = ()) -> Iterator[tuple[Path, yaml.ScalarNode]]:
+    """Yield every value that is no list and no mapping, in the order in which they stand."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _scalars(value, (*path, index))
+    elif isinstance(node, yaml.ScalarNode):
+        yield path, node
 
 
-def _spread(value: str, places: Sequence[int]) -> list[int]:
-    offsets, number, last = [], 0, len(places) - 1
-    for character in value if places else "":
-        offsets.append(places[min(number, last)])
-        number += character not in _BLANKS
-    return offsets
+def texts_in(text: str) -> Iterator[Scalar]:
+    """Yield every text of a document that can be read, and where it is written."""
+    constructor = _Constructor()
+    for path, node in _scalars(compose(text)):
+        if isinstance(constructor.value(node), str):
+            yield _scalar(path, node)
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
