@@ -141,7 +141,32 @@ def _currencies() -> Iterator[tuple[Word, str]]:
     yield currency("GBP"), "pound sterling|pounds sterling|british pounds|pounds"
     yield currency("JPY"), "yen|japanese yen"
     yield currency("AED"), "dirham|dirhams"
-    yield currency("SAR"), "riyal|riyals"
+    yield currency("SAR"), "riyal|riyals|saudi riyal|saudi riyals"
+    for code, names in _OTHER_CURRENCIES.items():
+        yield currency(code), "|".join(f"{name}|{name}s" for name in names.split("|"))
+
+
+_OTHER_CURRENCIES = {
+    "AED": "uae dirham|emirati dirham",
+    "AUD": "australian dollar",
+    "CAD": "canadian dollar",
+    "NZD": "new zealand dollar",
+    "CHF": "swiss franc",
+    "KRW": "south korean won|korean won",
+    "TRY": "turkish lira",
+    "RUB": "rouble|ruble|russian rouble|russian ruble",
+    "QAR": "qatari riyal",
+    "KWD": "kuwaiti dinar",
+    "BHD": "bahraini dinar",
+    "OMR": "omani rial|omani riyal",
+    "MYR": "ringgit|malaysian ringgit",
+    "THB": "thai baht|baht",
+    "IDR": "indonesian rupiah|rupiah",
+    "BDT": "bangladeshi taka|taka",
+    "LKR": "sri lankan rupee",
+    "KZT": "tenge",
+    "AZN": "azerbaijani manat",
+}
 
 
 _PARTNERS = "countries nations sides states governments parties peoples neighbours houses"
@@ -149,23 +174,56 @@ _SOFT = (
     (Word("S", Decimal(1), soft=True), "single|primary|former"),
     (
         Word("S", Decimal(2), soft=True),
-        "both|either|neither|latter|secondary|double|doubled|doubling|twofold|dual|couple|pair|twin",
+        "both|either|neither|latter|secondary|double|dual|couple|pair|twin",
     ),
     (
         Word("S", Decimal(2), soft=True),
         "|".join(f"the two {word}" for word in _PARTNERS.split()),
     ),
-    (Word("S", Decimal(3), soft=True), "triple|tripled|threefold|trilateral|trio"),
-    (Word("S", Decimal(4), soft=True), "quadruple|quadrupled|fourfold"),
+    (Word("S", Decimal(3), soft=True), "triple|trilateral|trio"),
+    (Word("S", Decimal(4), soft=True), "quadruple"),
     (Word("S", Decimal(2)), "twice"),
     (Word("S", Decimal(3)), "thrice"),
 )
 _IDIOMS = (
     "second to none|second hand|second-hand|at sixes and sevens|one another|no one|for one thing"
-    "|one-window|one window|one-stop|one stop|on the one hand|first half|second half|half-yearly"
+    "|one-window|one window|one-stop|one stop|on the one hand|half-yearly"
     "|first and foremost|in the first place|first-come|first-served|at first|zero tolerance"
     "|zero-tolerance|one-sided|one-time|one day"
 )
+_FOLDS = "two three four five six seven eight nine ten"
+_DAYS_OF_WEEK = "monday tuesday wednesday thursday friday saturday sunday"
+_SHORT_DAYS = "mon tue|tues wed thu|thur|thurs fri sat sun"
+
+
+def _multiples() -> Iterator[tuple[Word, str]]:
+    """Yield what says that something became so many times as large."""
+    yield Word("S", _HALF, "times"), "halved|halving"
+    yield Word("S", Decimal(2), "times"), "doubled|doubling|doubles"
+    yield Word("S", Decimal(3), "times"), "tripled|tripling|trebled|trebling"
+    yield Word("S", Decimal(4), "times"), "quadrupled|quadrupling"
+    yield Word("S", Decimal(5), "times"), "quintupled"
+    for value, word in enumerate(_FOLDS.split(), 2):
+        yield Word("S", Decimal(value), "times"), f"{word}fold"
+    yield unit("times"), "fold"
+    compared = "as|higher|more|the|larger|greater|that|what|its|their|faster|bigger|over"
+    yield unit("times"), "|".join(f"times {word}" for word in compared.split("|"))
+
+
+def _parts_of_time() -> Iterator[tuple[Word, str]]:
+    """Yield the days of the week, and the halves and quarters of a year."""
+    for value, word in enumerate(_DAYS_OF_WEEK.split(), 1):
+        yield Word("S", Decimal(value), "weekday"), f"{word}|{word}s"
+    for value, words in enumerate(_SHORT_DAYS.split(), 1):
+        yield Word("S", Decimal(value), "weekday", soft=True), words
+    for value, word in enumerate(("first", "second"), 1):
+        yield Word("S", Decimal(value), "half"), f"{word} half|{word}-half|h{value}"
+    for value, word in enumerate(_ORDINALS.split()[:4], 1):
+        yield Word("S", Decimal(value), "quarter"), f"{word} quarter|{word}-quarter|q{value}"
+    for value, word in enumerate(("two", "three"), 2):
+        yield Word("S", Decimal(value), "quarters"), f"first {word} quarters"
+
+
 _GLUED = {
     **{mark: Word("K") for mark in ("st", "nd", "rd", "th")},
     "bn": Word("T", Decimal(10**9)),
@@ -191,7 +249,7 @@ ENGLISH = Tongue(
         **PERCENT_SIGNS,
         **SOFT_NAMES,
         **table(*_magnitudes(), *_numbers(), *_durations(), *_and_a_half(), *_decades()),
-        **table(*_measures(), *_currencies(), *_SOFT),
+        **table(*_measures(), *_currencies(), *_SOFT, *_multiples(), *_parts_of_time()),
         **table(
             (Word("V"), "few|several|many|couple of|countless"),
             (Word("X"), _IDIOMS),

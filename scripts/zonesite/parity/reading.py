@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from zonesite.parity import chinese, contacts, spaced
+from zonesite.parity import (
+    bounds,
+    chinese,
+    clock,
+    contacts,
+    negative_numbers,
+    rates,
+    repeated,
+    spaced,
+)
 from zonesite.parity.english import ENGLISH
 from zonesite.parity.figures import Figure
 from zonesite.parity.plain import PLAIN
@@ -35,16 +44,26 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
     A language other than English, Urdu and Chinese gets a plain reading: digits, dates in
     ISO 8601, the sign for per cent, addresses.
     """
-    marks = [found.start() for found in _MARKS.finditer(text)]
+    marks = [] if text.isascii() else [found.start() for found in _MARKS.finditer(text)]
     plain = _MARKS.sub("", text) if marks else text
     lower = _lower(plain)
-    found, lower = contacts.read(plain, lower)
-    if lang == "zh":
-        found += chinese.read(plain, lower)
-    else:
-        found += spaced.read(_TONGUES.get(lang, PLAIN), plain, lower)
+    addresses, lower = contacts.read(plain, lower)
+    times, lower = clock.read(plain, lower, lang)
+    lower = repeated.masked(plain, lower, lang, _quantities)
+    stated = _quantities(plain, lower, lang)
+    if stated:
+        stated = rates.softened(negative_numbers.signed(stated, lower))
+        stated += bounds.read(stated, plain, lower, lang)
+    found = addresses + times + stated
     found.sort(key=lambda figure: figure.start)
     return tuple(_placed(found, text, marks) if marks else found)
+
+
+def _quantities(text: str, lower: str, lang: str) -> list[Figure]:
+    """Return all figures but addresses and times of day."""
+    if lang == "zh":
+        return chinese.read(text, lower)
+    return spaced.read(_TONGUES.get(lang, PLAIN), text, lower)
 
 
 def _placed(found: list[Figure], text: str, marks: list[int]) -> list[Figure]:

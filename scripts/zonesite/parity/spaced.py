@@ -9,8 +9,8 @@ modifier before a number (ساڑھے), `B` one after it ("and a half"), `L` part
 a currency, `U` a unit, `P` per cent, `M` a month, `E` the mark of a year (ء), `G` the word age
 before a number and `J` after it, `Z` between.
 
-Numbers are `D` up to 31, `Y` with four digits, `O` parts of one, `N` all others; ordinals are `R`
-up to 31 and `Q` above; `I` is a date in ISO 8601.
+Numbers are `D` up to 31, `Y` with four digits, `y` if in words they may name a year, `O` parts of
+one, `N` all others; ordinals are `R` up to 31 and `Q` above; `I` is a date in ISO 8601.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ from zonesite.parity.terms import Part, Terms
 from zonesite.parity.tokens import tokens
 from zonesite.parity.tongues import Tongue
 
-_YEAR = "Y(?: E)?"
+_YEAR = "[Yy](?: E)?"
 _DAY = "(?<!C )[DR]"
 _ITEM = re.compile(
     rf"(?P<days>(?:{_DAY}(?:,[DR]){{0,6}}[&~=-]){{0,2}}{_DAY}(?:[ -]|(?<=R)f)M(?:[ ,f-]{_YEAR})?)"
     r"|(?P<month_days>M[ -][DR](?![ -][UPCJKT])(?:[&~=-][DR](?![ -][UPCJ])){0,6}"
     rf"(?:[ ,]{_YEAR})?)"
     rf"|(?P<month>M(?:[ ,f-]{_YEAR})?)"
-    r"|(?P<year>Y E)"
-    r"|(?P<quantity>(?:C[ -])?(?:[DNY](?:[ -]P|[ j-][CU])?|O(?:[ -]P|[ e-]C|[ ae-]U)?))"
+    r"|(?P<year>[Yy] E)"
+    r"|(?P<quantity>C[ -][DNYy](?:[ -]P|[ j][CU]|-U)?|[DNYy](?:[ -]P|[ j-][CU])?"
+    r"|(?:C[ -])?O(?:[ -]P|[ e-]C|[ ae-]U)?)"
     r"|(?P<alone>[RQS])|(?P<iso>I)"
 )
 _SOFT_WEAK = "weak"
@@ -104,7 +105,7 @@ class _Sentence:
     def _add_dates(self, found: re.Match[str], parts: Sequence[Part]) -> None:
         """Add the days that share a month, or the month."""
         month = next(part for part in parts if part.type == "M")
-        year = next((int(str(part.item.value)) for part in parts if part.type == "Y"), 0)
+        year = next((int(str(part.item.value)) for part in parts if part.type in "Yy"), 0)
         days = [part for part in parts if part.type in "DR"]
         number = int(month.word.word.value)
         if not days:
@@ -131,13 +132,17 @@ class _Sentence:
 
 def read(tongue: Tongue, text: str, lower: str) -> list[Figure]:
     """Return the figures of a text in reading order."""
-    sentence = _Sentence(Terms(tongue, tokens(tongue, text, lower)).parts())
+    said = tokens(tongue, text, lower)
+    if not said:
+        return []
+    sentence = _Sentence(Terms(tongue, said).parts())
     items = sentence.read()
     betweens = [part.word.start for part in sentence.parts if part.type == "Z"]
     for chain in chains(items):
         if len(chain) > 1:
             inherit(chain, _is_between(chain, betweens, lower))
-    share_currency(items)
+    if len(items) > 2:
+        share_currency(items)
     return [figure(item, text) for item in items]
 
 
