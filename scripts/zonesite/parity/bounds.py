@@ -1,7 +1,7 @@
 """More than and less than: on which side of a number what is meant lies.
 
 A bound is soft, because one language may leave out what another says; but no language may say
-the contrary (`figures.differences`).
+the contrary (`comparison.differences`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zonesite.parity.figures import BOUND, Figure
+from zonesite.parity.figures import BOUND, PER, Figure
 
-_UNBOUNDED = ("date", "half", "quarter", "quarters", "weekday")
+_UNBOUNDED = (PER, "date", "half", "quarter", "quarters", "weekday")
+_YEARS = ("age", "duration:year")
+"""One language counts the years of an age, another only says the number."""
 _WINDOW, _SHORT_WINDOW = 32, 8
 _ABOVE, _BELOW = ">", "<"
 
@@ -23,7 +25,7 @@ _EN_COMPARED = (
 _EN_LAST = frozenset(_EN_COMPARED)
 _EN_PAIRS = frozenset(
     (
-        *("up to", "excess of", "upwards of", "minimum of", "maximum of", "short of"),
+        *("up to", "excess of", "upwards of", "minimum of", "maximum of", "short of", "age of"),
         *(f"{word} {article}" for word in _EN_COMPARED for article in ("a", "an", "the")),
     )
 )
@@ -40,19 +42,26 @@ _EN_BEFORE = _spaced(
     r"(?P<above>(?:more|greater|higher|larger|better) than|over|above|beyond|exceed\w*|surpass\w*"
     r"|in excess of|upwards of|at (?:the )?least|(?:a |the )?minimum(?: of)?)"
     r"|(?P<below>(?:fewer|less|lower|smaller) than|under|below|at (?:the )?most|up to|short of"
-    r"|(?:a |the )?maximum(?: of)?))(?: (?:an?|the|estimated))*\s*\Z"
+    r"|(?:a |the )?maximum(?: of)?))(?: (?:an?|the age of|ages?(?: of)?|aged|the|estimated))*\s*\Z"
 )
 _EN_AFTER = _spaced(
-    r"(?: \w+)?\s?(?:(?P<above>\+|or (?:more|above|over)|and (?:above|over|more)|at (?:the )?least)"
-    r"|(?P<below>or (?:fewer|less|below|under)|and (?:below|under)|at (?:the )?most))(?!\w)"
+    r"(?: \w+)?\s?(?:(?P<above>\+|(?:or|and) (?:more|above|over|older)|at (?:the )?least)"
+    r"|(?P<below>or (?:fewer|less|below|under|younger)|and (?:below|under)|at (?:the )?most))(?!\w)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EN_LIMIT = _spaced(
+    r"\b(?:(?P<above>minimum)|(?P<below>maximum))(?: [a-z]+){0,3}?"
+    r" (?:is|are|was|were|of|be|at)(?: (?:set|fixed) at)?\s*\Z"
+)
+"""The minimum investment is $50 million."""
 _UR_BEFORE = _spaced(
-    r"(?<!\w)(?:(?P<above>کم (?:از|سے) کم)|(?P<below>زیادہ سے زیادہ))(?: \w+)?\s*\Z"
+    r"(?<!\w)(?:(?P<above>کم (?:از|سے) کم)|(?P<below>زیادہ سے زیادہ))"
+    r"(?: (?!زیادہ|کم|اور|یا)[^\W\d]+){0,2}\s*\Z"
 )
 _UR_ABOVE = "زائد|زاید|زیادہ|بڑھ|اوپر|متجاوز|تجاوز|بیش"
 _UR_AFTER = _spaced(
-    rf"(?: \w+)? سے (?:(?P<above>{_UR_ABOVE})|(?P<below>کم|نیچے|قلیل))(?!\w)"
-    r"(?P<not>(?: \w+){0,4}? (?:نہ|نہیں)(?!\w))?"
+    rf"(?: \w+)?(?: یا اس)? سے (?:(?P<above>{_UR_ABOVE})|(?P<below>کم|نیچے|قلیل))(?!\w)"
+    r"(?P<not>(?: (?:کی|کے|کا) \w+(?: کی اجازت)?| (?:مدت|وقت|عرصہ)(?: \w+)?)? (?:نہ|نہیں)(?!\w))?"
 )
 _ZH_BEFORE = re.compile(
     r"(?P<not>不得?|未|没有?|不应|不能|不会)?(?:"
@@ -94,8 +103,13 @@ def _english(figure: Figure, lower: str) -> _Bound | None:
     words = lower[first:start].split()
     may_be = words and (words[-1] in _EN_LAST or " ".join(words[-2:]) in _EN_PAIRS)
     if may_be and (found := _EN_BEFORE.search(lower, first, start)):
+        if found["below"] == "under" and _YEAR.fullmatch(figure.value):
+            return None  # the Act of a year
         clause = lower[max(lower.rfind(". ", 0, found.start()), 0) : found.start()]
         return None if _EN_NEGATION.search(clause) else _bound(found)
+    before = lower[first:start]
+    if ("minimum" in before or "maximum" in before) and (found := _EN_LIMIT.search(before)):
+        return _Bound(_ABOVE if found["above"] else _BELOW, first + found.start(), start)
     after = lower[end : end + _WINDOW]
     may_be = after[:1] == "+" or not _EN_NEXT.isdisjoint(after.split(None, 3)[:3])
     return _bound(_EN_AFTER.match(lower, end)) if may_be else None
@@ -147,6 +161,7 @@ def read(figures: Sequence[Figure], text: str, lower: str, lang: str) -> list[Fi
             continue
         if bound := bound_of(figure, lower):
             start, end = min(figure.start, bound.start), max(figure.end, bound.end)
-            value = f"{bound.side}{figure.kind} {figure.value}"
+            kind = "number" if figure.kind in _YEARS else figure.kind
+            value = f"{bound.side}{kind} {figure.value}"
             found.append(Figure(BOUND, value, text[start:end], start, end, True))
     return found

@@ -212,10 +212,6 @@ def _parts(text: str, lower: str) -> Iterator[_Part]:
             if idiom and idiom.value is not None:
                 item = Item(*found.span(), idiom.value, idiom.kind, idiom.soft, complete=True)
                 yield _Part("n", item)
-        elif found.lastgroup == "decade":
-            century, decade = numbers.value(found["century"]), numbers.value(found["decade"])
-            year = (Decimal(century) - 1) * 100 + Decimal(decade)
-            yield _Part("n", Item(*found.span(), year, complete=True))
         elif found.lastgroup == "roman":
             yield from _roman(found, text)
         elif found.lastgroup != "vague":

@@ -66,11 +66,9 @@ LATIN_MAGNITUDES = {
 }
 _LATIN = rf"{_SPACE}(?P<latin>{'|'.join(LATIN_MAGNITUDES)})(?![a-z])"
 DAYS = "一二三四五六日"
-_WEEKDAY = (
-    rf"(?P<weekday>(?:周|星期|礼拜)(?P<day>(?:[{DAYS}]|(?<!周)天)(?![天次个小名十百千万点节轮篇])))"
-)
+_DAY = f"(?:[{DAYS}]|(?<!周)天)(?![天次个小名十百千万点节轮篇])"
+_WEEKDAY = rf"(?P<weekday>(?:周|星期|礼拜)(?P<day>{_DAY}))"
 _VAGUE = rf"[数几][{MAGNITUDES}]{{1,4}}|上[百千万亿]{{1,3}}(?!分之)|[十百千]几[个十百千万亿]?"
-_DECADE = r"(?P<century>二十一|二十|十九|\d\d)世纪(?P<decade>\d0|[二三四五六七八九]?十)年代"
 _BEFORE = (
     rf"第 ?[(（]?|附[表件]|(?:(?>{_NUMERAL}{{1,8}})|\d{{1,6}})分之"
     rf"|(?<!每){pattern(CURRENCIES_BEFORE)} ?"
@@ -78,7 +76,9 @@ _BEFORE = (
 _CODE = rf"(?!(?:km|m|k|g)[²2w]|(?:{_CODES})(?![a-z]))[a-z]{{1,4}}(?![a-z])"
 """The letters of 126EA and 5G."""
 _SIDE = (
-    rf"[)）]?{_SPACE}[多余来]?{_SPACE}(?P<after>{pattern(_WORDS_AFTER)}|(?:{_CODES})(?![a-z]))?"
+    rf"[)）]?{_SPACE}[多余来]?{_SPACE}"
+    rf"(?:(?!个(?:星期|礼拜){_DAY})"
+    rf"(?P<after>{pattern(_WORDS_AFTER)}(?!(?<=半)[径导岛价球])|(?:{_CODES})(?![a-z])))?"
     r"(?:(?<=成)(?:(?P<not_tenths>[员立为都果功本长熟就交年])"
     r"|(?P<tenth>[一二三四五六七八九半](?![个家名年月天成位点亿万千百十]))))?"
 )
@@ -88,7 +88,7 @@ _SIGNS = re.escape("".join(sorted(sign for sign in _FIRST if not "a" <= sign <= 
 SCANNER = re.compile(
     rf"(?:(?=[\d.{_SIGNS}{NUMERALS}第附周星礼上数几半{ROMAN_SIGNS}])|(?<![a-z])(?=[a-z]))(?:"
     rf"(?P<idiom>十分(?![之钟])|{pattern(IDIOMS)})"
-    rf"|(?P<vague>{_VAGUE})|{_DECADE}"
+    rf"|(?P<vague>{_VAGUE})"
     rf"|(?P<iso>{written_dates.WHOLE})|(?P<short>{written_dates.SHORT})"
     rf"|(?P<before>{_BEFORE})?(?P<run>{_RUN})(?:{_LATIN})?(?:(?P<code>{_CODE})|{_SIDE})"
     rf"|{_WEEKDAY}|(?<![a-z])(?P<roman>[ivx]{{1,6}}+|[{ROMAN_SIGNS}])(?![a-z]))"

@@ -9,13 +9,14 @@ from typing import NamedTuple
 MEASURES = (
     "个 名 家 座 块 份 次 位 种 类 届 章 节 部 条 款 项 处 所 间 套 台 辆 架 艘 支 队 批 期"
     " 号 级 层 楼 栋 幢 场 轮 页 篇 卷 集 张 枚 件 笔 起 宗 户 人 口 省 市 县 区 州 村 厂 店"
-    " 岁 例 点 时 分 刻 度 公斤 千克 克 厘米 毫米 车 船 袋 箱 桶 瓶 杯 头 只 根 棵 朵 颗 粒"
+    " 例 点 时 分 刻 度 公斤 千克 克 厘米 毫米 车 船 袋 箱 桶 瓶 杯 头 只 根 棵 朵 颗 粒"
     " 片 面 幅 首 曲 句 字 词 行 列 排 组 班 对 副 席 把 门 顶 步 代 世 环 段 道 则 版 栏 格"
     " 档 等 大 座位 席位 阶段 方面 步骤 学期 年级 学年 周年 财年 季度 党 课 讲 读 审 站 厅 室"
     " 馆 院校 校 厘 亩地 成员 语 寸 英寸 折 摊 棟 回 番 趟 遍 声 项目 号线 任 股 枝 匹 盒 包"
     " 盘 本 册 封"
 )
 UNITS = {
+    "age": "岁 周岁",
     "area:acre": "英亩",
     "area:hectare": "公顷",
     "area:square-foot": "平方英尺 平方呎",
@@ -114,6 +115,9 @@ def _parts_of_year() -> Iterator[tuple[str, Idiom]]:
     for value, words in ((1, "上半年 前半年 上半财年"), (2, "下半年 后半年 下半财年")):
         for word in words.split():
             yield word, Idiom(Decimal(value), False, "half")
+        yield f"h{value}", Idiom(Decimal(value), False, "half")
+    for word in ("首季", "首季度"):
+        yield word, Idiom(Decimal(1), False, "quarter")
     for value, numeral in enumerate("一二三四", 1):
         for written in (numeral, str(value)):
             for word in (f"第{written}季度", f"{written}季度", f"第{written}季"):
@@ -127,14 +131,14 @@ def _parts_of_year() -> Iterator[tuple[str, Idiom]]:
 IDIOMS = {
     **dict.fromkeys(_NOTHING.split(), Idiom()),
     **dict.fromkeys(_TWO.split(), Idiom(Decimal(2))),
-    **dict.fromkeys(("一半", "半数", "对半"), Idiom(Decimal("0.5"), soft=False)),
+    **dict.fromkeys(("一半", "半数", "对半", "半个世纪"), Idiom(Decimal("0.5"), soft=False)),
     **{
         word: Idiom(Decimal(value), False, "times")
         for value, words in _MULTIPLES.items()
         for word in words.split()
     },
     **dict(_parts_of_year()),
-    "过半": Idiom(Decimal("0.5")),
+    **dict.fromkeys(("过半", "半价"), Idiom(Decimal("0.5"))),
     "covid-19": Idiom(Decimal(19)),
     "三重": Idiom(Decimal(3)),
     **dict.fromkeys(("首", "前一", "前者", "一线"), Idiom(Decimal(1))),
@@ -145,5 +149,8 @@ HALVES = {
     "duration:month": "个半月",
     "duration:hour": "个半小时 小时半",
     "duration:day": "天半",
+    "length:kilometre": "公里半",
+    "length:metre": "米半",
+    "weight:tonne": "吨半",
 }
 """Half more of the unit: 一年半."""

@@ -1,8 +1,8 @@
 """Times of day: `9:30 a.m.`, صبح ساڑھے نو بجے, 上午九点半, and help at every hour: 24/7.
 
 Each language has one expression, whose groups say the same in all of them: `h` and `m` in digits
-or words, `add` what is before or after the hour (ساڑھے, "quarter to"), `part` and `later` the
-part of the day, `sure` what makes a time of a mere number.
+or words, `add` what is before or after the hour (ساڑھے, "quarter to"), `part`, `later` and
+`named` the part of the day, `sure` what makes a time of a mere number.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,7 +57,12 @@ class _Language(NamedTuple):
     fold: Mapping[int, int]
 
 
-def _language(said: words.Words) -> _Language:
+@cache
+def _language(lang: str) -> _Language | None:
+    """Return what a language says, which is made of long expressions when it is first needed."""
+    said = words.LANGUAGES.get(lang)
+    if said is None:
+        return None
     return _Language(
         said.gates,
         tuple((sign, re.compile(shape)) for sign, shape in said.signs),
@@ -68,9 +74,6 @@ def _language(said: words.Words) -> _Language:
         frozenset(said.joints.split()),
         said.fold,
     )
-
-
-_LANGUAGES = {lang: _language(said) for lang, said in words.LANGUAGES.items()}
 
 
 def _spaced(said: str, fold: Mapping[int, int]) -> str:
@@ -93,7 +96,7 @@ def _read(found: re.Match[str], language: _Language) -> _Time | None:
             if value is None:
                 return None
             minutes += value
-    day = next((said[name] for name in ("part", "later", "mark") if said.get(name)), "")
+    day = next((said[name] for name in ("part", "later", "mark", "named") if said.get(name)), "")
     part = language.parts.get(_spaced(day, language.fold), "") if day else ""
     if not part and all(said.get(sign) is None for sign in ("sure", "m", "range", "ahead")):
         return None
@@ -160,7 +163,7 @@ def _fixed(text: str, lower: str, language: _Language) -> Iterator[Figure]:
 
 def read(text: str, lower: str, lang: str) -> tuple[list[Figure], str]:
     """Return the times of day, and the text in small letters with them masked."""
-    language = _LANGUAGES.get(lang)
+    language = _language(lang)
     if language is None or not _may_say_one(lower, language):
         return [], lower
     found = list(_fixed(text, lower, language))

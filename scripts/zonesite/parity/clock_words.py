@@ -52,9 +52,9 @@ def _all(rows: tuple[tuple[object, str], ...]) -> str:
 _EN_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _EN_DAY = "in the morning|in the afternoon|in the evening|at night"
 _EN_PARTS = (
-    ("a", "a|in the morning"),
-    ("p", "p|in the afternoon|in the evening"),
-    ("w", "at night"),
+    ("a", "a|in the morning|morning"),
+    ("p", "p|in the afternoon|in the evening|afternoon|evening"),
+    ("w", "at night|night"),
 )
 _EN_ADDS = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _EN_FIXED: tuple[_Fixed, ...] = (
@@ -66,16 +66,29 @@ _EN_HOUR = rf"(?:\d{{1,2}}|{_EN_HOURS})"
 _EN_HUNDRED = r"(?:(?<=\b[0０]\d)|(?<=\bat\s\d\d))(?=\d\d ?(?:hrs|hours)\b)"
 """What makes a time of 0900 hrs; 1200 hours may be as long as that."""
 _EN_SHAPE = (
-    rf"(?<![\w.,:/$£€])(?:(?P<add>{'|'.join(_EN_ADDS)}) )?(?P<h>{_EN_HOUR})(?!\w*-)"
+    r"(?<![\w.,:/$£€])(?P<at>(?<=\bat\s))?"
+    rf"(?:(?P<add>{'|'.join(_EN_ADDS)}) )?(?P<h>{_EN_HOUR})(?!\w*-)"
     rf"(?:(?:[:.]|{_EN_HUNDRED})(?P<m>\d\d)(?!\d)(?! ?%))?(?:(?<=\d\d\d) ?(?:hrs|hours)\b)?"
     r"(?: ?(?P<mark>[ap])\.? ?m(?!\w)\.?|(?P<sure> ?o['’]clock)|(?![\w:/]|[.,]\d))"
     rf"(?: (?P<later>{_EN_DAY}))?"
+    r"(?(at)(?:(?= (?:on )?[a-z]{3,6}day (?P<named>morning|afternoon|evening|night)\b))?)"
     rf"(?P<range>(?= ?(?:-|–|—|to|and|until) ?{_EN_HOUR}(?:[:.]\d\d)? ?[ap]\.? ?m(?!\w)))?"
 )
 _ENGLISH = Words(
     (
         *("noon", "midday", "night", "clock", "half past", "rter past", "rter to", "rs a day"),
-        *("the morning", "the evening", "00 h", "30 h", "15 h", "45 h", "００ h"),
+        *(
+            "the morning",
+            "the evening",
+            "day morning",
+            "day after",
+            "day evening",
+            "00 h",
+            "30 h",
+            "15 h",
+            "45 h",
+            "００ h",
+        ),
     ),
     (
         (".m", r"\.m(?<=[ap]\.m)(?!\w)"),
@@ -191,7 +204,8 @@ _ZH_MINUTES = (
     rf"|[{_ZH_NUMERALS}]{{1,3}}(?= ?分(?!之)))"
 )
 _ZH_SHAPE = (
-    rf"(?:(?P<part>{_any(_all(_ZH_PARTS))}) ?|(?<![\d.:：{_ZH_NUMERALS}]))(?P<h>{_ZH_HOUR})"
+    rf"(?:(?P<part>{_any(_all(_ZH_PARTS))}) ?|(?<![\d.:：])(?:(?<![{_ZH_NUMERALS}])|(?=\d)))"
+    rf"(?P<h>{_ZH_HOUR})"
     r"(?:[:：](?P<m>\d\d)(?!\d)"
     rf"|(?P<sure> ?{_ZH_CLOCK}(?: ?{_ZH_MINUTES}(?: ?分)?|整))"
     rf"|(?P<range>(?<=\d) ?(?:{_ZH_OCLOCK}|点(?=钟|[至到前后开]))钟?| ?点钟)"
@@ -213,7 +227,10 @@ _CHINESE = Words(
         rf"|{_ZH_HOURS_24}全天候|全天候 ?{_ZH_HOURS_24}|{_ZH_DAY}{_ZH_HOURS_24}[、，,]?{_ZH_WEEK}"
     )
     + _gaps(rf"|{_ZH_WEEK}[、，,和]?(?:{_ZH_DAY})?{_ZH_HOURS_24}")
-    + _gaps(rf"|(?:{_any(_all(_ZH_FIXED))})(?! ?{_ZH_HOUR} ?[:：点时])"),
+    + _gaps(
+        rf"|(?!日夜(?:(?<=[\d{_ZH_NUMERALS}]..)|(?<=[\d{_ZH_NUMERALS}]\s..)))(?:{_any(_all(_ZH_FIXED))})"
+    )
+    + _gaps(rf"(?! ?(?:{_ZH_HOUR} ?[:：点时分]|半|[一三13] ?刻))"),
     _chinese_numbers(),
     _ZH_PARTS,
     "- – — 至 到 ~ ～ 和 —— －",

@@ -188,6 +188,7 @@ _SOFT = (
 _IDIOMS = (
     "second to none|second hand|second-hand|at sixes and sevens|one another|no one|for one thing"
     "|one-window|one window|one-stop|one stop|on the one hand|half-yearly"
+    "|half-year report|half-year results"
     "|first and foremost|in the first place|first-come|first-served|at first|zero tolerance"
     "|zero-tolerance|one-sided|one-time|one day"
 )
@@ -220,6 +221,8 @@ def _parts_of_time() -> Iterator[tuple[Word, str]]:
         yield Word("S", Decimal(value), "half"), f"{word} half|{word}-half|h{value}"
     for value, word in enumerate(_ORDINALS.split()[:4], 1):
         yield Word("S", Decimal(value), "quarter"), f"{word} quarter|{word}-quarter|q{value}"
+    yield Word("S", Decimal(4), "quarter", soft=True), "last quarter|final quarter"
+    yield Word("S", Decimal(2), "half", soft=True), "latter half"
     for value, word in enumerate(("two", "three"), 2):
         yield Word("S", Decimal(value), "quarters"), f"first {word} quarters"
 
@@ -236,6 +239,12 @@ _GLUED = {
     "b": Word("T", Decimal(10**9), kind="money"),
 }
 _OF_ALL = "of the|out of|out of the|in every|of about|of some|of its|of their"
+_LIMITS = (
+    "nor more than|and not more than|but not more than|and no more than|but no more than"
+    "|and at most|but less than|but fewer than|and less than|and fewer than"
+)
+"""Between two limits of one thing: not less than 5 and not more than 10 years."""
+_NEARLY = "over|more than|nearly|about|around|almost|some|just over"
 _GLUED_UNITS = "ha km kw mw gw sqft sft sqm"
 _ADJECTIVES = (
     "more further additional extra consecutive successive straight full whole complete"
@@ -259,8 +268,9 @@ ENGLISH = Tongue(
         ),
     },
     joints={
-        **dict.fromkeys(("to", "through"), "~"),
+        **dict.fromkeys(("to", "through", *(f"to {word}" for word in _NEARLY.split("|"))), "~"),
         **dict.fromkeys(("and", "or", ", and", "&"), "&"),
+        **dict.fromkeys(_LIMITS.split("|"), "&"),
         **dict.fromkeys(("a", "an"), "a"),
         **dict.fromkeys(_ADJECTIVES.split(), "j"),
         **dict.fromkeys(_OF_ALL.split("|"), "p"),

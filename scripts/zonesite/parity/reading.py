@@ -13,7 +13,9 @@ from zonesite.parity import (
     negative_numbers,
     rates,
     repeated,
+    short_years,
     spaced,
+    weekdays,
 )
 from zonesite.parity.english import ENGLISH
 from zonesite.parity.figures import Figure
@@ -27,11 +29,16 @@ _MARKS = re.compile(
 """Vowel signs (Unicode: Arabic, Mn) and characters without width; no number depends on one."""
 
 
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_TO_ASCII = {sign: sign - 0xFEE0 for sign in range(ord("！"), ord("～")) if chr(sign).isalnum()}
+"""Digits and letters as wide as a Chinese sign; Ｈ１ is H1."""
 _TONGUES = {"en": ENGLISH, "ur": URDU}
 
 
 def _lower(text: str) -> str:
     """Return a text in small letters, as long as it was."""
+    if not text.isascii() and _FULL_WIDTH.search(text):
+        text = text.translate(_TO_ASCII)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -49,12 +56,15 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
     lower = _lower(plain)
     addresses, lower = contacts.read(plain, lower)
     times, lower = clock.read(plain, lower, lang)
+    years, lower = short_years.read(plain, lower, lang)
     lower = repeated.masked(plain, lower, lang, _quantities)
     stated = _quantities(plain, lower, lang)
     if stated:
-        stated = rates.softened(negative_numbers.signed(stated, lower))
+        stated = rates.read(negative_numbers.signed(stated, lower), plain, lower, lang)
+        stated = weekdays.softened(stated)
         stated += bounds.read(stated, plain, lower, lang)
-    found = addresses + times + stated
+    found = addresses + times + years + stated
+    found += weekdays.implied(plain, lower, lang)
     found.sort(key=lambda figure: figure.start)
     return tuple(_placed(found, text, marks) if marks else found)
 

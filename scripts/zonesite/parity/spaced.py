@@ -7,7 +7,7 @@ Types that the vocabularies use: `W` a number below 100, `H` hundred, `T` a magn
 modifier before a number (ساڑھے), `B` one after it ("and a half"), `L` parts (thirds), `V` vague
 (several), `X` an idiom, `S` a number by itself (both), `R` an ordinal, `K` the ending of one, `C`
 a currency, `U` a unit, `P` per cent, `M` a month, `E` the mark of a year (ء), `G` the word age
-before a number and `J` after it, `Z` between.
+on either side of a number and `J` after it, `Z` between.
 
 Numbers are `D` up to 31, `Y` with four digits, `y` if in words they may name a year, `O` parts of
 one, `N` all others; ordinals are `R` up to 31 and `Q` above; `I` is a date in ISO 8601.
@@ -37,6 +37,7 @@ _ITEM = re.compile(
     r"|(?P<alone>[RQS])|(?P<iso>I)"
 )
 _SOFT_WEAK = "weak"
+_OF_AGE = (" J", " G")
 
 
 class _Sentence:
@@ -82,7 +83,9 @@ class _Sentence:
         if after:
             item.end = after.end
         kind = after.word.kind if after else ""
-        if kind == "duration:year" and (item.is_year or self._is_age(found)):
+        if kind == "duration:year" and self._is_age(found):
+            item.kind, item.complete = "age", True
+        elif kind == "duration:year" and item.is_year:
             item.complete = True
         elif after and not before:
             item.kind = kind
@@ -100,7 +103,7 @@ class _Sentence:
     def _is_age(self, found: re.Match[str]) -> bool:
         """Return whether a number of years is somebody's age, which Chinese counts in 岁."""
         start, end = found.start(), found.end()
-        return self.shape[start - 2 : start - 1] == "G" or self.shape[end : end + 2] == " J"
+        return self.shape[start - 2 : start - 1] == "G" or self.shape[end : end + 2] in _OF_AGE
 
     def _add_dates(self, found: re.Match[str], parts: Sequence[Part]) -> None:
         """Add the days that share a month, or the month."""

@@ -151,7 +151,8 @@ _SOFT = (
 )
 _IDIOMS = (
     "ون ونڈو|ون اسٹاپ|ایک دوسرے|ڈیٹا بیس|بیس لاین|بیس کیمپ|بیس ماڈل|نصف شب|کے سوا|سوا نیزے"
-    "|پہلے پہل|سہ پہر|زیرو ٹالرنس|نو منتخب|نو تعمیر|از سر نو|بدھ مت"
+    "|پہلے پہل|سہ پہر|زیرو ٹالرنس|نو منتخب|نو تعمیر|از سر نو"
+    "|بدھ مت|گوتم بدھ|مہاتما بدھ|بدھ بھکشو|بدھ آثار"
 )
 _DAYS_OF_WEEK = (
     "سوموار|سوموار کے روز|پیر کو|پیر کے روز|پیر کے دن|بروز پیر",
@@ -162,7 +163,15 @@ _DAYS_OF_WEEK = (
     "سنیچر|ہفتے کے روز|ہفتہ کے روز|ہفتے کے دن|ہفتہ کے دن|بروز ہفتہ|ہفتے کو|ہفتہ کو",
     "اتوار|اتوار کے روز",
 )
+_AGES = (
+    "عمر|عمریں|عمر کے|کی عمر|سے کم عمر|سے زیادہ عمر|سے زاید عمر|سے بڑی عمر|سے اوپر عمر|سے کم کی عمر"
+    "|یا اس سے کم عمر|یا اس سے زیادہ عمر|یا اس سے زاید عمر|یا اس سے بڑی عمر"
+    "|کے نوجوان|کے نوجوانوں|کے بچے|کے بچوں|تک کی عمر|تک عمر|تک کے نوجوان|تک کے افراد"
+)
 _PHASES = "مرحلہ|مرحلے|فیز|دور|ایڈیشن|قسط|راونڈ|اجلاس|سالگرہ|کھیپ|سمسٹر|باب|شیڈول"
+
+
+_QUARTERS = ("سہ ماہی", "سہ ماہیاں", "سہ ماہیوں", "سہماہی", "کوارٹر")
 
 
 def _multiples() -> Iterator[tuple[Word, str]]:
@@ -180,10 +189,12 @@ def _parts_of_time() -> Iterator[tuple[Word, str]]:
     yield Word("S", Decimal(1), "weekday", soft=True), "پیر"
     for value, word, after in ((1, "پہل", "اول"), (2, "دوسر", "دوم")):
         halves = "|".join(f"{word}ی {half}" for half in ("ششماہی", "شش ماہی", "چھ ماہی"))
-        yield Word("S", Decimal(value), "half"), f"{halves}|{word}ے نصف|{word}ا نصف|نصف {after}"
+        of_year = f"{halves}|{word}ے نصف|{word}ا نصف|نصف {after}|h{value}"
+        yield Word("S", Decimal(value), "half"), of_year
     yield Word("S", Decimal(2), "half"), "نصف ثانی|نصف آخر"
+    yield Word("S", Decimal(4), "quarter", soft=True), "آخری سہ ماہی"
     for value, word in enumerate(("پہلی", "دوسری", "تیسری", "چوتھی"), 1):
-        words = "|".join(f"{word} {quarter}" for quarter in ("سہ ماہی", "سہماہی", "کوارٹر"))
+        words = "|".join(f"{word} {quarter}" for quarter in _QUARTERS)
         yield Word("S", Decimal(value), "quarter"), f"{words}|q{value}"
     for value, word in enumerate(("دو", "تین"), 2):
         words = "|".join(f"پہلی {word} سہ ماہی{ending}" for ending in ("وں", "اں", "یوں", "یاں"))
@@ -209,12 +220,14 @@ URDU = Tongue(
             (Word("R", Decimal(1), soft=True), "یکم"),
             (Word("V"), "چند|کیی|متعدد|بعض"),
             (Word("X"), _IDIOMS),
-            (Word("G"), "عمر|عمریں|عمر کے"),
+            (Word("G"), _AGES),
             (Word("Z"), "کے درمیان|کے مابین|کے بیچ"),
         ),
     },
     joints={
-        **dict.fromkeys(("سے", "تا", "سے لے کر", "سے لیکر"), "~"),
+        **dict.fromkeys(
+            ("سے", "تا", "سے لے کر", "سے لیکر", "سے بڑھ کر", "سے گھٹ کر", "سے کم ہو کر"), "~"
+        ),
         **dict.fromkeys(("اور", "یا", "و", "، اور", "، یا", "اور نہ"), "&"),
         **dict.fromkeys(_ADJECTIVES.split(), "j"),
         **dict.fromkeys(("میں سے",), "p"),
