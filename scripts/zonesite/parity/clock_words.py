@@ -140,7 +140,7 @@ _UR_OF = rf"(?:{_urdu('کے|کو')} )?"
 _UR_MINUTE = rf"(?P<more>\d{{1,2}}|{_urdu('|'.join(_UR_NUMBERS))}) {_urdu('منٹ')}(?!\w)"
 _UR_RANGE = rf"(?:-|–|{_urdu('سے|تا|اور')}) ?(?:{_UR_DAY} )?{_UR_HOUR} ?{_urdu('بجے')}"
 _UR_SHAPE = (
-    rf"(?<![\w.,:])(?:(?P<part>{_UR_DAY}) {_UR_OF})?"
+    rf"(?<![\w.,])(?<!\d:)(?:(?P<part>{_UR_DAY}) {_UR_OF})?"
     rf"(?:(?P<add>{_UR_ADD}) )?(?P<h>\d{{1,2}}|{_UR_NUMBER})(?!\w)(?:[:.](?P<m>\d\d)(?!\d))?"
     rf"(?:(?P<sure> ?{_urdu('بجے|بجکر|بج کر')}(?!\w))(?: {_UR_MINUTE})?"
     rf"(?: (?P<later>{_UR_DAY})(?!\w))?"
@@ -204,7 +204,8 @@ _ZH_MINUTES = (
     rf"|[{_ZH_NUMERALS}]{{1,3}}(?= ?分(?!之)))"
 )
 _ZH_SHAPE = (
-    rf"(?:(?P<part>{_any(_all(_ZH_PARTS))}) ?|(?<![\d.:：])(?:(?<![{_ZH_NUMERALS}])|(?=\d)))"
+    rf"(?:(?P<part>{_any(_all(_ZH_PARTS))}) ?"
+    rf"|(?<![\d.])(?<!\d[:：])(?:(?<![{_ZH_NUMERALS}])|(?=\d)))"
     rf"(?P<h>{_ZH_HOUR})"
     r"(?:[:：](?P<m>\d\d)(?!\d)"
     rf"|(?P<sure> ?{_ZH_CLOCK}(?: ?{_ZH_MINUTES}(?: ?分)?|整))"

@@ -51,7 +51,8 @@ def _numbers() -> Iterator[tuple[Word, str]]:
     yield Word("B", _QUARTER), "and a quarter"
     yield Word("L", Decimal(2)), "halves"
     for value, word in enumerate(_ORDINALS.split()[2:10], 3):
-        yield Word("L", Decimal(value)), f"a {word} of|by a {word}|one {word}|one-{word}|{word}s"
+        of_all = f"a {word} of|by a {word}|one {word}|one-{word}|{word}s"
+        yield Word("L", Decimal(value)), f"{of_all}|a {word} or more|a {word} or less"
     yield Word("L", Decimal(4)), "a quarter of|by a quarter"
     yield Word("L", Decimal(4), soft=True), "quarter|quarters"
 
@@ -188,7 +189,7 @@ _SOFT = (
 _IDIOMS = (
     "second to none|second hand|second-hand|at sixes and sevens|one another|no one|for one thing"
     "|one-window|one window|one-stop|one stop|on the one hand|half-yearly"
-    "|half-year report|half-year results"
+    "|half-year report|half-year results|both halves|two halves"
     "|first and foremost|in the first place|first-come|first-served|at first|zero tolerance"
     "|zero-tolerance|one-sided|one-time|one day"
 )

@@ -1,4 +1,4 @@
-"""Years and decades in short forms: FY25, 25-2024ء, the nineties, نوے کی دہائی, 90年代."""
+"""Fiscal years and decades: FY25, 25-2024ء, 2025财年, the nineties, نوے کی دہائی, 90年代."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _CENTURY = 100
 _TWENTIES_OF_TODAY = 30
 """The twenties are the 2020s, the thirties the 1930s."""
 _DASH = "[-‐‑–—/]"
-_FISCAL = rf"(?<![a-z])f\.?y\.?[ -]?['’]?(?P<year>\d\d)(?:{_DASH}(?P<next>\d\d))?(?![\d%]|[.,]\d)"
+_FISCAL = (
+    r"(?<![a-z])(?:f\.?y\.?|(?:fiscal|financial) year)[ -]?['’]?"
+    rf"(?P<year>\d\d|20\d\d)(?:(?<!\d\d\d){_DASH}(?P<next>\d\d))?(?![\d%]|[.,]\d|{_DASH}\d)"
+)
 _EN_TENS = {
     f"{word}ties": tens
     for tens, word in enumerate(("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"), 2)
@@ -51,7 +54,7 @@ class _Language(NamedTuple):
 
 _LANGUAGES = {
     "en": _Language(
-        ("fy", "f.y", "0s", "ties"),
+        ("fy", "f.y", "al year", "0s", "ties"),
         re.compile(_FISCAL),
         re.compile(
             r"(?<=\bthe )(?:(?:early|mid|late)[ -])?['’]?"
@@ -64,7 +67,7 @@ _LANGUAGES = {
         ("fy", "دہا", "سال", "-20", "-۲۰", "–20", "–۲۰", "/20", "/۲۰"),
         re.compile(
             rf"{_FISCAL}|(?<![\d./-])(?P<second>\d\d){_DASH}(?P<first>\d{{4}})(?!\d|{_DASH})"
-            r"|(?<!\w)مال[یيى]\s{1,3}سال\s{1,3}(?P<short>\d\d)(?=ء)"
+            rf"|(?<!\w)مال[یيى]\s{{1,3}}سال\s{{1,3}}(?P<short>\d\d(?=ء)|[2۲][0۰]\d\d(?!\d|{_DASH}\d))"
         ),
         re.compile(
             rf"(?<![\w.])(?:(?P<other>{_UR_DECADE})\s{{1,3}}(?:اور|سے|تا)\s{{1,3}})?"
@@ -77,7 +80,7 @@ _LANGUAGES = {
     "zh": _Language(
         ("fy", "年代", "财年"),
         re.compile(
-            rf"{_FISCAL}|(?<![\d./-])(?P<short>\d\d)(?:{_DASH}(?P<ends>\d\d))?\s{{0,2}}财年"
+            rf"{_FISCAL}|(?<![\d./‐‑–—至-])(?P<short>\d\d|20\d\d)(?:(?<!\d\d\d){_DASH}(?P<ends>\d\d))?\s{{0,2}}财年"
         ),
         re.compile(_ZH_DECADE),
         {},
@@ -86,17 +89,25 @@ _LANGUAGES = {
 }
 
 
-def _fiscal(found: re.Match[str]) -> Iterator[int]:
-    """Yield the years that a match names, each with its century."""
+def _fiscal(found: re.Match[str]) -> Iterator[tuple[int, bool]]:
+    """Yield the years that a match names, and whether they are soft.
+
+    FY26 is also called 2025-26, so the year before may be named.
+    """
     said = found.groupdict()
     if said.get("first"):
         first, second = int(said["first"]), int(said["second"])
         if second == (first + 1) % _CENTURY:
-            yield from (first, first + 1)
+            yield from ((first, False), (first + 1, False))
         return
-    for name in ("year", "next", "short", "ends"):
-        if said.get(name):
-            yield 2000 + int(said[name])
+    years = [
+        2000 + int(said[name]) % _CENTURY
+        for name in ("year", "next", "short", "ends")
+        if said.get(name)
+    ]
+    if len(years) == 1:
+        yield years[0] - 1, True
+    yield from ((year, False) for year in years)
 
 
 def _tens(said: str, language: _Language) -> int:
@@ -134,9 +145,9 @@ def read(text: str, lower: str, lang: str) -> tuple[list[Figure], str]:
     if language is None or not any(gate in lower for gate in language.gates):
         return [], lower
     fiscal = [
-        _figure(text, found, year, False)
+        _figure(text, found, year, is_soft)
         for found in language.fiscal.finditer(lower)
-        for year in _fiscal(found)
+        for year, is_soft in _fiscal(found)
     ]
     lower = masked(lower, fiscal)
     decades = [

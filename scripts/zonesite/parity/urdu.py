@@ -15,6 +15,7 @@ from zonesite.parity.latin import (
     currency,
     unit,
 )
+from zonesite.parity.masking import BLANK
 from zonesite.parity.tongues import Tongue
 from zonesite.parity.urdu_numbers import FOLD, LETTERS, numbers
 from zonesite.parity.vocabulary import Word, table
@@ -187,6 +188,8 @@ def _parts_of_time() -> Iterator[tuple[Word, str]]:
     for value, words in enumerate(_DAYS_OF_WEEK, 1):
         yield Word("S", Decimal(value), "weekday"), words
     yield Word("S", Decimal(1), "weekday", soft=True), "پیر"
+    saturday = "|".join(f"{word} {BLANK}" for word in ("ہفتہ", "ہفتہ کی", "ہفتے کی"))
+    yield Word("S", Decimal(6), "weekday", soft=True), saturday  # a time of day is masked
     for value, word, after in ((1, "پہل", "اول"), (2, "دوسر", "دوم")):
         halves = "|".join(f"{word}ی {half}" for half in ("ششماہی", "شش ماہی", "چھ ماہی"))
         of_year = f"{halves}|{word}ے نصف|{word}ا نصف|نصف {after}|h{value}"

@@ -26,7 +26,7 @@ def remembered(names: tuple[str, ...]) -> tuple[Figure, ...]:
 
 def _plain(value: str) -> str:
     """Return a value for readers: that of a bound, `>money:USD 5`, as `> 5`."""
-    return f"{value[0]} {value.rpartition(' ')[2]}" if value[0] in "<>" else value
+    return f"{value[0]} {value.rpartition(' ')[2]}" if value.startswith(("<", ">")) else value
 
 
 def kept_figures(text: str, lang: str) -> tuple[str, ...]:
