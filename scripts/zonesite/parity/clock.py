@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,12 +56,7 @@ class _Language(NamedTuple):
     fold: Mapping[int, int]
 
 
-@cache
-def _language(lang: str) -> _Language | None:
-    """Return what a language says, which is made of long expressions when it is first needed."""
-    said = words.LANGUAGES.get(lang)
-    if said is None:
-        return None
+def _language(said: words.Words) -> _Language:
     return _Language(
         said.gates,
         tuple((sign, re.compile(shape)) for sign, shape in said.signs),
@@ -74,6 +68,9 @@ def _language(lang: str) -> _Language | None:
         frozenset(said.joints.split()),
         said.fold,
     )
+
+
+_LANGUAGES = {lang: _language(said) for lang, said in words.LANGUAGES.items()}
 
 
 def _spaced(said: str, fold: Mapping[int, int]) -> str:
@@ -163,7 +160,7 @@ def _fixed(text: str, lower: str, language: _Language) -> Iterator[Figure]:
 
 def read(text: str, lower: str, lang: str) -> tuple[list[Figure], str]:
     """Return the times of day, and the text in small letters with them masked."""
-    language = _language(lang)
+    language = _LANGUAGES.get(lang)
     if language is None or not _may_say_one(lower, language):
         return [], lower
     found = list(_fixed(text, lower, language))

@@ -114,7 +114,9 @@ def _urdu(words: str) -> str:
 
 
 _UR_NUMBERS = {
-    word: int(said.value) for said, word in numbers() if said.type == "W" and "|" not in word
+    word: int(said.value)
+    for said, word in numbers()
+    if said.type == "W" and said.value < 60 and "|" not in word
 }
 HALF_PAST = {"ڈیڑھ": 1, "ڈھایی": 2, "اڑھایی": 2}
 """Half past one and half past two have words of their own."""

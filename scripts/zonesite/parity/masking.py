@@ -1,4 +1,4 @@
-"""Masking: what has been read is blanked in a text, so that nothing reads it again."""
+"""Masking what has been read in a text, so that nothing reads it again, and a first look at it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,11 @@ def masked(lower: str, read: Iterable[Figure]) -> str:
         pieces += [lower[reached : figure.start], BLANK * (figure.end - figure.start)]
         reached = figure.end
     return "".join([*pieces, lower[reached:]]) if pieces else lower
+
+
+def has_any(lower: str, signs: Iterable[str]) -> bool:
+    """Return whether a text has one of some signs, without which a reader need not begin."""
+    for sign in signs:  # noqa: SIM110 - a generator for any() would take longer than the search
+        if sign in lower:
+            return True
+    return False

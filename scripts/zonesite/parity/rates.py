@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from zonesite.parity.chinese_numbers import NUMERALS
 from zonesite.parity.chinese_words import CURRENCIES
@@ -29,9 +28,8 @@ _NAMES = {"en": _kinds(ENGLISH.words), "ur": _kinds(URDU.words), "zh": _CHINESE}
 _LONGEST_QUOTED = 24
 
 
-@cache
 def _shape(lang: str) -> re.Pattern[str]:
-    """Return what finds the currency of which one is meant; few texts name any."""
+    """Return what finds the currency of which one is meant."""
     name = pattern(_NAMES[lang], URDU.letters)
     if lang == "en":
         return re.compile(rf"(?<!\w)(?:per|to the|to one|for one)\s{{1,3}}(?P<name>{name})(?!\w)")
@@ -41,11 +39,14 @@ def _shape(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{one})(?P<name>{name})")
 
 
-@cache
 def _quotation() -> re.Pattern[str]:
     """Return what finds in which currency a bare number is: 美元兑卢比汇率为278.50."""
     name = pattern(_CHINESE)
     return re.compile(rf"兑(?P<name>{name})的?(?:汇率|汇价|中间价)[^\d，。；]{{0,6}}\Z")
+
+
+_SHAPES = {lang: _shape(lang) for lang in _NAMES}
+_QUOTATION = _quotation()
 
 
 def _is_rate(one: Figure, other: Figure) -> bool:
@@ -59,7 +60,7 @@ def _per(kind: str, text: str, start: int, end: int) -> Figure:
 
 def _named(text: str, lower: str, lang: str) -> Iterator[Figure]:
     """Yield the currencies of which one is meant: "per dollar"."""
-    for found in _shape(lang).finditer(lower):
+    for found in _SHAPES[lang].finditer(lower):
         said = found["name"]
         kind = _NAMES[lang].get(said) or _NAMES[lang].get(URDU.folded(said), "")
         yield _per(kind, text, *found.span())
@@ -69,7 +70,7 @@ def _quoted(figure: Figure, lower: str) -> Figure:
     """Return a bare number in the currency in which another is quoted before it."""
     if figure.kind != "number":
         return figure
-    found = _quotation().search(lower, max(0, figure.start - _LONGEST_QUOTED), figure.start)
+    found = _QUOTATION.search(lower, max(0, figure.start - _LONGEST_QUOTED), figure.start)
     return figure._replace(kind=_CHINESE[found["name"]]) if found else figure
 
 

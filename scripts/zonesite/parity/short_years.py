@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zonesite.parity import chinese_numbers
 from zonesite.parity.figures import Figure
-from zonesite.parity.masking import masked
+from zonesite.parity.masking import has_any, masked
 from zonesite.parity.urdu_numbers import FOLD, LETTERS, numbers
 from zonesite.parity.vocabulary import pattern
 
@@ -142,7 +142,7 @@ def _figure(text: str, found: re.Match[str], year: int, soft: bool) -> Figure:
 def read(text: str, lower: str, lang: str) -> tuple[list[Figure], str]:
     """Return the years that are said in short, and the text in small letters with them masked."""
     language = _LANGUAGES.get(lang)
-    if language is None or not any(gate in lower for gate in language.gates):
+    if language is None or not has_any(lower, language.gates):
         return [], lower
     fiscal = [
         _figure(text, found, year, is_soft)

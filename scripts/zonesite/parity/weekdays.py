@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zonesite.parity.figures import Figure
+from zonesite.parity.masking import has_any
 from zonesite.parity.urdu_numbers import LETTERS
 from zonesite.parity.vocabulary import pattern
 
@@ -34,7 +35,7 @@ _GATES = {
 
 def implied(text: str, lower: str, lang: str) -> Iterator[Figure]:
     """Yield the days of the week that are meant but not named."""
-    if not any(gate in lower for gate in _GATES.get(lang, ())):
+    if not has_any(lower, _GATES.get(lang, ())):
         return
     for found in _SHAPES[lang].finditer(lower):
         start, end = found.span()
