@@ -80,6 +80,20 @@ def test_a_changed_figure_cannot_be_waved_through(noted: Path) -> None:
     assert problems_of(noted) == ()
 
 
+def test_a_bound_that_turned_round_is_told_to_the_reader(noted: Path) -> None:
+    """What was more than and is now fewer than is another statement, with the same number."""
+    edit(noted, "data/zones.yml", "A zone of 400 acres", "A zone of more than 400 acres")
+    edit(noted, "data/zones.yml", "400 ایکڑ کا زون", "400 ایکڑ سے زیادہ کا زون")
+    edit(noted, "data/zones.yml", "400英亩的区", "超过400英亩的区")
+    assert zonesite("translated", "--root", noted).returncode == 0
+    edit(noted, "data/zones.yml", "of more than 400 acres", "of fewer than 400 acres")
+
+    page = loaded(noted, NOW).renderer.page("/zones/beta/", "ur")
+
+    assert '<bdi lang="en">&gt; 400</bdi>' in page
+    assert '<bdi lang="en">fewer than 400 acres</bdi>' in page
+
+
 def test_a_stale_translation_is_told_to_its_reader_with_the_figures(noted: Path) -> None:
     """In the reader's language; the English page says nothing of it."""
     edit(noted, "data/zones.yml", "A zone of 400 acres", "A zone of 500 acres")

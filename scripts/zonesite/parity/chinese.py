@@ -12,7 +12,7 @@ from zonesite.parity import chinese_numbers as numbers
 from zonesite.parity import chinese_scanner as scanner
 from zonesite.parity import written_dates
 from zonesite.parity.chinese_words import HALVES, IDIOMS
-from zonesite.parity.digits import DASHES, is_year, roman
+from zonesite.parity.digits import DASHES, is_roman_sign, is_year, roman
 from zonesite.parity.figures import Figure
 from zonesite.parity.quantities import NUMBER, Item, Value, chains, figure, fraction, inherit
 
@@ -25,7 +25,13 @@ _JOINTS = {
 }
 _BEFORE_ROMAN = re.compile(r"(?:附表|第|部分|阶段|表|期|卷|编|章|附件)\s?\Z")
 _LONGEST_JOINT = 6
-_ITEM = re.compile("y(?: m(?: d)?)?|m(?: d)?|[dni]")
+_ITEM = re.compile("y(?: m(?: d)?)?|m(?: d)?|[dniw]")
+_HALF = Decimal("0.5")
+_GROWTH = re.compile(
+    "(?:增长|增加|增多|提高|上升|提升|扩大|上涨|激增|猛增|暴增|高出|多出|增|涨|多)"
+    r"(?:了|约|近|将近|超过|超|逾|至少)?\s?\Z"
+)
+"""增长两倍 is threefold, 增至两倍 is twofold."""
 
 
 @dataclass(slots=True)
@@ -36,6 +42,8 @@ class _Part:
     item: Item
     is_day: bool = False
     """日 and not 号, which is also "No."."""
+    follows: bool = False
+    """It is the end of a range whose beginning stands right before it: the 八 of 七八成."""
 
 
 def _joint(gap: str) -> str:
@@ -69,22 +77,49 @@ def _value(run: str, before: str) -> Value:
     return value
 
 
-def _number(found: re.Match[str]) -> _Part:
+def _pair(found: re.Match[str], said: tuple[str, str]) -> Iterator[_Part]:
+    """Yield both ends of the range that 七八 is."""
+    low, high = (_number(found, run) for run in said)
+    low.item.end = high.item.start = found.start("run") + 1
+    high.follows = True
+    yield from (low, high)
+
+
+def _number(found: re.Match[str], run: str) -> _Part:
     """Return a number with the unit, measure, sign or mark of a date beside it."""
-    run, before, after = found["run"], (found["before"] or "").strip(), found["after"]
+    before, after = (found["before"] or "").strip(), found["after"]
     if found["not_tenths"]:
         after = None
     kind = None if after is None else scanner.AFTER[after]
     value = _value(run, before)
     end = found.end("after") if after else found.end("run")
     item = Item(found.start(), end, value, magnitude=numbers.magnitude(run))
+    if item.magnitude > 1:
+        item.lesser = numbers.lesser(run)
+    if found["latin"]:
+        _enlarge(item, found)
     if run[0].isdecimal():
         item.is_year = is_year(run)
         item.soft = bool(found["code"]) and _is_latin(found.string[: item.start][-1:])
     elif isinstance(value, Decimal):
         item.is_year = len(run) == 4 and numbers.are_ones(run)
         item.soft = not before and _is_soft(run, value, kind)
-    return _with_before(item, before, kind) if before else _with_after(item, after, kind)
+    if before:
+        return _with_before(item, before, kind)
+    if kind == scanner.TENTHS and found["tenth"]:
+        item.end, value = found.end("tenth"), numbers.value(found["tenth"])
+        item.value = Decimal(item.value) + (Decimal(value) / 10 if value != _HALF else _HALF)
+    elif kind == scanner.TIMES and _GROWTH.search(found.string, max(0, item.start - 8), item.start):
+        item.value = Decimal(item.value) + 1
+    return _with_after(item, after, kind)
+
+
+def _enlarge(item: Item, found: re.Match[str]) -> None:
+    """Turn the 5 of `US$5 million` into five million."""
+    if isinstance(item.value, Decimal):
+        item.magnitude = Decimal(1).scaleb(scanner.LATIN_MAGNITUDES[found["latin"]])
+        item.value, item.is_year = item.value * item.magnitude, False
+        item.end = max(item.end, found.end("latin"))
 
 
 def _is_latin(letter: str) -> bool:
@@ -104,7 +139,10 @@ def _with_before(item: Item, before: str, kind: str | None) -> _Part:
 
 def _with_after(item: Item, after: str | None, kind: str | None) -> _Part:
     value = item.value
-    if not kind or not isinstance(value, Decimal) or kind == scanner.TIMES:
+    if not kind or not isinstance(value, Decimal):
+        return _Part("n", item)
+    if kind == scanner.TIMES:
+        item.kind, item.soft = "times", item.soft and value == 1
         return _Part("n", item)
     if kind in (scanner.MONTH, scanner.DAY, scanner.DATE):
         return _date_part(item, value, kind)
@@ -151,7 +189,8 @@ def _roman(found: re.Match[str], text: str) -> Iterator[_Part]:
     before = text[max(0, found.start() - 6) : found.start()]
     value = roman(found.group())
     in_brackets = before.endswith(("(", "（")) and text.startswith((")", "）"), found.end())
-    is_known = len(written) > 1 or bool(_BEFORE_ROMAN.search(before))
+    is_known = len(written) > 1 or is_roman_sign(found.group())
+    is_known = is_known or bool(_BEFORE_ROMAN.search(before))
     if value and (in_brackets or (written.isupper() and is_known)):
         yield _Part("n", Item(*found.span(), Decimal(value), soft=value == 1, complete=True))
 
@@ -159,15 +198,20 @@ def _roman(found: re.Match[str], text: str) -> Iterator[_Part]:
 def _parts(text: str, lower: str) -> Iterator[_Part]:
     for found in scanner.SCANNER.finditer(lower):
         if found["run"]:
-            yield _number(found)
+            run = found["run"]
+            pair = None if run[0].isdecimal() or found["before"] else numbers.pair(run)
+            if pair is None:
+                yield _number(found, run)
+            else:
+                yield from _pair(found, pair)
+        elif found.lastgroup == "weekday":
+            day = Decimal(scanner.DAYS.find(found["day"].replace("天", "日")) + 1)
+            yield _Part("w", Item(*found.span(), day, "weekday", complete=True))
         elif found.lastgroup == "idiom":
             idiom = IDIOMS.get(found.group())
             if idiom and idiom.value is not None:
-                yield _Part("n", Item(*found.span(), idiom.value, soft=idiom.soft, complete=True))
-        elif found.lastgroup == "decade":
-            century, decade = numbers.value(found["century"]), numbers.value(found["decade"])
-            year = (Decimal(century) - 1) * 100 + Decimal(decade)
-            yield _Part("n", Item(*found.span(), year, complete=True))
+                item = Item(*found.span(), idiom.value, idiom.kind, idiom.soft, complete=True)
+                yield _Part("n", item)
         elif found.lastgroup == "roman":
             yield from _roman(found, text)
         elif found.lastgroup != "vague":
@@ -178,7 +222,10 @@ def _items(parts: Sequence[_Part], lower: str) -> list[Item]:
     """Return the items, a year with its month and day being one."""
     joints = ["x"]
     for left, part in pairwise(parts):
-        joints.append(_joint(lower[left.item.end : part.item.start]))
+        joint = "~" if part.follows else _joint(lower[left.item.end : part.item.start])
+        joints.append(joint)
+        if left.type == "w" and joint in "~-&," and _is_day(part, lower):
+            part.type, part.item.kind, part.item.soft = "w", "weekday", False
     shape = "".join([joint + part.type for joint, part in zip(joints, parts, strict=False)])
     items: list[Item] = []
     for found in _ITEM.finditer(shape):
@@ -191,6 +238,11 @@ def _items(parts: Sequence[_Part], lower: str) -> list[Item]:
         if item.joint == " " and item.value == 2 and len(items) > 2 and items[-2].joint == "&":
             item.soft = True  # 400英亩和800英亩两种: the two are only counted up
     return items
+
+
+def _is_day(part: _Part, lower: str) -> bool:
+    """Return whether a numeral after a day of the week is one, too: 周一至五."""
+    return part.type == "n" and lower[part.item.start : part.item.end] in scanner.DAYS[:6]
 
 
 def _date_of(parts: Sequence[_Part]) -> tuple[int, int, int]:
@@ -216,7 +268,10 @@ def _inherit_dates(items: Sequence[Item]) -> None:
 
 def read(text: str, lower: str) -> list[Figure]:
     """Return the figures of a Chinese text in reading order; `lower` has small letters."""
+    lower = numbers.plain(lower)
     parts = list(_parts(text, lower))
+    if not parts:
+        return []
     items = _items(parts, lower)
     for chain in chains(items):
         if len(chain) > 1:

@@ -48,11 +48,21 @@ def is_year(written: str) -> bool:
 
 
 _ROMAN = re.compile(r"(?=.)(c{0,3})(x[cl]|l?x{0,3})(i[xv]|v?i{0,3})")
+ROMAN_SIGNS = "ⅰ-ⅻ"
+"""Signs that are a whole numeral, as a range of small letters."""
+_FIRST_SIGN, _LAST_SIGN = "ⅰⅻ"
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def is_roman_sign(lower: str) -> bool:
+    """Return whether a Roman numeral is one sign of Unicode: Ⅱ."""
+    return len(lower) == 1 and _FIRST_SIGN <= lower <= _LAST_SIGN
 
 
 def roman(lower: str) -> int:
     """Return the value of a Roman numeral in small letters, or 0 for what is none."""
+    if is_roman_sign(lower):
+        return ord(lower) - ord(_FIRST_SIGN) + 1
     if not _ROMAN.fullmatch(lower):
         return 0
     values = [_ROMAN_DIGITS[letter] for letter in lower]

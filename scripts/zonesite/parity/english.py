@@ -51,7 +51,8 @@ def _numbers() -> Iterator[tuple[Word, str]]:
     yield Word("B", _QUARTER), "and a quarter"
     yield Word("L", Decimal(2)), "halves"
     for value, word in enumerate(_ORDINALS.split()[2:10], 3):
-        yield Word("L", Decimal(value)), f"a {word} of|by a {word}|one {word}|one-{word}|{word}s"
+        of_all = f"a {word} of|by a {word}|one {word}|one-{word}|{word}s"
+        yield Word("L", Decimal(value)), f"{of_all}|a {word} or more|a {word} or less"
     yield Word("L", Decimal(4)), "a quarter of|by a quarter"
     yield Word("L", Decimal(4), soft=True), "quarter|quarters"
 
@@ -141,7 +142,32 @@ def _currencies() -> Iterator[tuple[Word, str]]:
     yield currency("GBP"), "pound sterling|pounds sterling|british pounds|pounds"
     yield currency("JPY"), "yen|japanese yen"
     yield currency("AED"), "dirham|dirhams"
-    yield currency("SAR"), "riyal|riyals"
+    yield currency("SAR"), "riyal|riyals|saudi riyal|saudi riyals"
+    for code, names in _OTHER_CURRENCIES.items():
+        yield currency(code), "|".join(f"{name}|{name}s" for name in names.split("|"))
+
+
+_OTHER_CURRENCIES = {
+    "AED": "uae dirham|emirati dirham",
+    "AUD": "australian dollar",
+    "CAD": "canadian dollar",
+    "NZD": "new zealand dollar",
+    "CHF": "swiss franc",
+    "KRW": "south korean won|korean won",
+    "TRY": "turkish lira",
+    "RUB": "rouble|ruble|russian rouble|russian ruble",
+    "QAR": "qatari riyal",
+    "KWD": "kuwaiti dinar",
+    "BHD": "bahraini dinar",
+    "OMR": "omani rial|omani riyal",
+    "MYR": "ringgit|malaysian ringgit",
+    "THB": "thai baht|baht",
+    "IDR": "indonesian rupiah|rupiah",
+    "BDT": "bangladeshi taka|taka",
+    "LKR": "sri lankan rupee",
+    "KZT": "tenge",
+    "AZN": "azerbaijani manat",
+}
 
 
 _PARTNERS = "countries nations sides states governments parties peoples neighbours houses"
@@ -149,23 +175,59 @@ _SOFT = (
     (Word("S", Decimal(1), soft=True), "single|primary|former"),
     (
         Word("S", Decimal(2), soft=True),
-        "both|either|neither|latter|secondary|double|doubled|doubling|twofold|dual|couple|pair|twin",
+        "both|either|neither|latter|secondary|double|dual|couple|pair|twin",
     ),
     (
         Word("S", Decimal(2), soft=True),
         "|".join(f"the two {word}" for word in _PARTNERS.split()),
     ),
-    (Word("S", Decimal(3), soft=True), "triple|tripled|threefold|trilateral|trio"),
-    (Word("S", Decimal(4), soft=True), "quadruple|quadrupled|fourfold"),
+    (Word("S", Decimal(3), soft=True), "triple|trilateral|trio"),
+    (Word("S", Decimal(4), soft=True), "quadruple"),
     (Word("S", Decimal(2)), "twice"),
     (Word("S", Decimal(3)), "thrice"),
 )
 _IDIOMS = (
     "second to none|second hand|second-hand|at sixes and sevens|one another|no one|for one thing"
-    "|one-window|one window|one-stop|one stop|on the one hand|first half|second half|half-yearly"
+    "|one-window|one window|one-stop|one stop|on the one hand|half-yearly"
+    "|half-year report|half-year results|both halves|two halves"
     "|first and foremost|in the first place|first-come|first-served|at first|zero tolerance"
     "|zero-tolerance|one-sided|one-time|one day"
 )
+_FOLDS = "two three four five six seven eight nine ten"
+_DAYS_OF_WEEK = "monday tuesday wednesday thursday friday saturday sunday"
+_SHORT_DAYS = "mon tue|tues wed thu|thur|thurs fri sat sun"
+
+
+def _multiples() -> Iterator[tuple[Word, str]]:
+    """Yield what says that something became so many times as large."""
+    yield Word("S", _HALF, "times"), "halved|halving"
+    yield Word("S", Decimal(2), "times"), "doubled|doubling|doubles"
+    yield Word("S", Decimal(3), "times"), "tripled|tripling|trebled|trebling"
+    yield Word("S", Decimal(4), "times"), "quadrupled|quadrupling"
+    yield Word("S", Decimal(5), "times"), "quintupled"
+    for value, word in enumerate(_FOLDS.split(), 2):
+        yield Word("S", Decimal(value), "times"), f"{word}fold"
+    yield unit("times"), "fold"
+    compared = "as|higher|more|the|larger|greater|that|what|its|their|faster|bigger|over"
+    yield unit("times"), "|".join(f"times {word}" for word in compared.split("|"))
+
+
+def _parts_of_time() -> Iterator[tuple[Word, str]]:
+    """Yield the days of the week, and the halves and quarters of a year."""
+    for value, word in enumerate(_DAYS_OF_WEEK.split(), 1):
+        yield Word("S", Decimal(value), "weekday"), f"{word}|{word}s"
+    for value, words in enumerate(_SHORT_DAYS.split(), 1):
+        yield Word("S", Decimal(value), "weekday", soft=True), words
+    for value, word in enumerate(("first", "second"), 1):
+        yield Word("S", Decimal(value), "half"), f"{word} half|{word}-half|h{value}"
+    for value, word in enumerate(_ORDINALS.split()[:4], 1):
+        yield Word("S", Decimal(value), "quarter"), f"{word} quarter|{word}-quarter|q{value}"
+    yield Word("S", Decimal(4), "quarter", soft=True), "last quarter|final quarter"
+    yield Word("S", Decimal(2), "half", soft=True), "latter half"
+    for value, word in enumerate(("two", "three"), 2):
+        yield Word("S", Decimal(value), "quarters"), f"first {word} quarters"
+
+
 _GLUED = {
     **{mark: Word("K") for mark in ("st", "nd", "rd", "th")},
     "bn": Word("T", Decimal(10**9)),
@@ -178,6 +240,12 @@ _GLUED = {
     "b": Word("T", Decimal(10**9), kind="money"),
 }
 _OF_ALL = "of the|out of|out of the|in every|of about|of some|of its|of their"
+_LIMITS = (
+    "nor more than|and not more than|but not more than|and no more than|but no more than"
+    "|and at most|but less than|but fewer than|and less than|and fewer than"
+)
+"""Between two limits of one thing: not less than 5 and not more than 10 years."""
+_NEARLY = "over|more than|nearly|about|around|almost|some|just over"
 _GLUED_UNITS = "ha km kw mw gw sqft sft sqm"
 _ADJECTIVES = (
     "more further additional extra consecutive successive straight full whole complete"
@@ -191,7 +259,7 @@ ENGLISH = Tongue(
         **PERCENT_SIGNS,
         **SOFT_NAMES,
         **table(*_magnitudes(), *_numbers(), *_durations(), *_and_a_half(), *_decades()),
-        **table(*_measures(), *_currencies(), *_SOFT),
+        **table(*_measures(), *_currencies(), *_SOFT, *_multiples(), *_parts_of_time()),
         **table(
             (Word("V"), "few|several|many|couple of|countless"),
             (Word("X"), _IDIOMS),
@@ -201,8 +269,9 @@ ENGLISH = Tongue(
         ),
     },
     joints={
-        **dict.fromkeys(("to", "through"), "~"),
+        **dict.fromkeys(("to", "through", *(f"to {word}" for word in _NEARLY.split("|"))), "~"),
         **dict.fromkeys(("and", "or", ", and", "&"), "&"),
+        **dict.fromkeys(_LIMITS.split("|"), "&"),
         **dict.fromkeys(("a", "an"), "a"),
         **dict.fromkeys(_ADJECTIVES.split(), "j"),
         **dict.fromkeys(_OF_ALL.split("|"), "p"),

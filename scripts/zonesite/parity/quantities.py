@@ -37,6 +37,8 @@ class Item:
     soft: bool = False
     magnitude: Decimal = Decimal(1)
     """The million that was written; the value includes it."""
+    lesser: Decimal = Decimal(1)
+    """The 万 of 百万, which 三百至五百万 may have meant."""
     is_year: bool = False
     complete: bool = False
     """It takes over no unit and no magnitude: ordinals, 2022ء."""
@@ -112,9 +114,10 @@ def _take_magnitude(item: Item, of: Item) -> None:
         return
     if isinstance(item.value, str) or isinstance(of.value, str):
         return
-    if 0 < item.value < of.value / of.magnitude:
-        item.value *= of.magnitude
-        item.magnitude = of.magnitude
+    for magnitude in (of.magnitude, of.lesser):
+        if magnitude > 1 and 0 < item.value < of.value / magnitude:
+            item.value, item.magnitude = item.value * magnitude, magnitude
+            return
 
 
 def _take_from_right(item: Item, right: Item, is_range: bool) -> None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from zonesite.parity import chinese, contacts, spaced
+from zonesite.parity import (
+    bounds,
+    chinese,
+    clock,
+    contacts,
+    negative_numbers,
+    rates,
+    repeated,
+    short_years,
+    spaced,
+    weekdays,
+)
 from zonesite.parity.english import ENGLISH
 from zonesite.parity.figures import Figure
 from zonesite.parity.plain import PLAIN
@@ -18,11 +29,16 @@ _MARKS = re.compile(
 """Vowel signs (Unicode: Arabic, Mn) and characters without width; no number depends on one."""
 
 
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_TO_ASCII = {sign: sign - 0xFEE0 for sign in range(ord("！"), ord("～")) if chr(sign).isalnum()}
+"""Digits and letters as wide as a Chinese sign; Ｈ１ is H1."""
 _TONGUES = {"en": ENGLISH, "ur": URDU}
 
 
 def _lower(text: str) -> str:
     """Return a text in small letters, as long as it was."""
+    if not text.isascii() and _FULL_WIDTH.search(text):
+        text = text.translate(_TO_ASCII)
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -35,16 +51,29 @@ def figures(text: str, lang: str) -> tuple[Figure, ...]:
     A language other than English, Urdu and Chinese gets a plain reading: digits, dates in
     ISO 8601, the sign for per cent, addresses.
     """
-    marks = [found.start() for found in _MARKS.finditer(text)]
+    marks = [] if text.isascii() else [found.start() for found in _MARKS.finditer(text)]
     plain = _MARKS.sub("", text) if marks else text
     lower = _lower(plain)
-    found, lower = contacts.read(plain, lower)
-    if lang == "zh":
-        found += chinese.read(plain, lower)
-    else:
-        found += spaced.read(_TONGUES.get(lang, PLAIN), plain, lower)
+    addresses, lower = contacts.read(plain, lower)
+    times, lower = clock.read(plain, lower, lang)
+    years, lower = short_years.read(plain, lower, lang)
+    lower = repeated.masked(plain, lower, lang, _quantities)
+    stated = _quantities(plain, lower, lang)
+    if stated:
+        stated = rates.read(negative_numbers.signed(stated, lower), plain, lower, lang)
+        stated = weekdays.softened(stated)
+        stated += bounds.read(stated, plain, lower, lang)
+    found = addresses + times + years + stated
+    found += weekdays.implied(plain, lower, lang)
     found.sort(key=lambda figure: figure.start)
     return tuple(_placed(found, text, marks) if marks else found)
+
+
+def _quantities(text: str, lower: str, lang: str) -> list[Figure]:
+    """Return all figures but addresses and times of day."""
+    if lang == "zh":
+        return chinese.read(text, lower)
+    return spaced.read(_TONGUES.get(lang, PLAIN), text, lower)
 
 
 def _placed(found: list[Figure], text: str, marks: list[int]) -> list[Figure]:

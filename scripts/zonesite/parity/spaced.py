@@ -7,10 +7,10 @@ Types that the vocabularies use: `W` a number below 100, `H` hundred, `T` a magn
 modifier before a number (ساڑھے), `B` one after it ("and a half"), `L` parts (thirds), `V` vague
 (several), `X` an idiom, `S` a number by itself (both), `R` an ordinal, `K` the ending of one, `C`
 a currency, `U` a unit, `P` per cent, `M` a month, `E` the mark of a year (ء), `G` the word age
-before a number and `J` after it, `Z` between.
+on either side of a number and `J` after it, `Z` between.
 
-Numbers are `D` up to 31, `Y` with four digits, `O` parts of one, `N` all others; ordinals are `R`
-up to 31 and `Q` above; `I` is a date in ISO 8601.
+Numbers are `D` up to 31, `Y` with four digits, `y` if in words they may name a year, `O` parts of
+one, `N` all others; ordinals are `R` up to 31 and `Q` above; `I` is a date in ISO 8601.
 """
 
 from __future__ import annotations
@@ -24,18 +24,20 @@ from zonesite.parity.terms import Part, Terms
 from zonesite.parity.tokens import tokens
 from zonesite.parity.tongues import Tongue
 
-_YEAR = "Y(?: E)?"
+_YEAR = "[Yy](?: E)?"
 _DAY = "(?<!C )[DR]"
 _ITEM = re.compile(
     rf"(?P<days>(?:{_DAY}(?:,[DR]){{0,6}}[&~=-]){{0,2}}{_DAY}(?:[ -]|(?<=R)f)M(?:[ ,f-]{_YEAR})?)"
     r"|(?P<month_days>M[ -][DR](?![ -][UPCJKT])(?:[&~=-][DR](?![ -][UPCJ])){0,6}"
     rf"(?:[ ,]{_YEAR})?)"
     rf"|(?P<month>M(?:[ ,f-]{_YEAR})?)"
-    r"|(?P<year>Y E)"
-    r"|(?P<quantity>(?:C[ -])?(?:[DNY](?:[ -]P|[ j-][CU])?|O(?:[ -]P|[ e-]C|[ ae-]U)?))"
+    r"|(?P<year>[Yy] E)"
+    r"|(?P<quantity>C[ -][DNYy](?:[ -]P|[ j][CU]|-U)?|[DNYy](?:[ -]P|[ j-][CU])?"
+    r"|(?:C[ -])?O(?:[ -]P|[ e-]C|[ ae-]U)?)"
     r"|(?P<alone>[RQS])|(?P<iso>I)"
 )
 _SOFT_WEAK = "weak"
+_OF_AGE = (" J", " G")
 
 
 class _Sentence:
@@ -81,7 +83,9 @@ class _Sentence:
         if after:
             item.end = after.end
         kind = after.word.kind if after else ""
-        if kind == "duration:year" and (item.is_year or self._is_age(found)):
+        if kind == "duration:year" and self._is_age(found):
+            item.kind, item.complete = "age", True
+        elif kind == "duration:year" and item.is_year:
             item.complete = True
         elif after and not before:
             item.kind = kind
@@ -99,12 +103,12 @@ class _Sentence:
     def _is_age(self, found: re.Match[str]) -> bool:
         """Return whether a number of years is somebody's age, which Chinese counts in 岁."""
         start, end = found.start(), found.end()
-        return self.shape[start - 2 : start - 1] == "G" or self.shape[end : end + 2] == " J"
+        return self.shape[start - 2 : start - 1] == "G" or self.shape[end : end + 2] in _OF_AGE
 
     def _add_dates(self, found: re.Match[str], parts: Sequence[Part]) -> None:
         """Add the days that share a month, or the month."""
         month = next(part for part in parts if part.type == "M")
-        year = next((int(str(part.item.value)) for part in parts if part.type == "Y"), 0)
+        year = next((int(str(part.item.value)) for part in parts if part.type in "Yy"), 0)
         days = [part for part in parts if part.type in "DR"]
         number = int(month.word.word.value)
         if not days:
@@ -131,13 +135,17 @@ class _Sentence:
 
 def read(tongue: Tongue, text: str, lower: str) -> list[Figure]:
     """Return the figures of a text in reading order."""
-    sentence = _Sentence(Terms(tongue, tokens(tongue, text, lower)).parts())
+    said = tokens(tongue, text, lower)
+    if not said:
+        return []
+    sentence = _Sentence(Terms(tongue, said).parts())
     items = sentence.read()
     betweens = [part.word.start for part in sentence.parts if part.type == "Z"]
     for chain in chains(items):
         if len(chain) > 1:
             inherit(chain, _is_between(chain, betweens, lower))
-    share_currency(items)
+    if len(items) > 2:
+        share_currency(items)
     return [figure(item, text) for item in items]
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zonesite.parity.quantities import Item, Value, fraction
 from zonesite.parity.tokens import Token
 from zonesite.parity.tongues import Tongue
+from zonesite.parity.vocabulary import Word
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 _STARTS = frozenset("NWHTAL")
@@ -178,10 +179,20 @@ class Terms:
                 at = after
             elif token.type in _STARTS:
                 at = self._add_number(found, at)
+            elif token.word.kind == "duration:week" and self._is_saturday(found, at):
+                found.append(Part(token.joint, "S", Item(token.start, token.end, _SIX), _SATURDAY))
+                at += 1
             else:
                 found.append(self._plain(token))
                 at += 1
         return found
+
+    def _is_saturday(self, found: Sequence[Part], at: int) -> bool:
+        """Return whether a word is not "week" but the day of that name: جمعہ تا ہفتہ."""
+        if self.tokens[at].joint in _LISTED and found and found[-1].word.word.kind == "weekday":
+            return True
+        after = self.tokens[at + 1 : at + 2]
+        return bool(after) and after[0].joint in _LISTED and after[0].word.kind == "weekday"
 
     def _plain(self, token: Token) -> Part:
         item = Item(token.start, token.end, token.value, soft=token.word.soft)
@@ -207,22 +218,27 @@ class Terms:
             ordinal = Item(item.start, self.tokens[after].end, value, complete=True)
             found.append(Part(token.joint, _ordinal(ordinal), ordinal, token))
             return after + 1
-        if self.tongue.doubles and self._is_doubled(found, item, token):
-            item.start = found.pop().item.start
-        found.append(Part(token.joint, _letter(item), item, token))
+        joint, in_words = token.joint, token.type != "N"
+        if self.tongue.doubles and found and found[-1].type in "DN":
+            if self._is_doubled(found, item, token):
+                item.start = found.pop().item.start
+            elif in_words and joint == " " and _is_next(found[-1], item):
+                joint = "~"
+        found.append(Part(joint, _letter(item, in_words), item, token))
         return after
 
     def _is_doubled(self, found: Sequence[Part], item: Item, token: Token) -> bool:
         """Return whether the same was said just before: پچیس پچیس لاکھ is 25 lakh each."""
-        if not found or token.joint not in " ,":
-            return False
         said = found[-1].item
-        if found[-1].type not in "DN" or isinstance(said.value, str) or said.magnitude != 1:
+        if token.joint not in " ," or isinstance(said.value, str) or said.magnitude != 1:
             return False
         return item.value == said.value * item.magnitude
 
 
 _NOTHING = Item(0, 0)
+_LISTED = "~&,-"
+_SIX = Decimal(6)
+_SATURDAY = Token("", "S", Word("S", _SIX, "weekday"), _SIX, 0, 0)
 
 
 def _is_before_ordinal(item: Item, ordinal: Token) -> bool:
@@ -236,12 +252,25 @@ def _ordinal(item: Item) -> str:
     return "R" if isinstance(item.value, Decimal) and item.value <= 31 else "Q"
 
 
-def _letter(item: Item) -> str:
+def _is_next(left: Part, right: Item) -> bool:
+    """Return whether two numbers in words are the ends of a range: تین چار سو, ستر اسی فیصد."""
+    first, last = left.item.value, right.value
+    if left.word.type == "N" or isinstance(first, str) or isinstance(last, str):
+        return False
+    last /= right.magnitude
+    if last < 1000 and not last % 100 and first < last / 100:
+        left.item.value, first = first * 100, first * 100
+    return 1 <= first < last <= first * 3
+
+
+def _letter(item: Item, in_words: bool) -> str:
     if item.is_year:
         return "Y"
     value = item.value
     if isinstance(value, str):
         return "O" if "/" in value else "N"
+    if in_words and 1900 <= value < 2100:
+        return "y"
     if 0 < value < 1:
         return "O"
     if 1 <= value <= 31 and not value.as_tuple().exponent:

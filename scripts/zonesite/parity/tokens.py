@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from zonesite.parity import written_dates
-from zonesite.parity.digits import is_year, pieces, roman, value_of
+from zonesite.parity.digits import is_roman_sign, is_year, pieces, roman, value_of
 from zonesite.parity.quantities import Value
-from zonesite.parity.tongues import Tongue
+from zonesite.parity.tongues import LONGEST_JOINT, Tongue
 from zonesite.parity.vocabulary import Word
 
 
@@ -34,19 +34,20 @@ class _Scan:
         self.end = 0
 
     def add(self, word: Word, value: Value, start: int, end: int, is_year: bool = False) -> None:
-        joint = self.tongue.joint(self.lower[self.end : start])
+        far = start - self.end > LONGEST_JOINT
+        joint = "x" if far else self.tongue.joint(self.lower[self.end : start])
         self.tokens.append(Token(joint, word.type, word, value, start, end, is_year))
         self.end = end
 
     def add_word(self, found: re.Match[str]) -> None:
         said = found.group()
         word = self.tongue.words.get(said) or self.tongue.words[self.tongue.folded(said)]
-        if word.type == "M" and not self._is_month(found, said):
+        if (word.type == "M" or word.kind == "weekday") and not self._is_name(found, said):
             return
         self.add(word, word.value, *found.span())
 
-    def _is_month(self, found: re.Match[str], said: str) -> bool:
-        """Return whether a word for a month is one: "may" and "march" in small letters are not."""
+    def _is_name(self, found: re.Match[str], said: str) -> bool:
+        """Return whether a word names a month or day: "may" and "sat" in small letters do not."""
         return self.text[found.start()] != said[0] or not said.isascii()
 
     def add_digits(self, found: re.Match[str]) -> None:
@@ -57,7 +58,9 @@ class _Scan:
             self.add(word, value_of(piece), start + first, start + last, is_year(piece))
         glued = found["glued"]
         mark = self.tongue.glued.get(glued.translate(self.tongue.fold)) if glued else None
-        if mark and (mark.kind != "money" or self._has_currency()):
+        if mark and mark.kind == "money" and not self._has_currency():
+            mark = self._counted(found, mark)
+        if mark:
             self.add(mark, mark.value, found.start("glued"), found.end())
         elif glued:
             self.end = found.start("glued")
@@ -70,6 +73,19 @@ class _Scan:
     def _has_currency(self) -> bool:
         return any(token.type == "C" for token in self.tokens[-4:])
 
+    def _counted(self, found: re.Match[str], mark: Word) -> Word | None:
+        """Return what an m or b is without a currency: 241m people are millions, 50m is metres."""
+        if self._is_embedded(found):
+            return None
+        if _COUNTED.match(self.lower, found.end()):
+            return mark
+        return _METRES if found["glued"] == "m" else None
+
+    def add_decimals(self, found: re.Match[str]) -> None:
+        """Add a number without its zero: .5."""
+        value = Decimal("0." + "".join(str(int(digit)) for digit in found["decimals"]))
+        self.add(_DIGITS, value, *found.span())
+
     def add_roman(self, found: re.Match[str]) -> None:
         written = self.text[found.start() : found.end()]
         before = self.lower[max(0, found.start() - 16) : found.start()]
@@ -78,6 +94,7 @@ class _Scan:
         if not value or not (written.isupper() or in_brackets):
             return
         plain = not found.group().strip("ivx") and (len(written) > 1 or in_brackets)
+        plain = plain or is_roman_sign(found.group())
         if plain or self.tongue.one_letter.search(before):
             word = _SOFT_ROMAN if value == 1 else _ROMAN
             self.add(word, Decimal(value), *found.span())
@@ -105,22 +122,29 @@ class _Scan:
             self.add(_DIGITS, Decimal(number), start, end, is_year(number))
 
 
+_METRES = Word("U", kind="length:metre")
+_COUNTED = re.compile(
+    r"\s{1,3}(?:\w+\s)?(?:people|yuan|yen|sq|square|(?!(?:across|as|is|was|has|this|its|towards)\b)[a-z]+s)\b"
+)
 _DIGITS, _SOFT_DIGITS = Word("N"), Word("N", soft=True)
 _ROMAN, _SOFT_ROMAN, _DATE = Word("Q"), Word("Q", soft=True), Word("I")
+
+
+_ADD = {
+    "iso": _Scan.add_date,
+    "short": _Scan.add_short,
+    "digits": _Scan.add_digits,
+    "glued": _Scan.add_digits,
+    "word": _Scan.add_word,
+    "sign": _Scan.add_word,
+    "roman": _Scan.add_roman,
+    "decimals": _Scan.add_decimals,
+}
 
 
 def tokens(tongue: Tongue, text: str, lower: str) -> list[Token]:
     """Return the tokens of a text; `lower` is the text in small letters."""
     scan = _Scan(tongue, text, lower)
-    add = {
-        "iso": scan.add_date,
-        "short": scan.add_short,
-        "digits": scan.add_digits,
-        "glued": scan.add_digits,
-        "word": scan.add_word,
-        "sign": scan.add_word,
-        "roman": scan.add_roman,
-    }
     for found in tongue.scanner.finditer(lower):
-        add[found.lastgroup or "word"](found)
+        _ADD[found.lastgroup or "word"](scan, found)
     return scan.tokens

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zonesite.parity import written_dates
-from zonesite.parity.digits import DASHES, DIGITS
+from zonesite.parity.digits import DASHES, DIGITS, ROMAN_SIGNS
 from zonesite.parity.vocabulary import Word, pattern
 
-_LONGEST_JOINT = 24
+LONGEST_JOINT = 24
 _LETTER = r"[^\W\d_]"
 _MADDA = "ا\u0653"
 
@@ -53,8 +53,8 @@ class Tongue:
             rf"(?=\d)(?:(?P<iso>{written_dates.WHOLE})|(?P<short>{written_dates.SHORT})"
             rf"|(?P<digits>{DIGITS})(?P<glued>{_LETTER}{{1,5}}+(?!\w))?)"
             rf"|(?<!{_LETTER})(?={_LETTER})(?:(?P<word>{words})(?!{_LETTER})"
-            rf"|(?<!\d)(?P<roman>[ivxlc]{{1,7}}+)(?!\w))"
-            rf"|(?P<sign>{signs})"
+            rf"|(?<!\d)(?P<roman>[ivxlc]{{1,7}}+|[{ROMAN_SIGNS}])(?!\w))"
+            rf"|(?=[^\w\s])(?:(?P<sign>{signs})|[.٫](?<![\w.].)(?P<decimals>\d{{1,12}})(?![\w.]))"
         )
 
     def folded(self, said: str) -> str:
@@ -62,11 +62,9 @@ class Tongue:
         return " ".join(said.replace(_MADDA, "آ").translate(self.fold).split())
 
     def joint(self, gap: str) -> str:
-        """Return the character for what stands between two tokens."""
+        """Return the character for what stands between two tokens that are near."""
         if gap in (" ", ""):
             return " "
-        if len(gap) > _LONGEST_JOINT:
-            return "x"
         said = gap.strip()
         if not said:
             return " " if gap.count("\n") < 2 else "x"

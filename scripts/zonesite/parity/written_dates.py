@@ -10,10 +10,11 @@ from zonesite.parity.digits import DASHES
 
 YearMonthDay = tuple[int, int, int]
 """0 stands for what is not said."""
+_MONTHS = 12
 _CENTURY = "(?:[1١۱１][9٩۹９]|[2٢۲２][0٠۰０])"
 WHOLE = (
-    r"\d{4}(?P<mark>[-‐‑–—/.])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
-    r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)"
+    r"\d{4}(?P<mark>[-‐‑–—/.؍])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
+    r"|\d{1,2}(?P<other>[-‐‑–—/.؍])\d{1,2}(?P=other)\d{4}(?!\d)"
 )
 """2022-07-19, 2022/7/19, 2022.7.19, and 19/7/2022 with its day first, as in Pakistan."""
 SHORT = rf"{_CENTURY}\d\d[{DASHES}/]\d\d(?!\d)"
@@ -25,6 +26,8 @@ def whole(written: str) -> YearMonthDay | None:
     numbers = [int(number) for number in re.split(r"\D", written)]
     if written[4:5].isdecimal() or not written[:4].isdecimal():
         numbers.reverse()
+        if numbers[1] > _MONTHS >= numbers[2]:
+            numbers[1:] = numbers[2], numbers[1]  # 06/22/2022, as in America
     try:
         date(*numbers)
     except ValueError:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 FILE = "data/translations.json"
@@ -19,10 +20,12 @@ _COSMETIC = re.compile(r"(?:[*_`#>\[\]()\"'“”‘’.,;:!?\-–—…/\\|]|\s
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:/-](?=\d)|(?<![\w.,])[-−.](?=\d)")
 
 
+@lru_cache(64)
 def meaning(text: str) -> str:
     """Return a fingerprint of what a text says: case, spaces, marks and quotes do not count.
 
-    A point or comma between digits does: it makes another figure.
+    A point or comma between digits does: it makes another figure. It is asked for once for each
+    translation of a text, one after the other.
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     kept = _BETWEEN_DIGITS.sub(lambda mark: f"\0{ord(mark.group())}\0", plain)

@@ -24,6 +24,11 @@ def remembered(names: tuple[str, ...]) -> tuple[Figure, ...]:
     )
 
 
+def _plain(value: str) -> str:
+    """Return a value for readers: that of a bound, `>money:USD 5`, as `> 5`."""
+    return f"{value[0]} {value.rpartition(' ')[2]}" if value.startswith(("<", ">")) else value
+
+
 def kept_figures(text: str, lang: str) -> tuple[str, ...]:
     """Return the figures of a text in the form that the memory keeps, sorted."""
     return tuple(sorted(canonical(item) for item in figures(text, lang)))
@@ -54,6 +59,6 @@ def stale(found: Parallel, lang: str, memory: Memory) -> Stale | None:
     if basis.meaning == meaning(english):
         return None
     told = differences(remembered(basis.figures), figures(english, DEFAULT_LANGUAGE))
-    before = tuple(item.value for item in told if item.english and not item.translation)
+    before = tuple(_plain(item.value) for item in told if item.english and not item.translation)
     now = tuple(figure.text for item in told for figure in item.translation)
     return Stale(found, lang, before, now)

@@ -1,0 +1,50 @@
+"""The sign before a number: -5%, minus 5, منفی 5, 负5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zonesite.parity.figures import Figure
+
+_MINUS = "−"
+_WORDS = ("minus", "negative", "منفی", "منفي", "负", "零下")
+_NOT_NEGATIVE = "担抱欠胜自肩背身"
+"""担负3项 is "to bear three", and no number below zero."""
+_HYPHEN = re.compile(r"-(?<![a-z\d)）%.-]-)[\d$£€¥.百]")
+_MARKS = (_MINUS, "负", "minus", "negative", "منف", "零下")
+_BEFORE = 10
+_JOINED = 2
+"""A dash so near after a figure joins it to the next."""
+_KINDS = ("number", "percent", "money", "length", "power", "weight", "times")
+
+
+def _is_negative(before: str) -> bool:
+    """Return whether a minus sign ends what stands before a number."""
+    last = before[-1:]
+    if last == _MINUS:
+        return not before[-2:-1].isdecimal()
+    if last == "-":
+        return before[-2:-1] in ("", " ", "\n", "(", "（", "\u00a0", *"为是至的约达到了")
+    said = before.rstrip()
+    return said.endswith(_WORDS) and not (last == "负" and before[-2:-1] in _NOT_NEGATIVE)
+
+
+def _signed(figure: Figure, before: str) -> Figure:
+    if figure.value == "0" or not _is_negative(before):
+        return figure
+    return figure._replace(value=f"-{figure.value}")
+
+
+def signed(figures: Sequence[Figure], lower: str) -> list[Figure]:
+    """Return the figures with those below zero as such: `-5`."""
+    if not (any(map(lower.__contains__, _MARKS)) or _HYPHEN.search(lower)):
+        return list(figures)
+    found, reached = [], -1
+    for figure in figures:
+        start = figure.start
+        if figure.kind.split(":")[0] in _KINDS and start - reached > _JOINED:
+            figure = _signed(figure, lower[max(0, start - _BEFORE) : start])
+        found.append(figure)
+        reached = figure.end
+    return found
