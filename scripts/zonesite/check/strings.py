@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import get_args
 
 from babel import Locale
 from babel.dates import format_date
@@ -17,7 +16,14 @@ from zonesite.edition.status import State
 from zonesite.languages.language import language
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Phrase, suggestion
-from zonesite.records.fields import FactKind, HasWords, id_fields, marked, with_models_in
+from zonesite.records.fields import (
+    FactKind,
+    HasWords,
+    choices_of,
+    id_fields,
+    marked,
+    with_models_in,
+)
 from zonesite.records.kind import Kind
 from zonesite.records.kinds import KINDS, MODELS
 from zonesite.records.model import DEFAULT_LANGUAGE, Model, kebab_case
@@ -156,17 +162,8 @@ def _words_of_fields() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for model in with_models_in(MODELS):
         for name, words in marked(model, HasWords).items():
-            found[words.prefix].update(_values(model.model_fields[name].annotation))
+            found[words.prefix].update(map(str, choices_of(model.model_fields[name].annotation)))
     return {prefix: frozenset(values) for prefix, values in found.items()}
-
-
-def _values(annotation: object) -> Iterator[str]:
-    """Yield the words of a Literal, also where it is one of several types."""
-    for part in get_args(annotation):
-        if isinstance(part, str):
-            yield part
-        else:
-            yield from _values(part)
 
 
 def needed_words(content: Content, theme: Theme) -> frozenset[str]:
@@ -176,7 +173,7 @@ def needed_words(content: Content, theme: Theme) -> frozenset[str]:
     needed |= {row.word for row in KINDS.values() if row.address}
     needed.update(*(_sentences_of(row) for row in KINDS.values()))
     for prefix, literal in WORDS_FOR.items():
-        needed |= {f"{prefix}.{value}" for value in _values(literal)}
+        needed |= {f"{prefix}.{value}" for value in choices_of(literal)}
     for prefix, values in _words_of_fields().items():
         needed |= {f"{prefix}.{value}" for value in values}
     needed |= {f"unit.{unit}.other" for unit in (*MEASURES, "currency")}

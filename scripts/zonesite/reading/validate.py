@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from zonesite.reading.problems import Phrase, suggestion
+from zonesite.records.fields import choices_of, models_of
 from zonesite.records.walk import Path
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,16 +59,10 @@ def _unknown(_: ErrorDetails, path: Path, known: Sequence[str]) -> Complaint:
     return Complaint(path, "unknown-key", values, of_key=True)
 
 
-_AS_WRITTEN = {"True": "true", "False": "false"}
-"""What Python calls otherwise than YAML."""
-
-
-def _choice(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
-    named = error["ctx"]["expected"].replace(" or ", ", ").split(",")
-    expected = [_AS_WRITTEN.get(item, item) for item in (name.strip("' ") for name in named)]
+def _choice(error: ErrorDetails, path: Path, known: Sequence[str]) -> Complaint:
     found = error["input"]
-    near = suggestion(str(found), expected)
-    return Complaint(path, "choice", {"allowed": expected, "found": shown(found), "near": near})
+    near = suggestion(str(found), known)
+    return Complaint(path, "choice", {"allowed": known, "found": shown(found), "near": near})
 
 
 _KINDS = {
@@ -126,20 +121,35 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in typing.get_args(annotation) for model in _models_in(part)]
+def _along(
+    model: type[BaseModel], path: Path
+) -> Iterator[tuple[type[BaseModel], FieldInfo | None]]:
+    """Yield, for each step of a path, the innermost model there and its field of that name."""
+    for step in path:
+        fields = model.model_fields.items()
+        field = next((info for name, info in fields if step in (name, info.alias)), None)
+        yield model, field
+        model = next(models_of(field.annotation), model) if field else model
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """Return the keys known to the (innermost) model at the parent of a path."""
-    current = model
-    for step in path[:-1]:
-        field = next((f for n, f in current.model_fields.items() if step in (n, f.alias)), None)
-        inner = _models_in(field.annotation) if field else []
-        current = inner[0] if inner else current
-    return keys_of(current)
+    *_, (innermost, _) = _along(model, path)
+    return keys_of(innermost)
+
+
+def _choices_at(model: type[BaseModel], path: Path) -> list[str]:
+    """Return the words that the (innermost) field of a path may have, as YAML has them."""
+    fields = [field for _, field in _along(model, path) if field is not None]
+    choices = choices_of(fields[-1].annotation) if fields else ()
+    return [str(value).lower() if isinstance(value, bool) else str(value) for value in choices]
+
+
+def _known_at(kind: str, model: type[BaseModel], path: Path) -> Sequence[str]:
+    """Return the keys or values that a model knows at a path, where a complaint asks for them."""
+    if kind == "extra_forbidden":
+        return _keys_at(model, path)
+    return _choices_at(model, path) if kind == "literal_error" else ()
 
 
 def validate(
@@ -155,7 +165,7 @@ def validate(
         complaints = []
         for error in failure.errors(include_url=False):
             inner = tuple(step for step in error["loc"] if step not in ("function-before",))
-            known = _keys_at(model, inner) if error["type"] == "extra_forbidden" else ()
+            known = _known_at(error["type"], model, inner)
             translate = _BY_TYPE.get(error["type"], _plain)
             complaints.append(translate(error, (*path, *inner), known))
         return None, [item for item in complaints if not _only_follows(item, complaints)]

@@ -102,9 +102,20 @@ def id_fields(model: type[BaseModel], form: object) -> Iterator[str]:
 def models_in(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     """Yield the models that a field may hold, directly or in a tuple or mapping, with it."""
     for name, info in model.model_fields.items():
-        for part in _parts(info.annotation):
-            if isinstance(part, type) and issubclass(part, BaseModel):
-                yield name, part
+        yield from ((name, inner) for inner in models_of(info.annotation))
+
+
+def models_of(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models that a value of a type may be, or hold."""
+    for part in _parts(annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            yield part
+
+
+def choices_of(annotation: Any) -> tuple[object, ...]:
+    """Return the values of the Literals in a type, in their order."""
+    literals = (part for part in _parts(annotation) if get_origin(part) is Literal)
+    return tuple(value for literal in literals for value in get_args(literal))
 
 
 def with_models_in(models: Iterable[type[BaseModel]]) -> tuple[type[BaseModel], ...]:

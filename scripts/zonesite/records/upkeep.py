@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
 
+from dateutil.relativedelta import relativedelta
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -31,11 +31,10 @@ class Period:
         """Return the day on which the period ends; the last of a month that is too short."""
         if self.unit in _DAYS:
             return day + timedelta(days=min(self.number * _DAYS[self.unit], (date.max - day).days))
-        months = day.year * 12 + day.month - 1 + self.number * _MONTHS[self.unit]
-        year, month = months // 12, months % 12 + 1
-        if year > date.max.year:
+        try:
+            return day + relativedelta(months=self.number * _MONTHS[self.unit])
+        except ValueError:  # beyond the last year
             return date.max
-        return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}{'s' if self.number > 1 else ''}"
