@@ -179,9 +179,8 @@ def templates_lead_to_pages(_: Content, inventory: Inventory) -> Iterator[Findin
     theme = inventory.theme
     paths = {page.path for page in inventory.pages} | set(FILES)
     used = {page.kind for page in inventory.pages} | {"frame"}
-    for name, file in theme.templates.items():
-        text = file.read_text(encoding="utf-8")
-        if "/" not in name and file.stem not in used:
+    for name, text in theme.texts.items():
+        if "/" not in name and name.removesuffix(".html") not in used:
             continue
         for match in _URL.finditer(text):
             path = match.group(1)

@@ -150,11 +150,6 @@ def _shown(names: tuple[str, ...]) -> str | Phrase:
     return " ".join(f"{{{name}}}" for name in names) or Phrase("found-none")
 
 
-def _templates(theme: Theme) -> Iterator[tuple[str, str]]:
-    for name, path in theme.templates.items():
-        yield name, path.read_text(encoding="utf-8")
-
-
 @cache
 def _words_of_fields() -> Mapping[str, frozenset[str]]:
     """Return the values that fields may have, by the prefix of their words; none for kinds of
@@ -187,7 +182,7 @@ def needed_words(content: Content, theme: Theme) -> frozenset[str]:
         needed |= {f"{prefix}.{value}" for value in values}
     needed |= {f"unit.{unit}.other" for unit in (*MEASURES, "currency")}
     needed |= set(_words_of_records(content))
-    for _, text in _templates(theme):
+    for text in theme.texts.values():
         for function, key, after in _LITERAL.findall(text):
             if after != "~":
                 needed.add(key if function == "s" else f"{key}.other")
@@ -224,7 +219,7 @@ def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[F
 
 def _named_in(theme: Theme) -> Iterator[tuple[str, str, str, int]]:
     """Yield every word that a template names outright: file, text, key, offset."""
-    for name, text in _templates(theme):
+    for name, text in theme.texts.items():
         for match in _LITERAL.finditer(text):
             function, key, after = match.groups()
             if after != "~":
