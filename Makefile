@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve check tidy test lint format bench schemas lock clean FORCE
+.PHONY: help build serve check tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +35,11 @@ tidy: $(VENV)/.build ## Put right what was pasted: make tidy ARGS="data/zones.ym
 test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
 	@sh .ci/browser.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python tests/quick.py $(ARGS)
 
 lint: $(VENV)/.test ## Check style, the import table, types and the workflow
 	@$(BIN)/ruff check

@@ -60,7 +60,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The small site, built three times by the real command."""
     place = tmp_path_factory.mktemp("built")
     return Built(
-        before=published(copy_site(place / "one"), place / "before", BEFORE, seed="1"),
-        at=published(place / "one", place / "at", AT, seed="1"),
-        again=published(copy_site(place / "two"), place / "deeper" / "again", AT, seed="2"),
+        before=published(copy_site(place / "one"), place / "before", BEFORE, PYTHONHASHSEED="1"),
+        at=published(place / "one", place / "at", AT, PYTHONHASHSEED="1"),
+        again=published(
+            copy_site(place / "two"), place / "deeper" / "again", AT, PYTHONHASHSEED="2"
+        ),
     )

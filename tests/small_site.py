@@ -13,6 +13,7 @@ from pathlib import Path
 
 import markdown
 
+import forked_command
 from zonesite.build.generator import Generator, load
 from zonesite.build.inspect import inspect
 from zonesite.reading.content import Content
@@ -99,7 +100,9 @@ def rendered(generator: Generator) -> Iterator[tuple[str, str, str]]:
 
 
 def zonesite(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the real command in a process of its own."""
+    """Run the real command in a process of its own; in an environment, from its very start."""
+    if not environment:
+        return forked_command.run([*map(str, arguments)])
     command = [sys.executable, "-m", "zonesite", *map(str, arguments)]
     paths = os.environ | {"PYTHONPATH": str(REPOSITORY / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
@@ -107,9 +110,9 @@ def zonesite(*arguments: str | Path, **environment: str) -> subprocess.Completed
     )
 
 
-def published(root: Path, out: Path, now: str, seed: str = "0") -> Path:
+def published(root: Path, out: Path, now: str, **environment: str) -> Path:
     """Build a site by the real command; return where it is."""
-    done = zonesite("build", "--root", root, "--out", out, "--now", now, PYTHONHASHSEED=seed)
+    done = zonesite("build", "--root", root, "--out", out, "--now", now, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 

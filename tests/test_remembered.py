@@ -17,9 +17,10 @@ from zonesite.build.generator import prepare
 from zonesite.build.inspect import inspect
 from zonesite.check.parity import _digest
 from zonesite.reading import parsed_files as readings
-from zonesite.reading.parsed_files import clean_values
+from zonesite.reading.parsed_files import clean_value, clean_values
 from zonesite.reading.read import read
 from zonesite.reading.translation_memory import Basis
+from zonesite.rendering.theme import Asked, theme_of
 from zonesite.runtime.agreed import Agreed
 from zonesite.runtime.cache import fingerprint, is_trusted, keep, recall, recall_bytes
 from zonesite.runtime.program import of_package
@@ -230,3 +231,30 @@ def test_memory_is_plain_json(site: Path) -> None:
     text = (site / ".cache/read/data-press-2022.json").read_text(encoding="utf-8")
 
     assert FILE in json.loads(text.partition("\n")[2])
+
+
+def test_who_takes_a_remembered_value_may_change_it() -> None:
+    """The next one gets what the text says."""
+    for _ in range(2):
+        found = clean_value("words: [one]\n", "en", is_settings=False)
+        assert found == ({"words": ["one"]},)
+        found[0]["words"].append("two")
+
+
+def test_a_text_with_something_to_be_said_about_is_not_remembered() -> None:
+    """What is wrong in one language may be right in another."""
+    assert clean_value("word: گامي\n", "ur", is_settings=False) is None
+    assert clean_value("word: گامي\n", "", is_settings=False) == ({"word": "گامي"},)
+    assert clean_value("title: one #two\n", "", is_settings=False) is None
+    assert clean_value("title: one #two\n", "", is_settings=True) == ({"title": "one"},)
+
+
+def test_a_template_that_is_saved_anew_is_read_and_compiled_anew(site: Path) -> None:
+    """Also where it was looked at before in the same process, as in a preview."""
+    for word in ("one", "two", "one"):
+        add(site, "overrides/partials/extra.html", f"{{{{ s('{word}') }}}}")
+        theme = theme_of(site)
+        say = theme.environment({"s": str.upper}).get_template("partials/extra.html")
+
+        assert say.render() == word.upper()
+        assert Asked("s", word, "partials/extra.html", 1) in set(theme.asked())

@@ -66,12 +66,8 @@ def figures_stand_on_pages_that_show_them(
     content: Content, inventory: Inventory
 ) -> Iterator[Finding]:
     """The page that a national figure names shows figures: else it would stand nowhere."""
-    templates = inventory.theme.templates
-    showing = {
-        name.removesuffix(".html")
-        for name, file in templates.items()
-        if "figures_on(" in file.read_text(encoding="utf-8")
-    }
+    texts = inventory.theme.texts
+    showing = {name.removesuffix(".html") for name, text in texts.items() if "figures_on(" in text}
     known = [page.path for page in inventory.pages if page.by_hand and page.kind in showing]
     for index, figure in enumerate(content.all("figures", NationalFigure)):
         if figure.page not in known:

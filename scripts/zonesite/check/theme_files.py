@@ -29,7 +29,7 @@ def templates_are_there(content: Content, theme: Theme) -> Iterator[Finding]:
     kinds = {*PARTS, "not-found"} if any(page.path == "/404/" for page in content.pages) else PARTS
     for kind in sorted(kinds):
         name = f"{kind}.html"
-        if name not in theme.templates or not theme.templates[name].read_text("utf-8").strip():
+        if not theme.texts.get(name, "").strip():
             yield Finding(f"{FOLDER}/{name}", "template-missing", {"found": kind}, line=1)
 
 

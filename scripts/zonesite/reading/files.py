@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from zonesite.reading.comments import cut_texts
 from zonesite.reading.notes import merge_markers
+from zonesite.reading.parsed_files import clean_value
 from zonesite.reading.problems import Problem, Severity
 from zonesite.reading.source_text import Fault, Faulty, decode, read_bounded
 from zonesite.reading.texts import complaints_about_words
@@ -109,6 +110,11 @@ class Reader:
         return None if text is None else self.parsed(file, text)
 
     def parsed(self, file: str, text: str, first_line: int = 1) -> tuple[Any, str] | None:
+        clean = clean_value(text, language_of(file), is_settings=file == MKDOCS)
+        return (clean[0], text) if clean else self._judged(file, text, first_line)
+
+    def _judged(self, file: str, text: str, first_line: int) -> tuple[Any, str] | None:
+        """Return the value of a text about which something is to be said."""
         try:
             value = parse(text)
         except Faulty as faulty:

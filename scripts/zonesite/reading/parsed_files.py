@@ -6,8 +6,10 @@ said are remembered: where there is a problem, the file is read again, to find i
 
 from __future__ import annotations
 
+import marshal
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,26 @@ from zonesite.runtime.program import program
 FOLDER = ".cache/read"
 Readings = dict[str, tuple[str, Any]]
 """File -> fingerprint of its bytes, and its plain value."""
+
+
+@lru_cache(1024)
+def _in_memory(text: str, lang: str, is_settings: bool) -> bytes | None:
+    try:
+        value = parse(text)
+    except Faulty:
+        return None
+    said = chain(
+        () if is_settings else cut_texts(text), complaints_about_words(leaves(value), lang)
+    )
+    return None if any(True for _ in said) else marshal.dumps(value)
+
+
+def clean_value(text: str, lang: str, *, is_settings: bool) -> tuple[Any] | None:
+    """Return the plain value of a text about which nothing is to be said, in a tuple of its own:
+    who takes it may change it. A preview, which reads all files again, composes only new ones.
+    """
+    known = _in_memory(text, lang, is_settings)
+    return None if known is None else (marshal.loads(known),)
 
 
 def _fingerprint(raw: bytes) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -37,17 +37,22 @@ def slot(name: str) -> str:
 
 
 class _SharedCode(BytecodeCache):
-    """Compiled templates in memory, so that a second language does not compile them again."""
+    """Compiled templates in memory, so that neither a second language nor the next build of a
+    preview compiles them again."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from these very words; Jinja compares them by their checksum."""
         if bucket.key in self._code:
             bucket.bytecode_from_string(self._code[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_CODE = _SharedCode()
 
 
 class Frame:
@@ -85,7 +90,6 @@ class Theme:
 
     def __init__(self, directories: Sequence[Path]) -> None:
         self.directories = tuple(dict.fromkeys(path.resolve() for path in directories))
-        self._shared_code = _SharedCode()
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
@@ -128,72 +132,49 @@ class Theme:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=self._shared_code,
+            bytecode_cache=_CODE,
             auto_reload=False,
         )
         environment.globals.update(words)
         return environment
 
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What stands in each template, by its name; they must be UTF-8."""
+        return {name: path.read_text(encoding="utf-8") for name, path in self.templates.items()}
+
     def faults(self) -> Iterator[TemplateFault]:
         """Yield one fault for each template that is not UTF-8 or that Jinja cannot parse."""
-        environment = Environment(autoescape=True)
         for name, path in self.templates.items():
             try:
-                environment.parse(path.read_text(encoding="utf-8"))
+                _looked_into(path.read_text(encoding="utf-8"))
             except UnicodeDecodeError:
                 yield TemplateFault(name, 1, "not UTF-8")
             except TemplateSyntaxError as error:
                 yield TemplateFault(name, error.lineno, error.message or "syntax error")
 
-    def trees(self) -> Iterator[tuple[str, nodes.Template]]:
-        """Yield each template, by its name, as Jinja reads it."""
-        environment = Environment(autoescape=True)
-        for name, path in self.templates.items():
-            yield name, environment.parse(path.read_text(encoding="utf-8"))
-
     def asked(self) -> Iterator[Asked]:
         """Yield what the templates ask for by a name that is written out, each with its place."""
-        for name, tree in self.trees():
-            for node in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include)):
-                named = node.template  # type: ignore[attr-defined] # each of the three has one
-                if isinstance(named, nodes.Const):
-                    yield Asked("template", str(named.value), name, node.lineno)
-            for call in tree.find_all(nodes.Call):
-                first = call.args[0] if call.args else None
-                if isinstance(call.node, nodes.Name) and isinstance(first, nodes.Const):
-                    given = frozenset(item.key for item in call.kwargs)
-                    yield Asked(call.node.name, str(first.value), name, first.lineno, given)
+        for name, text in self.texts.items():
+            for asked in _looked_into(text).asked:
+                yield replace(asked, file=name)
 
     def column(self, asked: Asked) -> int:
         """Return the column of a name in its line; 1 where the line does not show it."""
-        lines = self.templates[asked.file].read_text(encoding="utf-8").split("\n")
+        lines = self.texts[asked.file].split("\n")
         written = (lines[asked.line - 1].find(f"{quote}{asked.name}") for quote in ("'", '"'))
         return max(*written, -1) + 2 if asked.name else 1
 
     def imported(self) -> Iterator[Asked]:
         """Yield what templates take from others: `m.badge` as `partials/macros.html`, `badge`."""
-        for name, tree in self.trees():
-            names = {
-                node.target: str(node.template.value)
-                for node in tree.find_all(nodes.Import)
-                if isinstance(node.template, nodes.Const)
-            }
-            for use in tree.find_all(nodes.Getattr):
-                if isinstance(use.node, nodes.Name) and use.node.name in names:
-                    yield Asked(names[use.node.name], use.attr, name, use.lineno)
+        for name, text in self.texts.items():
+            for asked in _looked_into(text).imported:
+                yield replace(asked, file=name)
 
     @cached_property
     def exports(self) -> Mapping[str, frozenset[str]]:
         """What each template offers to others: its macros and the values that it sets."""
-        return {name: frozenset(_exports(tree)) for name, tree in self.trees()}
-
-
-def _exports(tree: nodes.Template) -> Iterator[str]:
-    for node in tree.body:
-        if isinstance(node, nodes.Macro):
-            yield node.name
-        elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
-            yield node.target.name
+        return {name: _looked_into(text).exports for name, text in self.texts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +198,54 @@ class Asked:
     line: int
     given: frozenset[str] = frozenset()
     """The names of the values that a function is called with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """What is to be known of the text of a template, whatever its file is called."""
+
+    asked: tuple[Asked, ...]
+    imported: tuple[Asked, ...]
+    exports: frozenset[str]
+
+
+@lru_cache(1024)
+def _looked_into(text: str) -> _Template:
+    """Return what a template asks for and offers; a text is parsed once, however often it is
+    asked about. Raises `TemplateSyntaxError`, each time."""
+    tree = Environment(autoescape=True).parse(text)
+    return _Template(tuple(_asked(tree)), tuple(_imported(tree)), frozenset(_exports(tree)))
+
+
+def _asked(tree: nodes.Template) -> Iterator[Asked]:
+    for node in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include)):
+        named = node.template  # type: ignore[attr-defined] # each of the three has one
+        if isinstance(named, nodes.Const):
+            yield Asked("template", str(named.value), "", node.lineno)
+    for call in tree.find_all(nodes.Call):
+        first = call.args[0] if call.args else None
+        if isinstance(call.node, nodes.Name) and isinstance(first, nodes.Const):
+            given = frozenset(item.key for item in call.kwargs)
+            yield Asked(call.node.name, str(first.value), "", first.lineno, given)
+
+
+def _imported(tree: nodes.Template) -> Iterator[Asked]:
+    names = {
+        node.target: str(node.template.value)
+        for node in tree.find_all(nodes.Import)
+        if isinstance(node.template, nodes.Const)
+    }
+    for use in tree.find_all(nodes.Getattr):
+        if isinstance(use.node, nodes.Name) and use.node.name in names:
+            yield Asked(names[use.node.name], use.attr, "", use.lineno)
+
+
+def _exports(tree: nodes.Template) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, nodes.Macro):
+            yield node.name
+        elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+            yield node.target.name
 
 
 def theme_of(root: Path) -> Theme:
