@@ -197,7 +197,7 @@ def zone(*statements: tuple[str, str, str]) -> Zone:
     ("statements", "leads"),
     [
         pytest.param(
-            [("licensed", "2022-03", "high"), ("notified", "2024", "low")],
+            [("licensed", "2022-03", "high"), ("notified", "2024", "inference")],
             "licensed",
             id="an older sure one before a newer inference",
         ),
@@ -207,7 +207,7 @@ def zone(*statements: tuple[str, str, str]) -> Zone:
             id="the newest of those that are no inference",
         ),
         pytest.param(
-            [("announced", "2021", "low"), ("pipeline", "2023", "low")],
+            [("announced", "2021", "inference"), ("pipeline", "2023", "inference")],
             "pipeline",
             id="the newest inference where there is nothing else",
         ),

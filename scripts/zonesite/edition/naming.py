@@ -17,9 +17,9 @@ from zonesite.records.zones import StatusStatement, Zone
 def status_statement(zone: Zone) -> StatusStatement:
     """Return the newest statement of a zone's status that is more than an inference.
 
-    A low-confidence statement leads only where there is no other; all of them are shown.
+    An inference leads only where there is no other statement; all of them are shown.
     """
-    sure = tuple(item for item in zone.status if item.confidence != "low")
+    sure = tuple(item for item in zone.status if item.confidence != "inference")
     return newest_first(sure or zone.status)[0]
 
 

@@ -9,10 +9,10 @@ from pydantic import Field
 from zonesite.records.base import (
     AnySourceIds,
     ByLanguage,
-    Confidence,
     DatedText,
     Figure,
     Record,
+    SourceConfidence,
     SourceIds,
     Statement,
     TextStatement,
@@ -35,7 +35,7 @@ class Source(Record):
         Literal["statute", "official", "press", "statement", "reference", "company"],
         HasWords("source_kind"),
     ]
-    confidence: Annotated[Confidence, HasWords("source_confidence")] = "high"
+    confidence: Annotated[SourceConfidence, HasWords("source_confidence")] = "high"
     language: Words = "en"
     """The language of the source itself."""
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
