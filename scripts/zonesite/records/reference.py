@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from zonesite.records.base import (
     AnySourceIds,
@@ -164,6 +164,8 @@ class NationalFigure(Figure):
     page: SitePath
     """The page that shows it."""
     summary: Text | None = None
+    counts_zones: StrictBool = False
+    """True of the figure that counts zones nationally: it is shown beside our own count."""
 
 
 class ParkStatus(Statement):
