@@ -124,8 +124,9 @@ window.probes = (() => {
   }
 
   // Buttons that only their background would set apart, which forced colours take away.
+  // A radio button is drawn by the system, and its choice is what is touched.
   function borderless() {
-    return all(".button, .tool, input").filter(isShown).filter((one) => {
+    return all(".button, .tool, .filter__choice, input:not([type=radio])").filter(isShown).filter((one) => {
       const style = getComputedStyle(one);
       return style.borderTopStyle === "none" || Number.parseFloat(style.borderTopWidth) < 1;
     }).map(name);
