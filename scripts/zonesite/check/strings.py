@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import get_args
 
 from babel import Locale
@@ -182,10 +182,7 @@ def needed_words(content: Content, theme: Theme) -> frozenset[str]:
         needed |= {f"{prefix}.{value}" for value in values}
     needed |= {f"unit.{unit}.other" for unit in (*MEASURES, "currency")}
     needed |= set(_words_of_records(content))
-    for text in theme.texts.values():
-        for function, key, after in _LITERAL.findall(text):
-            if after != "~":
-                needed.add(key if function == "s" else f"{key}.other")
+    needed |= {key for _, _, key, _ in _named_in(theme)}
     return frozenset(needed)
 
 
@@ -220,10 +217,17 @@ def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[F
 def _named_in(theme: Theme) -> Iterator[tuple[str, str, str, int]]:
     """Yield every word that a template names outright: file, text, key, offset."""
     for name, text in theme.texts.items():
-        for match in _LITERAL.finditer(text):
-            function, key, after = match.groups()
-            if after != "~":
-                yield name, text, key if function == "s" else f"{key}.other", match.start(2)
+        for key, offset in _named_in_text(text):
+            yield name, text, key, offset
+
+
+@lru_cache(1024)
+def _named_in_text(text: str) -> tuple[tuple[str, int], ...]:
+    found = (match for match in _LITERAL.finditer(text) if match.group(3) != "~")
+    return tuple(
+        (match.group(2) if match.group(1) == "s" else f"{match.group(2)}.other", match.start(2))
+        for match in found
+    )
 
 
 def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Finding]:
