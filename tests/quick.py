@@ -35,7 +35,6 @@ CORE = (
     "tests/test_pages.py",
     "tests/test_dictionary.py",
     "tests/test_embargo.py",
-    "tests/test_kinds.py",
     "tests/test_every_rule.py",
 )
 """Reading, checking, rendering and embargoes, each in some way."""
