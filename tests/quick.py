@@ -51,7 +51,7 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/edition/": GOLDEN,
     "scripts/zonesite/pages/": GOLDEN,
     "scripts/zonesite/rendering/": GOLDEN,
-    "overrides/": (*GOLDEN, *RULES),
+    "overrides/": GOLDEN,
     "scripts/hooks.py": ("tests/test_preview.py", "tests/test_publish.py"),
     "tests/golden/": GOLDEN,
     "tests/parity/": ("tests/parity",),
