@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from small_site import EMBARGOED, NOW
 from zonesite.build.inspect import inspect
 from zonesite.edition.edition import Edition, at
-from zonesite.edition.naming import path_of, status_of, status_statement
+from zonesite.edition.naming import path_of
+from zonesite.edition.zone_status import status_of, status_statement
 from zonesite.pages.all_pages import pages
 from zonesite.pages.last_changed import last_changed
 from zonesite.reading.content import Content
@@ -197,7 +198,7 @@ def zone(*statements: tuple[str, str, str]) -> Zone:
     ("statements", "leads"),
     [
         pytest.param(
-            [("licensed", "2022-03", "high"), ("notified", "2024", "low")],
+            [("licensed", "2022-03", "high"), ("notified", "2024", "inference")],
             "licensed",
             id="an older sure one before a newer inference",
         ),
@@ -207,7 +208,7 @@ def zone(*statements: tuple[str, str, str]) -> Zone:
             id="the newest of those that are no inference",
         ),
         pytest.param(
-            [("announced", "2021", "low"), ("pipeline", "2023", "low")],
+            [("announced", "2021", "inference"), ("pipeline", "2023", "inference")],
             "pipeline",
             id="the newest inference where there is nothing else",
         ),
@@ -231,17 +232,20 @@ def test_the_status_that_leads(statements: list[tuple[str, str, str]], leads: st
     assert status_statement(subject) in subject.status
 
 
-def test_zones_are_found_by_place_and_by_the_surest_status(content: Content) -> None:
+def test_zones_are_found_by_place_and_by_every_status_that_they_have_reached(
+    content: Content,
+) -> None:
     """Zones keep the order of the file within their place; statuses begin with the surest."""
     edition = at(content, NOW, {})
 
     places = {place: [item.id for item in items] for place, items in edition.zones_in.items()}
-    statuses = {status: [item.id for item in items] for status, items in edition.zones_with.items()}
+    reaching = edition.zones_reaching.items()
+    statuses = {status: [item.id for item in items] for status, items in reaching}
     assert places == {"punjab": ["alpha"], "sindh": ["beta", "gamma"]}
     assert list(statuses.items()) == [
         ("licensed", ["alpha"]),
-        ("pipeline", ["gamma"]),
-        ("announced", ["beta"]),
+        ("pipeline", ["alpha", "gamma"]),
+        ("announced", ["alpha", "beta", "gamma"]),
     ]
 
 

@@ -233,7 +233,12 @@ def test_a_history_names_the_date_of_the_next_statement() -> None:
     """Whether that one replaces it or disagrees with it; an undated one has no next."""
     rows = [
         TextStatement(as_of=when, sources=("a",), text=Text({"en": when}), confidence=sure)
-        for when, sure in [("2022", "high"), ("2023", "low"), ("2024", "high"), ("undated", "high")]
+        for when, sure in [
+            ("2022", "high"),
+            ("2023", "inference"),
+            ("2024", "high"),
+            ("undated", "high"),
+        ]
     ]
 
     found = [(str(row.statement.as_of), str(row.following)) for row in stated("x", rows)]

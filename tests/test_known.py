@@ -13,7 +13,7 @@ from small_site import NOW, add, edit, lines_of, loaded, rendered
 from zonesite.build.generator import prepare
 from zonesite.build.inspect import inspect, moment
 from zonesite.edition.edition import Edition, at
-from zonesite.edition.naming import status_of
+from zonesite.edition.zone_status import status_of
 from zonesite.reading.content import Content
 from zonesite.reading.read import read
 

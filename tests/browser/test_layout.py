@@ -174,11 +174,11 @@ def test_status_is_shown_by_shape_and_word(site: Site, tab: Callable[..., Tab], 
     """Each status has a shape of its own beside its word: colour alone tells nothing."""
     here = tab()
     here.goto(site.address("/zones/", lang))
-    badges = here.locator(".status-group > h2 .badge")
+    badges = here.locator(".filter .badge")
     words = [one.inner_text().strip() for one in badges.all()]
     shapes = [one.locator("svg").inner_html() for one in badges.all()]
 
-    assert len(words) == len(edition().zones_with)
+    assert len(words) == len(edition().zones_reaching)
     assert all(words)
     assert len(set(shapes)) == len(shapes)
 

@@ -27,7 +27,7 @@ from browser.support import (
     shown_date,
     shown_day,
 )
-from zonesite.edition.naming import status_statement
+from zonesite.edition.zone_status import status_statement
 from zonesite.records.base import newest_first
 
 MOST_STOPS = 250
@@ -131,7 +131,7 @@ def readers_tab(browser: Any) -> Iterator[Tab]:
 
 def test_which_zones_exist_and_how_sure_that_is(reader: Reader) -> None:
     """Home, all zones, one zone: its status, the day it holds for, and the source of that."""
-    status, zones = next(iter(edition().zones_with.items()))
+    status, zones = next(iter(edition().zones_reaching.items()))
     zone = zones[0]
     lead = status_statement(zone)
     day = reader.says("as_of", date=shown_date(reader.lang, lead.as_of))
@@ -346,7 +346,7 @@ def test_where_a_figure_comes_from(reader: Reader) -> None:
 
 def test_how_to_send_a_page_to_the_board(reader: Reader) -> None:
     """The page gives its address to read, to copy and to mail; no account, no other service."""
-    zone = next(iter(edition().zones_with.values()))[0]
+    zone = next(iter(edition().zones_reaching.values()))[0]
     reader.follow("/zones/")
     reader.follow(f"/zones/{zone.id}/")
     address = reader.address(f"/zones/{zone.id}/")

@@ -12,19 +12,20 @@ from typing import Any
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
 from zonesite.edition.known import known_on
-from zonesite.edition.naming import status_of
+from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
 from zonesite.newsroom.publicity import of_release
 from zonesite.reading.content import Content, HandPage
 from zonesite.records.base import Figure
 from zonesite.records.kinds import KINDS
-from zonesite.records.law import InstrumentEvent
+from zonesite.records.law import Incentive, InstrumentEvent
 from zonesite.records.press import Release
+from zonesite.records.reference import NationalFigure
 from zonesite.records.settings import Settings
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import sources_in
-from zonesite.records.zones import STATUSES, Zone
+from zonesite.records.zones import Zone, ZoneStatus
 from zonesite.translations.parallels import owner_of, parallels
 from zonesite.translations.staleness import Stale, stale
 
@@ -60,8 +61,8 @@ class Edition:
     """By topic, as written."""
     zones_in: Mapping[str, tuple[Zone, ...]]
     """By province or territory."""
-    zones_with: Mapping[str, tuple[Zone, ...]]
-    """By their newest status, the surest status first."""
+    zones_reaching: Mapping[ZoneStatus, tuple[Zone, ...]]
+    """Zones with a named site that have reached at least each status, the surest status first."""
     incentives_citing: Mapping[str, tuple[Any, ...]]
     """Incentives by the instrument that they rest on."""
     facts: Mapping[str, tuple[Fact, ...]]
@@ -138,11 +139,6 @@ def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
     for key, item in pairs:
         groups[key].append(item)
     return {key: tuple(items) for key, items in groups.items()}
-
-
-def _by_status(zones: Iterable[Zone]) -> dict[str, tuple[Zone, ...]]:
-    groups = _grouped((status_of(zone), zone) for zone in zones)
-    return {status: groups[status] for status in STATUSES if status in groups}
 
 
 def _citing(incentives: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
@@ -252,12 +248,27 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
             (topic, event) for event in records.get("events", {}).values() for topic in event.topics
         ),
         zones_in=_grouped((zone.place, zone) for zone in zones),
-        zones_with=_by_status(zones),
+        zones_reaching=by_status_reached(zone for zone in zones if zone.has_named_site),
         incentives_citing=_citing(records.get("incentives", {}).values()),
         facts=facts_by_source(_shown(records)),
         pages=_hand_pages(content.pages),
         stale=_stale(content, releases),
         changed={file: when for file, when in changed.items() if when <= day},
+    )
+
+
+def national_count(edition: Edition) -> NationalFigure | None:
+    """Return the figure in which sources count all zones, if there is one."""
+    return next((figure for figure in edition.list("figures") if figure.counts_zones), None)
+
+
+def incentives_of(edition: Edition, zone: Zone) -> tuple[Incentive, ...]:
+    """Return the incentives that a zone has: those of its own or of all, from its status on."""
+    return tuple(
+        item
+        for item in edition.list("incentives")
+        if (not item.zones or zone.id in item.zones)
+        and (item.applies_from is None or has_reached(zone, item.applies_from))
     )
 
 

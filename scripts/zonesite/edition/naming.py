@@ -6,26 +6,10 @@ from functools import cache
 from typing import Any
 
 from zonesite.edition.facts import Fact
-from zonesite.records.base import newest_first
 from zonesite.records.kinds import KINDS
 from zonesite.records.model import NAMES, Model
 from zonesite.records.press import Release
 from zonesite.records.text import Text
-from zonesite.records.zones import StatusStatement, Zone
-
-
-def status_statement(zone: Zone) -> StatusStatement:
-    """Return the newest statement of a zone's status that is more than an inference.
-
-    A low-confidence statement leads only where there is no other; all of them are shown.
-    """
-    sure = tuple(item for item in zone.status if item.confidence != "low")
-    return newest_first(sure or zone.status)[0]
-
-
-def status_of(zone: Zone) -> str:
-    """Return the status that leads a zone's page."""
-    return status_statement(zone).status
 
 
 def path_of(key: str, record: Any) -> str:

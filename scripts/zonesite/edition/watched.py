@@ -21,7 +21,15 @@ RECORDS = "records"
 """The key of a look at any of the records that are no releases, and at the day."""
 _OF_RECORDS = frozenset(
     {
-        *("records", "list", "facts", "zones_in", "zones_with", "events_on", "incentives_citing"),
+        *(
+            "records",
+            "list",
+            "facts",
+            "zones_in",
+            "zones_reaching",
+            "events_on",
+            "incentives_citing",
+        ),
         "on_topic",
         *("changes", "verification", "day"),
     }

@@ -113,6 +113,19 @@ class Formats:
             return words
         return filled(self._strings[f"qualifier.{statement.qualifier}"], {"q": words})
 
+    def hectares(self, least: Decimal, most: Decimal) -> str:
+        """Return an area between two sizes in hectares: `1,234–2,345 hectares`, or one size."""
+        shown = [
+            self.number(round(size, max(0, 2 - size.adjusted())).normalize())
+            for size in (least, most)
+        ]
+        words = (
+            shown[0]
+            if shown[0] == shown[1]
+            else filled(self._strings["range"], {"from": shown[0], "to": shown[1]})
+        )
+        return self._count_word("unit.hectare", 2, words)
+
     def in_hectares(self, value: int | float | Range, unit: str | None) -> str:
         """Return an area in hectares to three figures, or nothing for what is no area."""
         rounded = None if isinstance(value, Range) else hectares_of(Decimal(str(value)), unit or "")

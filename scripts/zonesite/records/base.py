@@ -20,7 +20,8 @@ from zonesite.records.quantities import Number, Qualifier, Unit, check_size
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 
-Confidence = Literal["high", "medium", "low"]
+Confidence = Literal["high", "medium", "unverified", "inference"]
+SourceConfidence = Literal["high", "medium", "low"]
 
 
 Nature = Literal["reported", "official-statement", "announcement", "target", "projection"]
@@ -95,7 +96,8 @@ class Statement(Model):
     sources: SourceIds
     """Ids of data/sources.yml."""
     confidence: Annotated[Confidence, HasWords("confidence")] = "high"
-    """`medium`: secondary, undated or a single weak source; `low`: an inference of the editors."""
+    """`medium`: secondary, undated or a single weak source; `unverified`: somebody says so and
+    nobody confirms it; `inference`: a conclusion of this site's editors, which no source draws."""
     nature: Annotated[Nature, HasWords("nature")] = "reported"
     """What kind of statement it is; a target or projection is never shown as a result."""
     speaker: Text | None = None

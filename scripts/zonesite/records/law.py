@@ -21,6 +21,7 @@ from zonesite.records.fields import OWN_SECTIONS, HasWords, RefersTo, States
 from zonesite.records.model import Id, Model, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.text import Text
+from zonesite.records.zones import ZoneStatus
 
 EventKind = Literal[
     "promulgated",
@@ -141,6 +142,9 @@ class Incentive(Record):
     ]
     difference: Text | None = None
     """What differs between the provisions; they are never merged."""
+    applies_from: Annotated[ZoneStatus | None, HasWords("status")] = None
+    """The status from which on a zone has it: at least this, or one that is surer. Absent: in
+    every zone, whatever its status."""
     zones: Annotated[Ids, RefersTo("zones", is_limit=True)] = ()
     """Only where it is limited to these zones."""
     claim: Text | None = None

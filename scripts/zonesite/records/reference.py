@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from zonesite.records.base import (
     AnySourceIds,
     ByLanguage,
-    Confidence,
     DatedText,
     Figure,
     Record,
+    SourceConfidence,
     SourceIds,
     Statement,
     TextStatement,
@@ -35,7 +35,7 @@ class Source(Record):
         Literal["statute", "official", "press", "statement", "reference", "company"],
         HasWords("source_kind"),
     ]
-    confidence: Annotated[Confidence, HasWords("source_confidence")] = "high"
+    confidence: Annotated[SourceConfidence, HasWords("source_confidence")] = "high"
     language: Words = "en"
     """The language of the source itself."""
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
@@ -164,6 +164,8 @@ class NationalFigure(Figure):
     page: SitePath
     """The page that shows it."""
     summary: Text | None = None
+    counts_zones: StrictBool = False
+    """True of the figure that counts zones nationally: it is shown beside our own count."""
 
 
 class ParkStatus(Statement):

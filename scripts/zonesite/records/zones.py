@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictFloat
+from pydantic import Field, StrictBool, StrictFloat
 
 from zonesite.records.base import (
     AnySourceIds,
@@ -55,6 +55,9 @@ class Zone(Record):
     name: Text
     place: Annotated[Id, RefersTo("places")]
     """The province or territory, an id of data/places.yml."""
+    has_named_site: StrictBool = True
+    """False where the sources name a province, or a number of sites, and no place in it: it is
+    listed, and not counted as a zone."""
     city: Text | None = None
     site: Text | None = None
     """Where in the city, as sources say it."""

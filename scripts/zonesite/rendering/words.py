@@ -9,12 +9,14 @@ from typing import Any, Protocol
 from babel import Locale
 from markupsafe import Markup, escape
 
-from zonesite.edition.edition import Edition, figures_on
+from zonesite.edition.edition import Edition, figures_on, incentives_of, national_count
 from zonesite.edition.facts import Fact, by_record, fact_of_release
 from zonesite.edition.freshness import Stated, Verification, changes_since, stated
-from zonesite.edition.naming import path_of, place_of, status_statement, title_of, word_of
+from zonesite.edition.land import Land, land_of_zones
+from zonesite.edition.naming import path_of, place_of, title_of, word_of
 from zonesite.edition.status import Status
 from zonesite.edition.watched import UNTOLD, Reads
+from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
@@ -215,6 +217,10 @@ class Words:
             return ""
         return self.formats.in_hectares(statement.value, statement.unit)
 
+    def land(self, land: Land) -> str:
+        """Return an area in hectares, as a range where the least and the most differ."""
+        return self.formats.hectares(land.least, land.most)
+
     def source(self, source_id: str) -> Any:
         return self.edition.get("sources", source_id)
 
@@ -320,6 +326,11 @@ class Words:
             "settings": self.edition.settings,
             "newest_first": newest_first,
             "status_statement": status_statement,
+            "surest_statement": surest_statement,
+            "has_reached": has_reached,
+            "land_of_zones": land_of_zones,
+            "incentives_of": lambda zone: incentives_of(self.edition, zone),
+            "national_count": lambda: national_count(self.edition),
             "word_of": word_of,
             "title_of": title_of,
             "figures_on": lambda path: figures_on(self.edition, path),

@@ -1,0 +1,64 @@
+"""The land of zones in hectares, with its spread where sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zonesite.records.base import QuantityStatement
+from zonesite.records.quantities import SQUARE_METRES, Range
+from zonesite.records.zones import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """An area in hectares: the least and the most that any statement of today gives."""
+
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LandOfZones:
+    """The land of several zones together."""
+
+    land: Land | None
+    stated: tuple[Zone, ...]
+    """Those whose area some source states."""
+    silent: tuple[Zone, ...]
+    """Those of which no source states an area of land."""
+
+
+def _hectares(statement: QuantityStatement) -> list[Decimal]:
+    value = statement.value
+    numbers = (value.from_, value.to) if isinstance(value, Range) else (value,)
+    if statement.unit not in SQUARE_METRES:
+        return []
+    factor = SQUARE_METRES[statement.unit] / SQUARE_METRES["hectare"]
+    return [Decimal(str(number)) * factor for number in numbers]
+
+
+def land_of(zone: Zone) -> Land | None:
+    """Return the land of a zone, or nothing where no source states an area that still stands.
+
+    Sources that disagree are not judged: an older one may be right.
+    """
+    areas = [item for item in zone.area if not item.superseded]
+    found = [hectares for item in areas for hectares in _hectares(item)]
+    return Land(min(found), max(found)) if found else None
+
+
+def land_of_zones(zones: Iterable[Zone]) -> LandOfZones:
+    """Return the land of zones together, and of which of them it is."""
+    lands = [(zone, land_of(zone)) for zone in zones]
+    known = [land for _, land in lands if land is not None]
+    least, most = (
+        sum(sizes, Decimal())
+        for sizes in ((land.least for land in known), (land.most for land in known))
+    )
+    return LandOfZones(
+        Land(least, most) if known else None,
+        tuple(zone for zone, land in lands if land is not None),
+        tuple(zone for zone, land in lands if land is None),
+    )
