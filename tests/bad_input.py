@@ -661,7 +661,7 @@ CASES: tuple[Case, ...] = (
             "    summary: {en: A zone that nothing",
             "    sumary: x\n    summary: {en: A zone that nothing",
         ),
-        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
+        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
     ),
     Case(
         "a key that is missing",
@@ -920,7 +920,7 @@ CASES: tuple[Case, ...] = (
         "a mistake in a zone that releases are about",
         "unknown-key",
         swap(ZONES, "    city: {en: Lahore", "    town: {en: Lahore"),
-        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on.",
+        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on.",
     ),
     Case(
         "a mistake in the file of sources",
