@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.status import Status, status
-from zonesite.edition.watched import Reads, Watched
+from zonesite.edition.tracking import DependencyLog, TrackedEdition
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
@@ -48,18 +48,18 @@ class LanguageRenderer:
         theme: Theme,
         status: Callable[[], Status],
     ) -> None:
-        self.reads = Reads()
-        self.edition = cast(Edition, Watched(site.edition, self.reads))
+        self.dependencies = DependencyLog()
+        self.edition = cast(Edition, TrackedEdition(site.edition, self.dependencies))
         self.site = site
         self.language = language
-        self.words = Words(self.edition, language, site, self.reads, status)
+        self.words = Words(self.edition, language, site, self.dependencies, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
 
     def _frame(self, page: Page) -> Frame:
         section = self.edition.settings.navigation.section_of(page.path)
         if section not in self._frames:
-            with self.reads.apart():
+            with self.dependencies.apart():
                 html = self.environment.get_template("frame.html").render(
                     section=section,
                     slot={name: Markup(slot(name)) for name in SLOTS},
@@ -67,9 +67,9 @@ class LanguageRenderer:
             self._frames[section] = Frame(isolated(html, self.language.direction))
         return self._frames[section]
 
-    def frame_print(self, page: Page) -> str:
+    def frame_fingerprint(self, page: Page) -> str:
         """Return the fingerprint of what stands around a page, and of its language."""
-        return f"{self.language.id} {self._frame(page).print}"
+        return f"{self.language.id} {self._frame(page).fingerprint}"
 
     def _head_links(self, page: Page) -> str:
         """Return canonical and alternates: absolute, and among real translations only.
@@ -262,8 +262,8 @@ class Renderer:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
 
-    def traced(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
-        """Return the same, with the sorted keys of all that was looked at (see `reads`)."""
-        with self.by_language[lang].reads.apart() as keys:
+    def with_dependencies(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
+        """Return the same, with the sorted keys of all that was looked at."""
+        with self.by_language[lang].dependencies.apart() as keys:
             html = self.page(path, lang)
         return html, tuple(sorted(keys))

@@ -15,7 +15,7 @@ from zonesite.edition.freshness import Stated, Verification, changes_since, stat
 from zonesite.edition.land import Land, land_of_zones
 from zonesite.edition.naming import path_of, place_of, title_of, word_of
 from zonesite.edition.status import Status
-from zonesite.edition.watched import UNTOLD, Reads
+from zonesite.edition.tracking import UNTRACKED, DependencyLog
 from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
@@ -62,12 +62,12 @@ class Words:
         edition: Edition,
         language: Language,
         site: Site,
-        reads: Reads,
+        dependencies: DependencyLog,
         status: Callable[[], Status],
     ) -> None:
         self.edition = edition
         self._status = status
-        self._reads = reads
+        self._log = dependencies
         self.language = language
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
@@ -85,11 +85,11 @@ class Words:
         """
         name = (macro.name, *key)
         if name not in self._made:
-            with self._reads.apart() as looked_at:
+            with self._log.apart() as looked_at:
                 made = macro(*key)
             self._made[name] = made, frozenset(looked_at)
         made, keys = self._made[name]
-        self._reads.keys |= keys
+        self._log.keys |= keys
         return made
 
     def s(self, key: str, /, **values: object) -> Markup:
@@ -153,17 +153,17 @@ class Words:
         return self.t(teaser) if teaser else Markup("")
 
     def _page(self, path: str) -> PageNames:
-        self._reads.note("page", path)
+        self._log.note("page", path)
         return self._site.names[path]
 
     def has_page(self, path: str) -> bool:
         """Say whether the site has a page or file: a smaller site has fewer."""
-        self._reads.note("page", path)
+        self._log.note("page", path)
         return self._site.has(path)
 
     def is_shared_file(self, path: str) -> bool:
         """Say whether there is a file at a path that all languages share."""
-        self._reads.note("page", path)
+        self._log.note("page", path)
         file = self._site.files.get(path)
         return file is not None and not file.is_by_language
 
@@ -278,7 +278,7 @@ class Words:
 
     def site_status(self) -> Status:
         """Return the state of everything on this site."""
-        self._reads.note(UNTOLD)
+        self._log.note(UNTRACKED)
         return self._status()
 
     def owner_name(self, owner: str) -> Markup:
