@@ -32,6 +32,8 @@ POLICY = (
     "form-action 'self'; base-uri 'none'"
 )
 """Content security policy (CSP level 3) of every page."""
+_END_OF_HEADING = "</h1>"
+"""Every page has one main heading; what is said of its text stands under it."""
 SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
     *("switcher", "notice", "main", "og_type"),
@@ -102,9 +104,9 @@ class LanguageRenderer:
             )
         return "".join(items)
 
-    def _notice(self, page: Page) -> str:
-        parts = (self._of_translation(page), self._of_stale(page), self._of_upkeep(page))
-        return self._of_a_past_day() + "".join(parts)
+    def _under_heading(self, page: Page) -> str:
+        """Return what a reader is told of the text itself: a tag, and which figures are behind."""
+        return self._of_translation(page) + self._of_stale(page)
 
     def _of_stale(self, page: Page) -> str:
         """Say that the English has moved on since the translation, and which figures with it."""
@@ -143,31 +145,31 @@ class LanguageRenderer:
         words = self.words.s("as_of_edition.banner", date=self.words.day(self.edition.day))
         return str(Markup('<p class="notice notice--past" data-search-ignore>{}</p>').format(words))
 
-    def _of_upkeep(self, page: Page) -> str:
-        return str(self.words.upkeep(*page.kept))
-
     def _of_translation(self, page: Page) -> str:
+        """Return the state of a translation, a tag in the reader's language."""
         if page.is_fallback(self.language.id):
-            words = self.words.s("notice.fallback")
-            return str(
-                Markup('<p class="notice notice--fallback" data-search-ignore>{}</p>').format(words)
-            )
+            tag = self._tag("fallback")
+            html = '<p class="state" data-search-ignore lang="{}" dir="{}">{}</p>'
+            return str(Markup(html).format(self.language.tag, self.language.direction, tag))
         review = page.reviews.get(self.language.id, Review())
         if self.language.is_default or review.state == "reviewed":
             return ""
-        words = self.words.s("notice.unreviewed")
         english = self.words.url_in(DEFAULT_LANGUAGE, page.reachable)
         link = Markup('<a href="{}" hreflang="en">{}</a>').format(
             english, self.words.s("notice.english_version")
         )
-        return str(
-            Markup('<p class="notice notice--quiet" data-search-ignore>{} {}</p>').format(
-                words, link
-            )
-        )
+        html = '<p class="state" data-search-ignore>{} {}</p>'
+        return str(Markup(html).format(self._tag("unreviewed"), link))
+
+    def _tag(self, state: str) -> Markup:
+        words = self.words.s(f"notice.{state}")
+        return Markup('<span class="tag tag--{}">{}</span>').format(state, words)
 
     def main(self, page: Page, prose: Markup | None = None) -> str:
-        """Return the part of a page that is its own, from the template of its kind."""
+        """Return the part of a page that is its own, from the template of its kind.
+
+        When its facts were verified stands at its foot, unless the template says it elsewhere.
+        """
         before, _, after = (prose or Markup("")).partition(DATA_MARKER)
         template = self.environment.get_template(f"{page.kind}.html")
         foreign = self.words.foreign(page.text_language(self.language.id))
@@ -178,6 +180,7 @@ class LanguageRenderer:
             "before": _marked(before, foreign),
             "after": _marked(after, foreign),
             "url_here": self.site.absolute(self.language, page.path),
+            "upkeep": self.words.upkeep(*page.kept),
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)
@@ -185,7 +188,10 @@ class LanguageRenderer:
             context["drawing"] = drawing(page.subject, self.words)
         if page.kind == "not-found":
             context["others"] = tuple(self._in_other_languages(page))
-        return template.render(context)
+        html = template.render(context)
+        html = html.replace(_END_OF_HEADING, _END_OF_HEADING + self._under_heading(page), 1)
+        upkeep = str(context["upkeep"])
+        return html if upkeep in html else html + upkeep
 
     def _in_other_languages(self, page: Page) -> Iterator[dict[str, Any]]:
         """Yield what the same page says in each other language that has a text of its own.
@@ -223,7 +229,7 @@ class LanguageRenderer:
             "url": str(escape(self.site.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
-            "notice": isolated(self._notice(page), self.language.direction),
+            "notice": isolated(self._of_a_past_day(), self.language.direction),
             "main": isolated(self.main(page, prose), self.language.direction),
             "og_type": "article" if page.kind == "release" else "website",
         }

@@ -266,15 +266,14 @@ class Words:
         return held is not None and held.state(self.edition.day) == "expired"
 
     def upkeep(self, *records: Any) -> Markup:
-        """Return the notice of when facts were verified, and whether that still holds."""
+        """Return when facts were verified, and whether that still holds, as one quiet line."""
         held = self.verification(*records)
         if held is None:
             return Markup("")
         state = held.state(self.edition.day)
         key = "verified" if state == "fresh" else state
-        look = "quiet" if state == "fresh" else "overdue"
         words = self.s(f"upkeep.{key}", date=self.day(held.verified_on), due=self.day(held.due_on))
-        return Markup('<p class="notice notice--{}" data-search-ignore>{}</p>').format(look, words)
+        return Markup('<p class="upkeep upkeep--{}" data-search-ignore>{}</p>').format(state, words)
 
     def site_status(self) -> Status:
         """Return the state of everything on this site."""
@@ -306,13 +305,13 @@ class Words:
         """Return what a list shows of a release, in the reader's language or English."""
         item = self.edition.release(path)
         text, lang = item.pick(self.language.id)
-        names = [other.name for other in self.edition.languages if other.id in item.text]
+        languages = [other for other in self.edition.languages if other.id in item.text]
         return {
             "item": item,
             "title": text.title,
             "summary": text.summary,
             "foreign": self.foreign(lang),
-            "languages": names,
+            "languages": languages,
             "href": self.url(item.path),
         }
 
