@@ -157,7 +157,10 @@ def test_a_full_year_leads_to_its_months(site: Path, lang: str, year: str, month
         "zone/alpha/2023/12/",
         "zone/alpha/2023/05/",
     ]
-    head = [link.rpartition("newsroom/")[2] for link in of_month.xpath(".//header/p[@class='eyebrow']//a/@href")]
+    head = [
+        link.rpartition("newsroom/")[2]
+        for link in of_month.xpath(".//header/p[@class='eyebrow']//a/@href")
+    ]
     assert head == ["", "zone/alpha/", "zone/alpha/2023/"]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool
 
 from zonesite.records.base import (
+    Absences,
     AnySourceIds,
     ByLanguage,
     DatedText,
@@ -99,6 +100,8 @@ class Desk(Record):
     summary: Text
     gap: Annotated[Id | None, RefersTo("gaps")] = None
     """The open gap that covers what is missing."""
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     topics: TopicIds = ()
     sources: SourceIds
 
