@@ -123,14 +123,14 @@ def _others(words: Words) -> Iterator[_Row]:
             yield Word(letter), word
 
 
-_JOINTS = {"to": "~", "and": "&", "of": "f", "of_all": "p", "adjective": "j", "article": "d"}
+_JOINTS = {"to": "~", "and": "&", "of": "m", "of_all": "p", "adjective": "j", "article": "d"}
 
 
 def _joints(words: Words, locale: Locale | None, fold: Mapping[int, int]) -> dict[str, str]:
     """Return what joins two tokens."""
     found = {",": ",", "،": ",", "、": ","}
     if locale:
-        found |= {plain(word, fold): "f" for word in cldr.date_joints(locale)}
+        found |= {plain(word, fold): "m" for word in cldr.date_joints(locale)}
     for name, joint in _JOINTS.items():
         found |= {plain(word, fold): joint for word in words.named("joints", name)}
     return found

@@ -179,7 +179,7 @@ class Terms:
                 return after
         elif self.tokens[at].type not in "HT" or self.tokens[at].word.kind != "plural":
             return at
-        while self._is(after, "HT", " fd") or after == at:
+        while self._is(after, "HT", " fdm") or after == at:
             after += 1
         return after
 

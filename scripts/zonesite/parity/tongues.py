@@ -2,7 +2,8 @@
 
 A joint is one character for what stands between two tokens: a space for nothing else, `-` a dash,
 `=` a dash between spaces, `~` "to", `&` "and", `,` a comma, `a` an article, `f` "of", `e` "of a",
-`p` "of the", `j` an adjective ("consecutive"), `d` an article glued to its word, `x` anything more.
+`p` "of the", `j` an adjective ("consecutive"), `d` an article glued to its word, `m` "of" as it
+stands between a day and its month, `x` anything more.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class Tongue:
             found += rf"|{pattern(self.prefixes, self.letters)}(?P<led>{words})(?!{_LETTER})"
         if self.twos:
             two = pattern(self.twos, self.letters)
-            found += rf"|(?P<two>{_LETTER}{{3,20}}?{two})(?!{_LETTER})"
+            found += rf"|(?P<two>{_LETTER}{{2,20}}?{two})(?!{_LETTER})"
         return found
 
     def folded(self, said: str) -> str:
