@@ -7,7 +7,6 @@ A language without a file has none of these words. English, Urdu and Chinese are
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -126,6 +125,8 @@ _FIGURES = tuple(name for name in _TABLES if name not in ("letters", "hours", "m
 
 def read(path: Path) -> Words:
     """Return the words of a file. Raises `VocabularyError` for one that says something else."""
+    import tomllib  # most sites have no such language
+
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
