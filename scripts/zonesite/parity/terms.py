@@ -121,13 +121,19 @@ class Terms:
                 or (after == at and first.type == "T")
             ):
                 magnitude *= self.tokens[after].word.value
-                value *= 2 if after == at and first.word.kind == "two" else 1
+                value *= 2 if after == at and self._is_two(at) else 1
                 after += 1
             if self.tongue.sums and magnitude > 1 and self._is(after, "B"):
                 value, after = value + self.tokens[after].word.value, after + 1
             value *= magnitude
         soft = first.word.soft and after == at + 1
         return _Term(value, magnitude, soft, first.type != "N", after)
+
+    def _is_two(self, at: int) -> bool:
+        """Return whether a magnitude is two of it by its form; a doubtful form is one where the
+        number goes on: مليونًا ومئتا ألف."""
+        word = self.tokens[at].word
+        return word.kind == "two" and not (word.soft and self._is(at + 1, "NWHAT", "&"))
 
     def number(self, at: int) -> tuple[Item, int] | None:
         """Return the number that begins at a token, and the place after it."""
