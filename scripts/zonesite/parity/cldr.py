@@ -142,13 +142,22 @@ def magnitudes(locale: Locale) -> Iterator[tuple[Decimal, str]]:
                 yield Decimal(power) / 10 ** (zeros - 1), word
 
 
-def date_joints(locale: Locale) -> Iterator[str]:
-    """Yield what stands between day, month and year: 22. Juni 2022, 22 de junio de 2022."""
+class DateJoint(NamedTuple):
+    """What stands between two parts of a date: 22. Juni, junio de 2022, 22 ביוני."""
+
+    said: str
+    is_glued: bool
+    """It is the first letter of the next word."""
+
+
+def date_joints(locale: Locale) -> Iterator[DateJoint]:
+    """Yield what stands between day and month, and between month and year."""
     pattern = str(locale.date_formats["long"].pattern)
     found = re.fullmatch(r"d+(?P<first>.*?)M+(?P<second>.*?)y+.*", pattern)
-    if found:
-        said = (part.replace("'", "").strip() for part in found.groups())
-        yield from filter(None, said)
+    for part in found.groups() if found else ():
+        said = part.replace("'", "")
+        if said.strip():
+            yield DateJoint(said.strip(), said[-1].isalpha())
 
 
 def day_parts(locale: Locale) -> Iterator[tuple[str, str]]:

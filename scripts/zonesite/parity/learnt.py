@@ -130,7 +130,7 @@ def _joints(words: Words, locale: Locale | None, fold: Mapping[int, int]) -> dic
     """Return what joins two tokens."""
     found = {",": ",", "،": ",", "、": ","}
     if locale:
-        found |= {plain(word, fold): "m" for word in cldr.date_joints(locale)}
+        found |= {plain(joint.said, fold): "m" for joint in cldr.date_joints(locale)}
     for name, joint in _JOINTS.items():
         found |= {plain(word, fold): joint for word in words.named("joints", name)}
     return found
@@ -142,6 +142,12 @@ def _signs() -> dict[str, Word]:
 
 def _table(rows: Iterable[_Row], fold: Mapping[int, int]) -> dict[str, Word]:
     return {key: meaning for meaning, word in rows if (key := plain(word, fold))}
+
+
+def _prefixes(words: Words, locale: Locale | None) -> tuple[str, ...]:
+    """Return what is glued to the front of a word, the month of a date included."""
+    joints = cldr.date_joints(locale) if locale else ()
+    return (*words.list("prefixes"), *(joint.said for joint in joints if joint.is_glued))
 
 
 @cache
@@ -160,7 +166,7 @@ def tongue(lang: str) -> Tongue:
         letters=letters_of(words),
         fold=fold,
         sums=bool(words.named("joints", "article")),
-        prefixes=words.list("prefixes"),
+        prefixes=_prefixes(words, locale),
         twos=words.list("endings_of_two"),
         capitals=locale is not None and cldr.has_capital_names(locale),
     )

@@ -35,7 +35,7 @@ _ITEM = re.compile(
     rf"|(?P<month>M(?:[ ,fm-]{_YEAR})?)"
     r"|(?P<year>[Yy] E)"
     r"|(?P<halved>[SU] B)|(?P<after>Ud[DN](?![ -][UPCT]))"
-    r"|(?P<quantity>C[ -][DNYy](?:[ -]P|[ j][CU]|-U)?|[DNYy](?:[ -]P|[ j-][CU](?: B)?)?"
+    r"|(?P<quantity>C[ -][DNYy](?:[ -]P|[ j][CU]|-U)?|[DNYy](?:[ -]P|[ jm-][CU](?: B)?)?"
     r"|(?:C[ -])?O(?:[ -]P|[ e-]C|[ ae-]U)?)"
     r"|(?P<alone>[RQS])|(?P<iso>I)|(?P<one>U)"
 )
