@@ -130,6 +130,27 @@ def test_the_drawing_of_the_law_begins_at_the_right(built: dict[str, bytes]) -> 
     assert float(drawn["ar/"][0][1]) > float(drawn[""][0][1])
 
 
+def test_letters_are_those_of_the_language(root: Path) -> None:
+    """What Urdu writes otherwise is no fault, nor what a shape of a letter is mended to."""
+    edit(root, WORDS, "home: الرئيسية", "home: ﺍﻟﺮﺋﻴﺴﻴﺔ")
+
+    assert lines_of(root, NOW) == [
+        "data/strings/ar.yml:467:9: warning: kind.home: should be written with ordinary characters: 'ﺍﻟﺮﺋﻴﺴﻴﺔ' begins with U+FE8D (ARABIC LETTER ALEF ISOLATED FORM); write 'الرئيسية'"
+    ]
+
+
+def test_the_language_may_stand_anywhere_after_english(root: Path) -> None:
+    """As long as MkDocs has the same order."""
+    setting = "  - {id: ar, tag: ar, locale: ar_AE, name: العربية}\n"
+    edit(root, "data/settings.yml", setting, "")
+    edit(root, "data/settings.yml", "name: English}\n", f"name: English}}\n{setting}")
+    locale = "        - locale: ar\n          name: العربية\n"
+    edit(root, "mkdocs.yml", locale, "")
+    edit(root, "mkdocs.yml", "          default: true\n", f"          default: true\n{locale}")
+
+    assert lines_of(root, NOW) == []
+
+
 ENGLISH = "overrides/strings/en.yml"
 CHANGED = (
     (

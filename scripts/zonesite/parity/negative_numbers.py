@@ -42,7 +42,7 @@ def signed(figures: Sequence[Figure], lower: str, lang: str) -> list[Figure]:
     learnt = words_of(lang).list("negative")
     if not (any(map(lower.__contains__, _MARKS + learnt)) or _HYPHEN.search(lower)):
         return list(figures)
-    found, reached = [], -1
+    found, reached = [], -1 - _JOINED
     for figure in figures:
         start = figure.start
         if figure.kind.split(":")[0] in _KINDS and start - reached > _JOINED:

@@ -71,7 +71,9 @@ class Tongue:
         """Return what finds words with something glued to them."""
         found = ""
         if self.prefixes:
-            found += rf"|{pattern(self.prefixes, self.letters)}(?P<led>{words})(?!{_LETTER})"
+            shortest_first = sorted(self.prefixes, key=len)
+            led = "|".join(pattern([prefix], self.letters) for prefix in shortest_first)
+            found += rf"|(?:{led})(?P<led>{words})(?!{_LETTER})"
         if self.twos:
             two = pattern(self.twos, self.letters)
             found += rf"|(?P<two>{_LETTER}{{2,20}}?{two})(?!{_LETTER})"
