@@ -52,11 +52,23 @@ class Terms:
     def _below_hundred(self, at: int) -> tuple[Decimal, int]:
         """Return a number in words, `twenty-five` being two, and the place after it."""
         value = self.tokens[at].word.value
+        if self.tongue.sums:
+            return self._sum(value, at + 1)
         if value >= 20 and not value % 10 and self._is(at + 1, "W", " -"):
             ones = self.tokens[at + 1].word.value
             if 1 <= ones < 10 and not self.tongue.doubles:
                 return value + ones, at + 2
         return value, at + 1
+
+    def _sum(self, value: Decimal, at: int) -> tuple[Decimal, int]:
+        """Return a number said as a sum, its ones before its tens, and the place after it."""
+        if 3 <= value < 10 and self._is(at, "W") and self.tokens[at].word.value == _HUNDRED:
+            value, at = value * _HUNDRED, at + 1
+        last = value
+        while self._is(at, "W", "&") and _is_added(last, self.tokens[at].word.value):
+            last = self.tokens[at].word.value
+            value, at = value + last, at + 1
+        return value, at
 
     def _coefficient(self, at: int) -> tuple[Value, int] | None:
         """Return what stands before hundreds and magnitudes, which is 1 for "a million"."""
@@ -90,7 +102,7 @@ class Terms:
         if first.type == "L":
             if first.word.soft:
                 return None
-            return _Term(fraction(_ONE, first.word.value), _ONE, False, True, at + 1)
+            return _Term(_parts_of_one(first.word), _ONE, False, True, at + 1)
         found = self._coefficient(at)
         if found is None:
             return None
@@ -105,14 +117,23 @@ class Terms:
                 value, after = self._hundreds(value, after)
             most = after + _MOST_MAGNITUDES
             while after < most and (
-                self._is(after, "T", " -" if value >= 1 else " -a")
+                self._is(after, "T", " -" if value >= 1 else " -ad")
                 or (after == at and first.type == "T")
             ):
                 magnitude *= self.tokens[after].word.value
+                value *= 2 if after == at and self._is_two(at) else 1
                 after += 1
+            if self.tongue.sums and magnitude > 1 and self._is(after, "B"):
+                value, after = value + self.tokens[after].word.value, after + 1
             value *= magnitude
         soft = first.word.soft and after == at + 1
         return _Term(value, magnitude, soft, first.type != "N", after)
+
+    def _is_two(self, at: int) -> bool:
+        """Return whether a magnitude is two of it by its form; a doubtful form is one where the
+        number goes on: مليونًا ومئتا ألف."""
+        word = self.tokens[at].word
+        return word.kind == "two" and not (word.soft and self._is(at + 1, "NWHAT", "&"))
 
     def number(self, at: int) -> tuple[Item, int] | None:
         """Return the number that begins at a token, and the place after it."""
@@ -120,7 +141,8 @@ class Terms:
         if term is None:
             return None
         value, last, lowest = term.value, term, term.magnitude
-        while isinstance(value, Decimal) and lowest > 1 and self._is(last.next, "NWHA", " &"):
+        types = "NWHAT" if self.tongue.sums else "NWHA"
+        while isinstance(value, Decimal) and lowest > 1 and self._is(last.next, types, " &"):
             more = self._term(last.next)
             if more is None or not isinstance(more.value, Decimal):
                 break
@@ -142,7 +164,7 @@ class Terms:
         assert isinstance(more.value, Decimal)
         if more.value >= lowest:
             return False
-        if token.joint == "&":
+        if token.joint == "&" and not (self.tongue.sums and more.magnitude > 1):
             return more.magnitude == 1 and first.in_words and more.in_words
         if more.magnitude > 1 or (first.in_words and more.in_words):
             return True
@@ -163,7 +185,7 @@ class Terms:
                 return after
         elif self.tokens[at].type not in "HT" or self.tokens[at].word.kind != "plural":
             return at
-        while self._is(after, "HT", " f") or after == at:
+        while self._is(after, "HT", " fdm") or after == at:
             after += 1
         return after
 
@@ -179,6 +201,9 @@ class Terms:
                 at = after
             elif token.type in _STARTS:
                 at = self._add_number(found, at)
+            elif token.type == "R" and self.tongue.sums and self._is(at + 1, "W", "&"):
+                found.append(self._ordinal_sum(token, self.tokens[at + 1]))
+                at += 2 if found[-1].item.complete else 1
             elif token.word.kind == "duration:week" and self._is_saturday(found, at):
                 found.append(Part(token.joint, "S", Item(token.start, token.end, _SIX), _SATURDAY))
                 at += 1
@@ -193,6 +218,16 @@ class Terms:
             return True
         after = self.tokens[at + 1 : at + 2]
         return bool(after) and after[0].joint in _LISTED and after[0].word.kind == "weekday"
+
+    def _ordinal_sum(self, token: Token, tens: Token) -> Part:
+        """Return an ordinal with its tens after it: الثاني والعشرون is the 22nd."""
+        part = self._plain(token)
+        said = token.word.value
+        if said < 10 and _is_added(said, tens.word.value):
+            total = said + tens.word.value
+            item = Item(token.start, tens.end, total, complete=True)
+            return Part(token.joint, _ordinal(item), item, token)
+        return part
 
     def _plain(self, token: Token) -> Part:
         item = Item(token.start, token.end, token.value, soft=token.word.soft)
@@ -219,6 +254,8 @@ class Terms:
             found.append(Part(token.joint, _ordinal(ordinal), ordinal, token))
             return after + 1
         joint, in_words = token.joint, token.type != "N"
+        if self.tongue.sums and item.soft and found and found[-1].type == "U" and joint == " ":
+            joint = "d"  # one year: سنة واحدة
         if self.tongue.doubles and found and found[-1].type in "DN":
             if self._is_doubled(found, item, token):
                 item.start = found.pop().item.start
@@ -233,6 +270,18 @@ class Terms:
         if token.joint not in " ," or isinstance(said.value, str) or said.magnitude != 1:
             return False
         return item.value == said.value * item.magnitude
+
+
+def _is_added(last: Decimal, more: Decimal) -> bool:
+    """Return whether a number in words goes on with another: three and twenty, hundred and five."""
+    if last >= 100:
+        return 1 <= more < 100
+    return 1 <= last < 10 and more >= 20 and not more % 10 and more < 100
+
+
+def _parts_of_one(word: Word) -> Value:
+    """Return a third, or the two thirds that are one word, whose kind is then its two."""
+    return fraction(Decimal(word.kind or 1), word.value)
 
 
 _NOTHING = Item(0, 0)
