@@ -83,7 +83,7 @@ def ticks_of_years(scale: Scale, labels: Sequence[str]) -> tuple[Tick, ...]:
     ticks = []
     for number, label in enumerate(labels):
         start = scale.share(date(first + number, 1, 1).toordinal())
-        is_shown = number % every == 0 and start + widest / NARROWEST <= 1 + 1 / len(labels)
+        is_shown = number % every == 0 and start + widest / NARROWEST <= 1
         middle = scale.share(date(first + number, 7, 2).toordinal())
         place = (middle, "middle") if every == 1 else (start, "start")
         ticks.append(Tick(start, label if is_shown else "", *place))

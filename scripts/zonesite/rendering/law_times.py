@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from zonesite.edition.naming import path_of
 from zonesite.records.law import EventKind, Instrument, InstrumentEvent
 from zonesite.records.partial_date import PartialDate
+from zonesite.records.text import Text
 from zonesite.records.zones import STATUSES, Zone
 from zonesite.rendering.drawing import percent
 from zonesite.rendering.law_labels import plain
@@ -46,6 +47,7 @@ class _Told:
 
     event: InstrumentEvent
     laws: tuple[Instrument, ...]
+    sources: tuple[str, ...]
 
 
 def _told(words: Words) -> tuple[_Told, ...]:
@@ -53,17 +55,23 @@ def _told(words: Words) -> tuple[_Told, ...]:
     for law in words.edition.list("instruments"):
         for event in law.events:
             found.setdefault((event.id, event.date), []).append((event, law))
-    return tuple(_Told(items[0][0], tuple(law for _, law in items)) for items in found.values())
+    told = []
+    for items in found.values():
+        sources = dict.fromkeys(name for event, _ in items for name in event.sources)
+        told.append(_Told(items[0][0], tuple(law for _, law in items), tuple(sources)))
+    return tuple(told)
+
+
+def _owners(laws: Iterable[Instrument]) -> tuple[tuple[str, Text], ...]:
+    return tuple({path_of("instruments", law): law.short for law in laws}.items())
 
 
 def _of_event(told: _Told, words: Words) -> Point:
-    event, law = told.event, told.laws[0]
-    many = len(told.laws)
-    name = law.short.pick(words.language.id)[0]
-    label = name if many == 1 else words.count("count.instruments", many)
+    event, laws = told.event, told.laws
+    name = laws[0].short.pick(words.language.id)[0]
+    label = name if len(laws) == 1 else words.count("count.instruments", len(laws))
     word = plain(words, f"instrument_event.{event.kind}")
-    path = path_of("instruments", law)
-    return Point(event.date, event.kind, word, label, False, event, event.sources, path, law.short)
+    return Point(event.date, event.kind, word, label, False, event, told.sources, _owners(laws))
 
 
 def _ends(told: tuple[_Told, ...], words: Words) -> list[Point]:
@@ -75,10 +83,10 @@ def _ends(told: tuple[_Told, ...], words: Words) -> list[Point]:
     said = plain(words, "picture.announced_end")
     points = []
     for when, items in found.items():
-        sources = tuple(dict.fromkeys(name for one in items for name in one.event.sources))
-        law = items[0].laws[0]
-        point = Point(when, "end", said, words.formats.date(when), False, items[0].event, sources)
-        points.append(replace(point, path=path_of("instruments", law), of=law.short))
+        sources = tuple(dict.fromkeys(name for one in items for name in one.sources))
+        owners = _owners(law for one in items for law in one.laws)
+        label = words.formats.date(when)
+        points.append(Point(when, "end", said, label, False, items[0].event, sources, owners))
     return points
 
 
@@ -106,9 +114,8 @@ def _of_zones(zones: tuple[Zone, ...], words: Words) -> Iterator[tuple[str, list
 
 def _of_date(zone: Zone, item: Any, words: Words) -> Point:
     said = item.text.pick(words.language.id)[0]
-    return Point(
-        item.date, "date", said, "", False, item, item.sources, path_of("zones", zone), zone.name
-    )
+    owner = (path_of("zones", zone), zone.name)
+    return Point(item.date, "date", said, "", False, item, item.sources, (owner,))
 
 
 def law_over_time(words: Words) -> LawTimes | None:

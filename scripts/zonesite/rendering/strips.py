@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from zonesite.records.partial_date import PartialDate
+from zonesite.records.text import Text
 from zonesite.rendering.drawing import (
     HALF,
     THIN,
@@ -21,8 +22,11 @@ from zonesite.rendering.drawing import (
     ticks_of_years,
     years,
 )
+from zonesite.rendering.typesetting import text_width
 from zonesite.rendering.words import Words
 
+LABEL_PAD = 0.2
+"""Behind a label."""
 LANE, BARE_LANE = 1.75, 1.2
 """The height of a lane with labels and without, in sizes of their letters."""
 
@@ -42,10 +46,8 @@ class Point:
     record: Any
     """What it is drawn from."""
     sources: tuple[str, ...]
-    path: str = ""
-    """Where a reader finds the zone or law that it is of."""
-    of: Any = None
-    """The text of what it is of: the name of a zone or law."""
+    owners: tuple[tuple[str, Text], ...]
+    """The zones or laws that it is of: where a reader finds each, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Shown:
     label_x: str
     """From the middle of its mark."""
     anchor: str
+    paper: tuple[str, str]
+    """Where the room of the label begins, and its width."""
     stretch: tuple[str, str] | None
     """From where to where it may be, where the day is not known."""
     run: tuple[str, str] | None = None
@@ -137,6 +141,13 @@ def _beside(placed: Placed, scale: Scale) -> tuple[str, str]:
     return ("end" if placed.is_before else "start"), length(away)
 
 
+def _paper(placed: Placed, scale: Scale) -> tuple[str, str]:
+    """Return the room of a label, from its left: no line of the picture crosses it."""
+    width = TO_LABEL + text_width(placed.label, 1) + LABEL_PAD - HALF
+    is_right = placed.is_before == scale.is_mirrored
+    return length(HALF if is_right else -HALF - width), length(width)
+
+
 def mark_of(point: Point, axis: Axis) -> Mark:
     """Return where a dated point stands; a date that begins before the day ends with it."""
     is_past = point.when.first <= axis.day
@@ -191,5 +202,6 @@ def _shown(point: Point, placed: Placed, scale: Scale, lane: float) -> Shown:
         placed.label,
         label_x,
         anchor,
+        _paper(placed, scale),
         (scale.percent(mark.start), scale.percent(mark.end)) if mark.end > mark.start else None,
     )

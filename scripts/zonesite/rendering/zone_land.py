@@ -50,8 +50,6 @@ class ZoneLand:
     silent: tuple[Zone, ...]
     ticks: tuple[tuple[str, str], ...]
     """Where each line of the scale stands, and its number."""
-    unit: str
-    """The last of them with its unit."""
 
 
 _LOOKS = {"more-than": "open", "at-least": "open", "up-to": "closed"}
@@ -93,7 +91,6 @@ def land_on_one_scale(words: Words) -> ZoneLand | None:
         tuple(sorted(lands, key=lambda land: -max(bar.most for bar in land.bars))),
         tuple(zone for zone, items in stated if not items),
         tuple((scale.percent(scale.share(n)), words.number(n)) for n in map(_whole, steps)),
-        words.formats.hectares(Decimal(str(steps[-1])), Decimal(str(steps[-1]))),
     )
 
 

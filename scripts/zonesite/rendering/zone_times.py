@@ -39,8 +39,7 @@ def point_of(zone: Zone, statement: StatusStatement, words: Words, *, labelled: 
         is_inferred,
         statement,
         statement.sources,
-        path_of("zones", zone),
-        zone.name,
+        ((path_of("zones", zone), zone.name),),
     )
 
 
