@@ -398,6 +398,8 @@ def test_every_template_shows_a_site_without_records(site: Path) -> None:
         ("incentive", "/incentives/income-tax/"),
         ("source", "/sources/daily/"),
         ("law-graph", "/law/graph/"),
+        ("law", "/law/"),
+        ("rollout", "/rollout/"),
         ("release", "/newsroom/2022/first/"),
     ],
 )
@@ -424,7 +426,7 @@ def test_there_is_no_golden_page_that_nothing_compares() -> None:
 
     assert names == {
         f"{name}.{lang}.html"
-        for name in ("zone", "incentive", "release", "source", "law-graph")
+        for name in ("zone", "incentive", "release", "source", "law-graph", "law", "rollout")
         for lang in LANGUAGES
     }
 

@@ -44,6 +44,8 @@ ALWAYS_NEEDED = frozenset(
         *("notice.stale", "notice.stale_figures"),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
+        *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
+        "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
         *("status_page.nobody", "search.none", "search.some"),
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),

@@ -68,6 +68,8 @@ class InstrumentEvent(Model):
     sources: SourceIds
     sections: Annotated[Ids, RefersTo(OWN_SECTIONS)] = ()
     """The sections that it touches; none named: the whole instrument."""
+    ends_by: PartialDate | None = None
+    """By when what the law gives is to end, where the event announces that."""
 
 
 class Instrument(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -23,8 +23,11 @@ from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.rendering.law_drawing import drawing
+from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
+from zonesite.rendering.zone_land import land_on_one_scale
+from zonesite.rendering.zone_times import zones_over_time
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -38,6 +41,12 @@ SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
     *("switcher", "notice", "main", "og_type"),
 )
+
+PICTURES: Mapping[str, Mapping[str, Callable[[Words], object]]] = {
+    "rollout": {"zone_times": zones_over_time, "zone_land": land_on_one_scale},
+    "instruments": {"law_times": law_over_time},
+}
+"""The pictures on the pages of a kind, by the names that their templates give them."""
 
 
 class LanguageRenderer:
@@ -186,6 +195,7 @@ class LanguageRenderer:
             context["listing"] = first_of_newsroom(self.edition)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
+        context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}
         if page.kind == "not-found":
             context["others"] = tuple(self._in_other_languages(page))
         html = template.render(context)
