@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from zonesite.parity.number_kinds import (
+    is_added,
+    is_before_ordinal,
+    letter_of_number,
+    letter_of_ordinal,
+    parts_of_one,
+)
 from zonesite.parity.quantities import Item, Value, fraction
 from zonesite.parity.tokens import Token
 from zonesite.parity.tongues import Tongue
@@ -65,7 +72,7 @@ class Terms:
         if 3 <= value < 10 and self._is(at, "W") and self.tokens[at].word.value == _HUNDRED:
             value, at = value * _HUNDRED, at + 1
         last = value
-        while self._is(at, "W", "&") and _is_added(last, self.tokens[at].word.value):
+        while self._is(at, "W", "&") and is_added(last, self.tokens[at].word.value):
             last = self.tokens[at].word.value
             value, at = value + last, at + 1
         return value, at
@@ -102,7 +109,7 @@ class Terms:
         if first.type == "L":
             if first.word.soft:
                 return None
-            return _Term(_parts_of_one(first.word), _ONE, False, True, at + 1)
+            return _Term(parts_of_one(first.word), _ONE, False, True, at + 1)
         found = self._coefficient(at)
         if found is None:
             return None
@@ -115,19 +122,23 @@ class Terms:
         if isinstance(value, Decimal):
             if self._is(after, "H", " -") or (bare and first.type == "H"):
                 value, after = self._hundreds(value, after)
-            most = after + _MOST_MAGNITUDES
-            while after < most and (
-                self._is(after, "T", " -" if value >= 1 else " -ad")
-                or (after == at and first.type == "T")
-            ):
-                magnitude *= self.tokens[after].word.value
-                value *= 2 if after == at and self._is_two(at) else 1
-                after += 1
-            if self.tongue.sums and magnitude > 1 and self._is(after, "B"):
-                value, after = value + self.tokens[after].word.value, after + 1
-            value *= magnitude
+            value, magnitude, after = self._magnified(value, at, after)
         soft = first.word.soft and after == at + 1
         return _Term(value, magnitude, soft, first.type != "N", after)
+
+    def _magnified(self, value: Decimal, at: int, after: int) -> tuple[Decimal, Decimal, int]:
+        """Return a number with the millions after it, what they are, and the place after them."""
+        magnitude, most = _ONE, after + _MOST_MAGNITUDES
+        while after < most and (
+            self._is(after, "T", " -" if value >= 1 else " -ad")
+            or (after == at and self.tokens[at].type == "T")
+        ):
+            magnitude *= self.tokens[after].word.value
+            value *= 2 if after == at and self._is_two(at) else 1
+            after += 1
+        if self.tongue.sums and magnitude > 1 and self._is(after, "B"):
+            value, after = value + self.tokens[after].word.value, after + 1
+        return value * magnitude, magnitude, after
 
     def _is_two(self, at: int) -> bool:
         """Return whether a magnitude is two of it by its form; a doubtful form is one where the
@@ -223,10 +234,10 @@ class Terms:
         """Return an ordinal with its tens after it: الثاني والعشرون is the 22nd."""
         part = self._plain(token)
         said = token.word.value
-        if said < 10 and _is_added(said, tens.word.value):
+        if said < 10 and is_added(said, tens.word.value):
             total = said + tens.word.value
             item = Item(token.start, tens.end, total, complete=True)
-            return Part(token.joint, _ordinal(item), item, token)
+            return Part(token.joint, letter_of_ordinal(item), item, token)
         return part
 
     def _plain(self, token: Token) -> Part:
@@ -246,12 +257,12 @@ class Terms:
         if self._is(after, "K"):
             item.end, item.complete = self.tokens[after].end, True
             item.soft = item.value == 1
-            found.append(Part(token.joint, _ordinal(item), item, token))
+            found.append(Part(token.joint, letter_of_ordinal(item), item, token))
             return after + 1
-        if self._is(after, "R", " -") and _is_before_ordinal(item, self.tokens[after]):
+        if self._is(after, "R", " -") and is_before_ordinal(item, self.tokens[after].word):
             value = Decimal(item.value) + self.tokens[after].word.value
             ordinal = Item(item.start, self.tokens[after].end, value, complete=True)
-            found.append(Part(token.joint, _ordinal(ordinal), ordinal, token))
+            found.append(Part(token.joint, letter_of_ordinal(ordinal), ordinal, token))
             return after + 1
         joint, in_words = token.joint, token.type != "N"
         if self.tongue.sums and item.soft and found and found[-1].type == "U" and joint == " ":
@@ -261,7 +272,7 @@ class Terms:
                 item.start = found.pop().item.start
             elif in_words and joint == " " and _is_next(found[-1], item):
                 joint = "~"
-        found.append(Part(joint, _letter(item, in_words), item, token))
+        found.append(Part(joint, letter_of_number(item, in_words), item, token))
         return after
 
     def _is_doubled(self, found: Sequence[Part], item: Item, token: Token) -> bool:
@@ -272,33 +283,10 @@ class Terms:
         return item.value == said.value * item.magnitude
 
 
-def _is_added(last: Decimal, more: Decimal) -> bool:
-    """Return whether a number in words goes on with another: three and twenty, hundred and five."""
-    if last >= 100:
-        return 1 <= more < 100
-    return 1 <= last < 10 and more >= 20 and not more % 10 and more < 100
-
-
-def _parts_of_one(word: Word) -> Value:
-    """Return a third, or the two thirds that are one word, whose kind is then its two."""
-    return fraction(Decimal(word.kind or 1), word.value)
-
-
 _NOTHING = Item(0, 0)
 _LISTED = "~&,-"
 _SIX = Decimal(6)
 _SATURDAY = Token("", "S", Word("S", _SIX, "weekday"), _SIX, 0, 0)
-
-
-def _is_before_ordinal(item: Item, ordinal: Token) -> bool:
-    """Return whether a number is the twenty of `twenty-first`."""
-    if isinstance(item.value, str) or ordinal.word.value >= 10:
-        return False
-    return item.value >= 20 and not item.value % 10
-
-
-def _ordinal(item: Item) -> str:
-    return "R" if isinstance(item.value, Decimal) and item.value <= 31 else "Q"
 
 
 def _is_next(left: Part, right: Item) -> bool:
@@ -310,18 +298,3 @@ def _is_next(left: Part, right: Item) -> bool:
     if last < 1000 and not last % 100 and first < last / 100:
         left.item.value, first = first * 100, first * 100
     return 1 <= first < last <= first * 3
-
-
-def _letter(item: Item, in_words: bool) -> str:
-    if item.is_year:
-        return "Y"
-    value = item.value
-    if isinstance(value, str):
-        return "O" if "/" in value else "N"
-    if in_words and 1900 <= value < 2100:
-        return "y"
-    if 0 < value < 1:
-        return "O"
-    if 1 <= value <= 31 and not value.as_tuple().exponent:
-        return "D" if item.magnitude == 1 else "N"
-    return "N"
