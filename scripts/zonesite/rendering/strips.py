@@ -25,8 +25,8 @@ from zonesite.rendering.drawing import (
 from zonesite.rendering.typesetting import text_width
 from zonesite.rendering.words import Words
 
-LABEL_PAD = 0.2
-"""Behind a label."""
+EDGE, LABEL_PAD = 0.5, 0.2
+"""Where a mark ends, and the room behind a label."""
 LANE, BARE_LANE = 1.75, 1.2
 """The height of a lane with labels and without, in sizes of their letters."""
 
@@ -143,9 +143,9 @@ def _beside(placed: Placed, scale: Scale) -> tuple[str, str]:
 
 def _paper(placed: Placed, scale: Scale) -> tuple[str, str]:
     """Return the room of a label, from its left: no line of the picture crosses it."""
-    width = TO_LABEL + text_width(placed.label, 1) + LABEL_PAD - HALF
+    width = TO_LABEL + text_width(placed.label, 1) + LABEL_PAD - EDGE
     is_right = placed.is_before == scale.is_mirrored
-    return length(HALF if is_right else -HALF - width), length(width)
+    return length(EDGE if is_right else -EDGE - width), length(width)
 
 
 def mark_of(point: Point, axis: Axis) -> Mark:
