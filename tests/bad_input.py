@@ -471,6 +471,31 @@ CASES: tuple[Case, ...] = (
         swap("data/settings.yml", "https://zones.example/stz/", "https://zones.example/../stz/"),
         "data/settings.yml:1:11: site_url: must be the address of a site such as https://zones.example/, not 'https://zones.example/../stz/'",
     ),
+    # How readers can write
+    Case(
+        "an e-mail address without a host",
+        "contact",
+        swap("data/settings.yml", "time_zone:", "contact: help@zones\ntime_zone:"),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'help@zones'",
+    ),
+    Case(
+        "a form behind the name of another host",
+        "contact",
+        swap(
+            "data/settings.yml", "time_zone:", "contact: https://gov.pk@zones.example/\ntime_zone:"
+        ),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'https://gov.pk@zones.example/'",
+    ),
+    Case(
+        "an issue page without https",
+        "contact",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "contact: http://zones.example/issues/new\ntime_zone:",
+        ),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'http://zones.example/issues/new'",
+    ),
     # Menus, and pages that gather something
     Case(
         "a menu that leads to nothing",

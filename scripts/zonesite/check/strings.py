@@ -46,6 +46,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *("as_of_edition.banner", "as_of_edition.later"),
         *("status_page.nobody", "search.none", "search.some"),
+        "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),

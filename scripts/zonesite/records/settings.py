@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from zonesite.records.contact import Contact, Security
 from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
@@ -172,6 +173,11 @@ class Settings(Model):
     """How many releases a list shows before it leads to its years; a year of more than five
     times as many leads to its months."""
     navigation: Navigation
+    contact: Contact | None = None
+    """How readers report a mistake: an e-mail address, or the address of a form or of a new issue
+    of a repository. Where there is none, pages say so."""
+    security: Security | None = None
+    """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
 

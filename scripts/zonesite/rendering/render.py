@@ -233,6 +233,8 @@ class LanguageRenderer:
         if self.edition.is_past:
             html = without_dead_links(html, self.words.has_page)
         html = to_shared_files(html, self.words.is_shared_file)
+        here = self.site.absolute(self.language, page.reachable)
+        html = addresses.finish_here(html, here)
         if page.kind == "not-found":
             base = urlsplit(self.site.url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)

@@ -20,6 +20,7 @@ from zonesite.edition.zone_status import has_reached, status_statement, surest_s
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
+from zonesite.pages.contact import report_address
 from zonesite.pages.markup import to_html
 from zonesite.pages.page import PageNames
 from zonesite.pages.site import Site
@@ -174,6 +175,18 @@ class Words:
     def asset(self, name: str) -> str:
         """Return the address of a file of the theme."""
         return f"{addresses.ROOT}assets/{name}"
+
+    def report(self, place: str = "") -> Markup:
+        """Return where a mistake on this page is reported, or nothing where nobody can be told.
+
+        `place` is the id of what on the page is meant.
+        """
+        contact = self.edition.settings.contact
+        if contact is None:
+            return Markup("")
+        site = self.edition.settings.site_name.pick(self.language.id)[0]
+        subject = self.s("contact.subject", site=site).unescape()
+        return Markup(escape(report_address(contact, subject, place)))
 
     def link_to(self, key: str, record: Any) -> str:
         """Return the address of a record."""
