@@ -496,6 +496,26 @@ CASES: tuple[Case, ...] = (
         ),
         "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'http://zones.example/issues/new'",
     ),
+    Case(
+        "a contact for security that has expired",
+        "security-expired",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "security: {contact: a@zones.example, expires: 2026-01-01}\ntime_zone:",
+        ),
+        "data/settings.yml:3:47: security.expires: must be a day to come, not 2026-01-01: see that the contact is still read, then write a day until 2027-01-01",
+    ),
+    Case(
+        "a contact for security that is never looked at again",
+        "security-far",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "security: {contact: a@zones.example, expires: 2027-01-02}\ntime_zone:",
+        ),
+        "data/settings.yml:3:47: security.expires: must be 2027-01-01 or earlier, because a contact is verified every year, not 2027-01-02",
+    ),
     # Menus, and pages that gather something
     Case(
         "a menu that leads to nothing",

@@ -160,6 +160,9 @@ class Settings(Model):
     site_url: Annotated[StrictStr, AfterValidator(_site_url)]
     """The address of the English home page; the build may be given another."""
     site_name: Text
+    short_name: Text | None = None
+    """What stands behind the title of each page and under the site's icon, where its name is too
+    long for that."""
     authority: Text
     """The body that gives the zones their licences."""
     official: StrictBool = False
@@ -180,6 +183,11 @@ class Settings(Model):
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
+
+    @property
+    def short(self) -> Text:
+        """The shortest name of the site."""
+        return self.short_name or self.site_name
 
     @property
     def zone(self) -> ZoneInfo:

@@ -15,6 +15,7 @@ from zonesite.edition.watched import Reads, Watched
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
+from zonesite.pages.last_changed import updated_at
 from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
@@ -22,6 +23,7 @@ from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.press import Release
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
@@ -34,7 +36,7 @@ POLICY = (
 """Content security policy (CSP level 3) of every page."""
 SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
-    *("switcher", "notice", "main", "og_type"),
+    *("switcher", "notice", "main", "og_type", "social"),
 )
 
 
@@ -90,6 +92,23 @@ class LanguageRenderer:
             href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
         return "\n".join(links)
+
+    def _social(self, page: Page) -> str:
+        """Return in which other languages a page is, and when a release was published and changed
+        (ogp.me): networks show both."""
+        others = (item for item in self.edition.languages if item.id != self.language.id)
+        lines = [
+            ("og:locale:alternate", self.words.social_locale(item))
+            for item in others
+            if item.id in page.translated
+        ]
+        if isinstance(page.subject, Release):
+            zone = self.edition.settings.zone
+            published = page.subject.published(zone)
+            changed = updated_at(page.subject, self.site.edition)
+            lines.append(("article:published_time", published.isoformat()))
+            lines.append(("article:modified_time", changed.isoformat()))
+        return "\n".join(f'<meta property="{name}" content="{said}">' for name, said in lines)
 
     def _switcher(self, page: Page) -> str:
         items = []
@@ -225,6 +244,7 @@ class LanguageRenderer:
             "switcher": self._switcher(page),
             "notice": isolated(self._notice(page), self.language.direction),
             "main": isolated(self.main(page, prose), self.language.direction),
+            "social": self._social(page),
             "og_type": "article" if page.kind == "release" else "website",
         }
 

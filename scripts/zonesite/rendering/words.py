@@ -20,6 +20,7 @@ from zonesite.edition.zone_status import has_reached, status_statement, surest_s
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
+from zonesite.pages.colours import paper_of
 from zonesite.pages.contact import report_address
 from zonesite.pages.markup import to_html
 from zonesite.pages.page import PageNames
@@ -135,6 +136,15 @@ class Words:
         """Return the address of a page in another language."""
         prefix = self._by_id[lang].prefix.removeprefix("/")
         return f"{addresses.ROOT}{prefix}{path if prefix else path.removeprefix('/')}"
+
+    def social_locale(self, language: Language) -> str:
+        """Return a language as social networks write it: with its country (ogp.me)."""
+        return "_".join(filter(None, (language.locale.language, language.locale.territory)))
+
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """Return the colour of the paper in the light and in the dark."""
+        paper = paper_of(self._site.assets)
+        return (("light", paper.light), ("dark", paper.dark)) if paper else ()
 
     def root(self) -> str:
         """Return the address of the root of the site."""
