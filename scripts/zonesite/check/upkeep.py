@@ -21,6 +21,7 @@ from zonesite.records.walk import Path, fields_of
 
 _FIGURE = re.compile(r"[0-9]")
 _A_YEAR = Period(1, "year")
+_DAYS_THAT_HAVE_COME = ("verified_on", "first_seen")
 _LONG_EMBARGO = 60
 """After so many days an embargo is more likely a slip."""
 
@@ -31,7 +32,7 @@ def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[
         for path, name, value, _owner in fields_of(record):
             dated = name == "as_of" or (name == "date" and isinstance(record, Source))
             stated = dated and isinstance(value, PartialDate) and value.is_known
-            day = value.first if stated else value if name == "verified_on" else None
+            day = value.first if stated else value if name in _DAYS_THAT_HAVE_COME else None
             if day is not None and day > inventory.today:
                 place = (*origin.path, *path)
                 yield Finding(origin.file, "from-the-future", {"found": value}, place)

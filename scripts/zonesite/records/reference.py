@@ -20,7 +20,7 @@ from zonesite.records.base import (
     ZoneIds,
 )
 from zonesite.records.fields import HasWords, RefersTo, States
-from zonesite.records.model import Id, LocaleName, SitePath, Words
+from zonesite.records.model import Day, Id, LocaleName, SitePath, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.text import Text
 
@@ -31,6 +31,9 @@ class Source(Record):
     title: Text
     publisher: Words
     date: PartialDate
+    first_seen: Day | None = None
+    """The day from which it could be read, where its date does not tell; else an undated source is
+    known from the first day on which something dated rests on it."""
     kind: Annotated[
         Literal["statute", "official", "press", "statement", "reference", "company"],
         HasWords("source_kind"),

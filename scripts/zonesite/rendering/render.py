@@ -187,7 +187,7 @@ class LanguageRenderer:
 
     def main(self, page: Page, prose: Markup | None = None) -> str:
         """Return the part of a page that is its own, from the template of its kind."""
-        before, _, after = (prose or Markup("")).partition(DATA_MARKER)
+        before, _, after = self._as_of(page, prose or Markup("")).partition(DATA_MARKER)
         template = self.environment.get_template(f"{page.kind}.html")
         foreign = self.words.foreign(page.text_language(self.language.id))
         context: dict[str, Any] = {
@@ -205,6 +205,14 @@ class LanguageRenderer:
         if page.kind == "not-found":
             context["others"] = tuple(self._in_other_languages(page))
         return template.render(context)
+
+    def _as_of(self, page: Page, prose: Markup) -> Markup:
+        """Return prose without what was written after the day of an edition of the past."""
+        if not self.edition.is_past:
+            return prose
+        lang = page.text_language(self.language.id)
+        instead = self.edition.strings[lang]["as_of_edition.later"]
+        return Markup(self.site.edition.later_words.without(prose, lang, str(escape(instead))))
 
     def _in_other_languages(self, page: Page) -> Iterator[dict[str, Any]]:
         """Yield what the same page says in each other language that has a text of its own.
