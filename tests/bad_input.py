@@ -516,6 +516,16 @@ CASES: tuple[Case, ...] = (
         ),
         "data/settings.yml:3:47: security.expires: must be 2027-01-01 or earlier, because a contact is verified every year, not 2027-01-02",
     ),
+    Case(
+        "a home page that is no https address",
+        "https",
+        swap(
+            "data/sources.yml",
+            "publisher: The Daily",
+            'publisher: The Daily\n    publisher_url: "daily.example"',
+        ),
+        "data/sources.yml:12:20: sources.publisher_url: must be an https address such as https://zones.example/ without a user, port or '#', not 'daily.example'",
+    ),
     # Menus, and pages that gather something
     Case(
         "a menu that leads to nothing",

@@ -39,6 +39,14 @@ def _contact(found: str) -> str:
     return found
 
 
+def _https(found: str) -> str:
+    if not is_https(found):
+        raise PydanticCustomError("https", "no https address", {"found": found})
+    return found
+
+
+HttpsAddress = Annotated[StrictStr, AfterValidator(_https)]
+"""The plain https address of a page."""
 Contact = Annotated[StrictStr, AfterValidator(_contact)]
 """An e-mail address, or the https address of a page on which one can write."""
 

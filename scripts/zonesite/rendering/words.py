@@ -117,6 +117,11 @@ class Words:
             return Markup(escape(words))
         return Markup("<span{}>{}</span>").format(self.foreign(lang), words)
 
+    def name(self, text: Text) -> Markup:
+        """Return a name apart from the direction of its surroundings, marked like a text."""
+        words, lang = text.pick(self.language.id)
+        return Markup("<bdi{}>{}</bdi>").format(self.foreign(lang), words)
+
     def md(self, text: Text | str, lang: str = "", within: str = "") -> Markup:
         """Return Markdown as HTML; English text on another language's page is marked.
 
