@@ -87,7 +87,7 @@ def partly(site: Path) -> Path:
     [
         ("en", ("(address incomplete)", "Home page of the publisher", "The Daily")),
         ("ur", ("(پتا نامکمل)", "ناشر کا صفحۂ اول", "روزنامہ (The Daily)")),
-        ("zh", ("（网址不完整）", "发布方首页", "《日报》 (The Daily)")),
+        ("zh", ("（网址不完整）", "发布方首页", "《日报》（The Daily）")),
     ],
 )
 def test_a_page_offers_what_can_be_offered(partly: Path, lang: str, words: tuple[str, ...]) -> None:

@@ -25,6 +25,7 @@ from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.rendering.law_drawing import drawing
+from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
 
@@ -237,13 +238,13 @@ class LanguageRenderer:
     def filling(self, page: Page, prose: Markup | None = None) -> dict[str, str]:
         """Return what stands in the slots of a frame, as HTML."""
         title = page.title.pick(self.language.id)[0]
-        site = self.edition.settings.site_name.pick(self.language.id)[0]
-        summary = page.summary.pick(self.language.id)[0]
+        site = self.edition.settings.short.pick(self.language.id)[0]
+        summary = shortened(*page.summary.pick(self.language.id))
         is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
         return {
             "policy": POLICY,
             "title": str(escape(title)),
-            "full_title": str(escape(title if page.path == "/" else f"{title} · {site}")),
+            "full_title": str(escape(title if page.path == "/" else full_title(title, site))),
             "summary": str(escape(summary)),
             "head_links": self._head_links(page),
             "robots": '<meta name="robots" content="noindex">' if is_hidden else "",
