@@ -10,6 +10,7 @@ import pytest
 
 from quick import CORE, GOLDEN, ROOT, RULES, TOUCHED_BY, changed_files, chosen, of_file
 
+OUTPUTS = (f"tests/test_{name}.py" for name in ("feeds", "icons", "outputs", "pages"))
 PARITY = {"tests/parity/test_expressions.py", "tests/parity/test_parity.py"}
 
 
@@ -69,7 +70,7 @@ def test_without_a_branch_to_follow_the_last_commit_counts(begun: tuple[Path, st
         ("scripts/zonesite/parity/urdu_numbers.py", PARITY),
         ("scripts/zonesite/check/law.py", {*RULES}),
         ("scripts/zonesite/preview/problem_page.html", {"tests/test_preview.py"}),
-        ("scripts/zonesite/outputs/__init__.py", {"tests/test_feeds.py", "tests/test_pages.py"}),
+        ("scripts/zonesite/outputs/__init__.py", {*OUTPUTS}),
         ("tests/test_texts.py", {"tests/test_texts.py"}),
         ("tests/visual_order.py", {"tests/test_isolation.py"}),
         ("tests/bad_input.py", {*RULES}),
