@@ -57,6 +57,8 @@ text:
     body: |
 """
 NASKH = "assets/fonts/noto-naskh-arabic-400.woff2"
+_TOKENS = (REPOSITORY / "overrides/assets/tokens.css").read_text(encoding="utf-8")
+NASKH_LINE = _TOKENS[: _TOKENS.index(Path(NASKH).name)].count("\n") + 1
 GAMMA_AREA = """\
     area:
       - value: 100
@@ -675,7 +677,7 @@ CASES: tuple[Case, ...] = (
         "a font that is empty",
         "template-asks",
         theme(lambda folder: (folder / NASKH).write_bytes(b"")),
-        f"overrides/assets/tokens.css:123:1: asks for the file '{NASKH}', which is not there or is empty.",
+        f"overrides/assets/tokens.css:{NASKH_LINE}:1: asks for the file '{NASKH}', which is not there or is empty.",
     ),
     Case(
         "a script that another one needs is empty",
@@ -716,7 +718,7 @@ CASES: tuple[Case, ...] = (
             "    summary: {en: A zone that nothing",
             "    sumary: x\n    summary: {en: A zone that nothing",
         ),
-        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
+        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are absent, area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
     ),
     Case(
         "a key that is missing",
@@ -975,7 +977,7 @@ CASES: tuple[Case, ...] = (
         "a mistake in a zone that releases are about",
         "unknown-key",
         swap(ZONES, "    city: {en: Lahore", "    town: {en: Lahore"),
-        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on.",
+        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are absent, area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on.",
     ),
     Case(
         "a mistake in the file of sources",
@@ -1087,6 +1089,26 @@ CASES: tuple[Case, ...] = (
         "section-reference",
         swap("data/instruments.yml", "sections: [s-21]", "sections: [s-22]"),
         "data/instruments.yml:27:20: instruments.events.sections: must be a section of 'act-2021', but it has no section 's-22'. Did you mean 's-21'?",
+    ),
+    Case(
+        "something absent that a record cannot have",
+        "absence-key",
+        swap(
+            "data/zones.yml",
+            "  - id: gamma\n",
+            "  - id: gamma\n    absent:\n      - {field: developr, state: not-published, as_of: 2024, sources: [daily]}\n",
+        ),
+        "data/zones.yml:59:17: zones.absent.field: must be a key of this record, not 'developr'; its keys are absent, area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'developer'?",
+    ),
+    Case(
+        "something absent that is there",
+        "absence-filled",
+        swap(
+            "data/zones.yml",
+            "  - id: gamma\n",
+            "  - id: gamma\n    absent:\n      - {field: status, state: to-be-supplied, as_of: 2024, sources: [daily]}\n",
+        ),
+        "data/zones.yml:59:17: zones.absent.field: must name an empty key, but this record has 'status': delete one of the two",
     ),
     Case(
         "a source that nothing cites",

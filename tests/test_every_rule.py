@@ -48,6 +48,7 @@ CASE_OF_RULE = {
     "strings_hold_places_that_are_filled": "an interface word with a place that nothing fills",
     "names_are_short": "a name that no list can show",
     "strings_hold_the_same_places": "an interface word with another place",
+    "absences_are_of_empty_fields": "something absent that a record cannot have",
     "pages_exist_in_english": "a page without English",
     "headings_have_shared_ids": "headings with other ids than in English",
     "bodies_hold_words_and_one_marker": "a comment in a page",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from small_site import LANGUAGES, NOW, add, edit, loaded, rendered
 from zonesite.build.generator import load
@@ -73,17 +74,37 @@ def kept(site: Path, file: str = "zones", front: str = VERIFIED) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("now", "look"),
+    ("now", "state"),
     [
-        (datetime(2025, 2, 28, 12, tzinfo=UTC), "quiet"),
+        (datetime(2025, 2, 28, 12, tzinfo=UTC), "fresh"),
         (datetime(2025, 3, 1, 12, tzinfo=UTC), "overdue"),
     ],
 )
-def test_a_reader_is_told_when_a_review_is_overdue(site: Path, now: datetime, look: str) -> None:
-    """From the day after it was due, on the page itself, without a script."""
+def test_a_reader_is_told_when_a_review_is_overdue(site: Path, now: datetime, state: str) -> None:
+    """From the day after it was due, at the foot of the page itself, without a script."""
     html = load(kept(site), now, clock=NOW).renderer.page("/zones/alpha/", "en")
 
-    assert f'<p class="notice notice--{look}" data-search-ignore>Last verified' in html
+    told = f'<p class="upkeep upkeep--{state}" data-search-ignore>Last verified'
+    assert html.count(told) == 1
+    assert html.index("</h1>") < html.index(told) < html.index("</main>")
+
+
+@pytest.mark.parametrize("path", ["/incentives/", "/incentives/income-tax/", "/invest/"])
+def test_what_is_overdue_stands_in_the_one_warning_of_a_page(site: Path, path: str) -> None:
+    """Who reads that the law may end reads there, too, how old this page is."""
+    for file in ("incentives", "procedures"):
+        kept(site, file)
+    front = INVEST.replace("kind: procedures\n", f"kind: procedures\n{VERIFIED.strip()}\n")
+    add(site, "docs/en/invest/index.md", front)
+    index = site / "docs" / "en" / "incentives" / "index.md"
+    index.write_text(
+        index.read_text("utf-8").replace("---\n", f"---\n{VERIFIED.strip()}\n", 1), "utf-8"
+    )
+
+    page = document_fromstring(loaded(site).renderer.page(path, "en"))
+
+    (told,) = page.find_class("upkeep--overdue")
+    assert "caution--law" in told.getparent().get("class")
 
 
 def test_after_the_second_limit_words_stand_in_place_of_figures(site: Path) -> None:

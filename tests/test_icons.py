@@ -13,7 +13,7 @@ import pytest
 
 import draw_icons
 from small_site import NOW, edit, lines_of, loaded
-from zonesite.build.fingerprints import Prints
+from zonesite.build.fingerprints import Fingerprints
 from zonesite.build.generator import Generator
 from zonesite.outputs import files_of
 
@@ -111,14 +111,14 @@ def test_a_release_says_when_it_was_published_and_changed(site: Path) -> None:
     renderer = loaded(site).renderer
     path = "/newsroom/2022/first/"
     page, changed = renderer.pages[path], cast(dict[str, date], renderer.edition.changed)
-    before = Prints(renderer.site, {}).of_own(page)
+    before = Fingerprints(renderer.site, {}).of_own(page)
 
     changed[renderer.edition.release(path).file] = date(2023, 5, 1)
     html = renderer.page(path, "en")
 
     assert '"article:published_time" content="2022-06-22T00:00:00+05:00"' in html
     assert '"article:modified_time" content="2023-05-01T00:00:00+05:00"' in html
-    assert Prints(renderer.site, {}).of_own(page) != before
+    assert Fingerprints(renderer.site, {}).of_own(page) != before
 
 
 def test_a_site_says_whom_to_tell_of_a_hole(site: Path) -> None:

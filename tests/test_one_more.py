@@ -20,8 +20,8 @@ from small_site import LANGUAGES, REPOSITORY, copy_site, edit, tree
 from zonesite.build.generator import Generator, load
 from zonesite.pages.addresses import output_file
 from zonesite.publish import tree as publish
-from zonesite.publish.delta import Changes, settle
-from zonesite.publish.manifest import look, note
+from zonesite.publish.delta import Changes, drop_unchanged
+from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import HalfPublished, new_tree, write
 from zonesite.records.model import DEFAULT_LANGUAGE
 
@@ -84,11 +84,11 @@ class Site:
         generator = load(self.root, self.now, clock=CLOCK)
         with new_tree(self.out) as fresh:
             generator.published = self.out
-            generator.before = look(self.root, self.out)
+            generator.before = read_manifest(self.root, self.out)
             _write_hand_pages(generator, fresh.path)
             generator.finish(fresh.path)
-            stands, changes = settle(fresh, self.out, generator.before, generator.made)
-        note(self.root, self.out, stands)
+            stands, changes = drop_unchanged(fresh, self.out, generator.before, generator.made)
+        write_manifest(self.root, self.out, stands)
         return changes
 
     def from_nothing(self) -> dict[str, bytes]:

@@ -157,7 +157,10 @@ def test_a_full_year_leads_to_its_months(site: Path, lang: str, year: str, month
         "zone/alpha/2023/12/",
         "zone/alpha/2023/05/",
     ]
-    head = [link.rpartition("newsroom/")[2] for link in of_month.xpath(".//header//a/@href")]
+    head = [
+        link.rpartition("newsroom/")[2]
+        for link in of_month.xpath(".//header/p[@class='eyebrow']//a/@href")
+    ]
     assert head == ["", "zone/alpha/", "zone/alpha/2023/"]
 
 
@@ -261,7 +264,8 @@ def test_a_release_only_in_english_is_shown_as_english(pages: Pages, lang: str) 
     page = document(pages["/newsroom/2023/english-only/", lang])
 
     assert page.get("lang") == {"ur": "ur", "zh": "zh-Hans"}[lang]
-    assert page.xpath('//main//p[contains(@class, "notice--fallback")]')
+    (told,) = page.xpath('//main//h1/following-sibling::p[1][span[@class="tag tag--fallback"]]')
+    assert (told.get("lang"), told.get("dir")) == (page.get("lang"), page.get("dir"))
     (article,) = page.xpath("//main//article")
     assert (article.get("lang"), article.get("dir")) == ("en", "ltr")
     assert "Nobody has translated this" in article.text_content()
@@ -308,7 +312,11 @@ def test_english_words_on_another_page_are_marked(site: Path, lang: str) -> None
 def test_an_unreviewed_translation_says_so(pages: Pages) -> None:
     """The Urdu of the first release is unreviewed, its Chinese is reviewed, English is neither."""
     quiet = {
-        lang: bool(document(pages["/newsroom/2022/first/", lang]).xpath("//main/p[@class]"))
+        lang: bool(
+            document(pages["/newsroom/2022/first/", lang]).xpath(
+                '//main//h1/following-sibling::p[1]/span[@class="tag tag--unreviewed"]'
+            )
+        )
         for lang in LANGUAGES
     }
 
@@ -390,6 +398,8 @@ def test_every_template_shows_a_site_without_records(site: Path) -> None:
         ("incentive", "/incentives/income-tax/"),
         ("source", "/sources/daily/"),
         ("law-graph", "/law/graph/"),
+        ("law", "/law/"),
+        ("rollout", "/rollout/"),
         ("release", "/newsroom/2022/first/"),
     ],
 )
@@ -416,7 +426,7 @@ def test_there_is_no_golden_page_that_nothing_compares() -> None:
 
     assert names == {
         f"{name}.{lang}.html"
-        for name in ("zone", "incentive", "release", "source", "law-graph")
+        for name in ("zone", "incentive", "release", "source", "law-graph", "law", "rollout")
         for lang in LANGUAGES
     }
 

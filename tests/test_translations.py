@@ -106,6 +106,7 @@ def test_a_stale_translation_is_told_to_its_reader_with_the_figures(noted: Path)
     for lang, words in {"ur": "انگریزی متن ترجمے کے بعد بدل چکا ہے", "zh": "英文已有改动"}.items():
         assert words in pages[lang]
         assert all(figure in pages[lang] for figure in figures)
+        assert pages[lang].index("</h1>") < pages[lang].index("notice--stale")
 
 
 def test_a_mended_typo_in_a_translation_does_not_hide_that_it_is_stale(noted: Path) -> None:

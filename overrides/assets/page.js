@@ -1,4 +1,4 @@
-// Two conveniences on pages that can be sent and printed. Everything else works without script.
+// Conveniences: sending, printing, sorting. Everything else works without script.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
@@ -23,3 +23,31 @@ window.addEventListener("afterprint", () => {
   for (const details of closed) details.open = false;
   closed.clear();
 });
+// Tables sort by a column: a value of its own where a cell has one, else its text.
+for (const table of document.querySelectorAll("[data-sortable]")) {
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const heads = [...table.tHead.rows[0].cells];
+  const body = table.tBodies[0];
+  const key = (row, column) => row.cells[column].dataset.sort ?? "";
+  const text = (row, column) => row.cells[column].textContent.trim();
+  heads.forEach((head, column) => {
+    const isOfNumbers = body.querySelector(`tr > :nth-child(${column + 1})[data-sort]`) !== null;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const sign = head.ariaSort === "ascending" ? -1 : 1;
+      for (const one of heads) one.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", sign === 1 ? "ascending" : "descending");
+      const rows = [...body.rows].sort((one, other) => {
+        if (!isOfNumbers) return sign * order.compare(text(one, column), text(other, column));
+        const [a, b] = [key(one, column), key(other, column)];
+        // What has no value stands last, whichever way.
+        if (a === "" || b === "") return (a === "") - (b === "");
+        return sign * (Number(a) - Number(b));
+      });
+      body.append(...rows);
+    });
+  });
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -89,3 +90,23 @@ def test_disclosures_are_open_on_paper_and_closed_again(
 
     assert here.evaluate("window.closedOnPaper") == 0
     assert here.locator("details:not([open])").count() == closed
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_the_steps_to_a_licence_are_a_checklist_of_a_page_a_track(
+    site: Site, fresh: Callable[..., BrowserContext], lang: str
+) -> None:
+    """What to do for each licence fits on one sheet, with what it rests on behind the last."""
+    here = fresh(SHEET, bypass_csp=True).new_page()
+    here.goto(site.address("/invest/", lang))
+    tracks = here.locator(".track").count()
+    here.evaluate(
+        "document.querySelectorAll('.track ~ :not(.track)').forEach((one) => one.remove())"
+    )
+    here.evaluate("document.querySelector('.footer').remove()")
+    here.add_style_tag(content=".track:last-child { break-after: auto !important }")
+
+    pages = re.findall(rb"/Type\s*/Page\b", here.pdf(format="A4", prefer_css_page_size=True))
+
+    assert tracks == len(edition().list("procedures"))
+    assert len(pages) == tracks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from zonesite.check.absences import absences_are_of_empty_fields
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
     bodies_hold_words_and_one_marker,
@@ -81,6 +82,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     instrument_events_name_own_sections,
     sources_are_used,
     differing_provisions_say_how,
+    absences_are_of_empty_fields,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,

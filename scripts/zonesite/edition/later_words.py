@@ -15,6 +15,8 @@ from zonesite.records.model import DEFAULT_LANGUAGE
 
 _MAY_NAME_A_YEAR = re.compile(r"[0-9]{4}|[۰-۹]{4}|FY")
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
+_DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+"""A date with a year: the 5th of June, say, is no date of one."""
 _BLOCK = re.compile(
     r"(<(p|li|td|th|dt|dd|h[1-6])\b[^>]*>)((?:(?!<(?:p|li|ul|ol|dl|table|tr|td)\b).)*?)(</\2>)",
     re.DOTALL,
@@ -29,8 +31,8 @@ def dates_in(text: str, lang: str) -> tuple[date, ...]:
         return ()
     found = []
     for figure in figures(text, lang):
-        if figure.kind == "date":
-            year, month, day = (*map(int, figure.value.split("-")), 1, 1)[:3]
+        if figure.kind == "date" and (match := _DATE.match(figure.value)):
+            year, month, day = (int(part or 1) for part in match.groups())
             found.append(date(year, month, day))
         elif figure.kind == "number" and _YEAR.match(figure.value):
             found.append(date(int(figure.value), 1, 1))

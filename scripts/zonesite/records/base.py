@@ -186,6 +186,20 @@ class DatedText(Model):
     sources: SourceIds
 
 
+class Absence(Model):
+    """What a source says of something that a record has not: an empty field of which no source
+    says anything has just not been found in the sources read."""
+
+    field: Words
+    """The key of the record that is empty."""
+    state: Annotated[Literal["not-published", "to-be-supplied"], HasWords("absence")]
+    as_of: PartialDate
+    sources: SourceIds
+
+
+Absences = Annotated[tuple[Absence, ...], States("absence")]
+
+
 class Record(Kept):
     """One thing with an id that is unique among its kind."""
 

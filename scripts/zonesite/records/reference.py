@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, StrictBool
 
 from zonesite.records.base import (
+    Absences,
     AnySourceIds,
     ByLanguage,
     DatedText,
@@ -135,6 +136,8 @@ class Desk(Record):
     summary: Text
     gap: Annotated[Id | None, RefersTo("gaps")] = None
     """The open gap that covers what is missing."""
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     topics: TopicIds = ()
     sources: SourceIds
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.status import Status, status
-from zonesite.edition.watched import Reads, Watched
+from zonesite.edition.tracking import DependencyLog, TrackedEdition
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
@@ -25,9 +25,12 @@ from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.rendering.law_drawing import drawing
+from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
+from zonesite.rendering.zone_land import land_on_one_scale
+from zonesite.rendering.zone_times import zones_over_time
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -35,10 +38,18 @@ POLICY = (
     "form-action 'self'; base-uri 'none'"
 )
 """Content security policy (CSP level 3) of every page."""
+_END_OF_HEADING = "</h1>"
+"""Every page has one main heading; what is said of its text stands under it."""
 SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
     *("switcher", "notice", "main", "og_type", "social"),
 )
+
+PICTURES: Mapping[str, Mapping[str, Callable[[Words], object]]] = {
+    "rollout": {"zone_times": zones_over_time, "zone_land": land_on_one_scale},
+    "instruments": {"law_times": law_over_time},
+}
+"""The pictures on the pages of a kind, by the names that their templates give them."""
 
 
 class LanguageRenderer:
@@ -51,18 +62,18 @@ class LanguageRenderer:
         theme: Theme,
         status: Callable[[], Status],
     ) -> None:
-        self.reads = Reads()
-        self.edition = cast(Edition, Watched(site.edition, self.reads))
+        self.dependencies = DependencyLog()
+        self.edition = cast(Edition, TrackedEdition(site.edition, self.dependencies))
         self.site = site
         self.language = language
-        self.words = Words(self.edition, language, site, self.reads, status)
+        self.words = Words(self.edition, language, site, self.dependencies, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
 
     def _frame(self, page: Page) -> Frame:
         section = self.edition.settings.navigation.section_of(page.path)
         if section not in self._frames:
-            with self.reads.apart():
+            with self.dependencies.apart():
                 html = self.environment.get_template("frame.html").render(
                     section=section,
                     slot={name: Markup(slot(name)) for name in SLOTS},
@@ -70,9 +81,9 @@ class LanguageRenderer:
             self._frames[section] = Frame(isolated(html, self.language.direction))
         return self._frames[section]
 
-    def frame_print(self, page: Page) -> str:
+    def frame_fingerprint(self, page: Page) -> str:
         """Return the fingerprint of what stands around a page, and of its language."""
-        return f"{self.language.id} {self._frame(page).print}"
+        return f"{self.language.id} {self._frame(page).fingerprint}"
 
     def _head_links(self, page: Page) -> str:
         """Return canonical and alternates: absolute, and among real translations only.
@@ -122,9 +133,9 @@ class LanguageRenderer:
             )
         return "".join(items)
 
-    def _notice(self, page: Page) -> str:
-        parts = (self._of_translation(page), self._of_stale(page), self._of_upkeep(page))
-        return self._of_a_past_day() + "".join(parts)
+    def _under_heading(self, page: Page) -> str:
+        """Return what a reader is told of the text itself: a tag, and which figures are behind."""
+        return self._of_translation(page) + self._of_stale(page)
 
     def _of_stale(self, page: Page) -> str:
         """Say that the English has moved on since the translation, and which figures with it."""
@@ -163,31 +174,31 @@ class LanguageRenderer:
         words = self.words.s("as_of_edition.banner", date=self.words.day(self.edition.day))
         return str(Markup('<p class="notice notice--past" data-search-ignore>{}</p>').format(words))
 
-    def _of_upkeep(self, page: Page) -> str:
-        return str(self.words.upkeep(*page.kept))
-
     def _of_translation(self, page: Page) -> str:
+        """Return the state of a translation, a tag in the reader's language."""
         if page.is_fallback(self.language.id):
-            words = self.words.s("notice.fallback")
-            return str(
-                Markup('<p class="notice notice--fallback" data-search-ignore>{}</p>').format(words)
-            )
+            tag = self._tag("fallback")
+            html = '<p class="state" data-search-ignore lang="{}" dir="{}">{}</p>'
+            return str(Markup(html).format(self.language.tag, self.language.direction, tag))
         review = page.reviews.get(self.language.id, Review())
         if self.language.is_default or review.state == "reviewed":
             return ""
-        words = self.words.s("notice.unreviewed")
         english = self.words.url_in(DEFAULT_LANGUAGE, page.reachable)
         link = Markup('<a href="{}" hreflang="en">{}</a>').format(
             english, self.words.s("notice.english_version")
         )
-        return str(
-            Markup('<p class="notice notice--quiet" data-search-ignore>{} {}</p>').format(
-                words, link
-            )
-        )
+        html = '<p class="state" data-search-ignore>{} {}</p>'
+        return str(Markup(html).format(self._tag("unreviewed"), link))
+
+    def _tag(self, state: str) -> Markup:
+        words = self.words.s(f"notice.{state}")
+        return Markup('<span class="tag tag--{}">{}</span>').format(state, words)
 
     def main(self, page: Page, prose: Markup | None = None) -> str:
-        """Return the part of a page that is its own, from the template of its kind."""
+        """Return the part of a page that is its own, from the template of its kind.
+
+        When its facts were verified stands at its foot, unless the template says it elsewhere.
+        """
         before, _, after = self._as_of(page, prose or Markup("")).partition(DATA_MARKER)
         template = self.environment.get_template(f"{page.kind}.html")
         foreign = self.words.foreign(page.text_language(self.language.id))
@@ -198,14 +209,19 @@ class LanguageRenderer:
             "before": _marked(before, foreign),
             "after": _marked(after, foreign),
             "url_here": self.site.absolute(self.language, page.path),
+            "upkeep": self.words.upkeep(*page.kept),
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
+        context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}
         if page.kind == "not-found":
             context["others"] = tuple(self._in_other_languages(page))
-        return template.render(context)
+        html = template.render(context)
+        html = html.replace(_END_OF_HEADING, _END_OF_HEADING + self._under_heading(page), 1)
+        upkeep = str(context["upkeep"])
+        return html if upkeep in html else html + upkeep
 
     def _as_of(self, page: Page, prose: Markup) -> Markup:
         """Return prose without what was written after the day of an edition of the past."""
@@ -251,7 +267,7 @@ class LanguageRenderer:
             "url": str(escape(self.site.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
-            "notice": isolated(self._notice(page), self.language.direction),
+            "notice": isolated(self._of_a_past_day(), self.language.direction),
             "main": isolated(self.main(page, prose), self.language.direction),
             "social": self._social(page),
             "og_type": "article" if page.kind == "release" else "website",
@@ -293,8 +309,8 @@ class Renderer:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
 
-    def traced(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
-        """Return the same, with the sorted keys of all that was looked at (see `reads`)."""
-        with self.by_language[lang].reads.apart() as keys:
+    def with_dependencies(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
+        """Return the same, with the sorted keys of all that was looked at."""
+        with self.by_language[lang].dependencies.apart() as keys:
             html = self.page(path, lang)
         return html, tuple(sorted(keys))

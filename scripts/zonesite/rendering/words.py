@@ -15,7 +15,7 @@ from zonesite.edition.freshness import Stated, Verification, changes_since, stat
 from zonesite.edition.land import Land, land_of_zones
 from zonesite.edition.naming import path_of, place_of, title_of, word_of
 from zonesite.edition.status import Status
-from zonesite.edition.watched import UNTOLD, Reads
+from zonesite.edition.tracking import UNTRACKED, DependencyLog
 from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
@@ -64,12 +64,12 @@ class Words:
         edition: Edition,
         language: Language,
         site: Site,
-        reads: Reads,
+        dependencies: DependencyLog,
         status: Callable[[], Status],
     ) -> None:
         self.edition = edition
         self._status = status
-        self._reads = reads
+        self._log = dependencies
         self.language = language
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
@@ -87,11 +87,11 @@ class Words:
         """
         name = (macro.name, *key)
         if name not in self._made:
-            with self._reads.apart() as looked_at:
+            with self._log.apart() as looked_at:
                 made = macro(*key)
             self._made[name] = made, frozenset(looked_at)
         made, keys = self._made[name]
-        self._reads.keys |= keys
+        self._log.keys |= keys
         return made
 
     def s(self, key: str, /, **values: object) -> Markup:
@@ -169,17 +169,17 @@ class Words:
         return self.t(teaser) if teaser else Markup("")
 
     def _page(self, path: str) -> PageNames:
-        self._reads.note("page", path)
+        self._log.note("page", path)
         return self._site.names[path]
 
     def has_page(self, path: str) -> bool:
         """Say whether the site has a page or file: a smaller site has fewer."""
-        self._reads.note("page", path)
+        self._log.note("page", path)
         return self._site.has(path)
 
     def is_shared_file(self, path: str) -> bool:
         """Say whether there is a file at a path that all languages share."""
-        self._reads.note("page", path)
+        self._log.note("page", path)
         file = self._site.files.get(path)
         return file is not None and not file.is_by_language
 
@@ -294,19 +294,18 @@ class Words:
         return held is not None and held.state(self.edition.day) == "expired"
 
     def upkeep(self, *records: Any) -> Markup:
-        """Return the notice of when facts were verified, and whether that still holds."""
+        """Return when facts were verified, and whether that still holds, as one quiet line."""
         held = self.verification(*records)
         if held is None:
             return Markup("")
         state = held.state(self.edition.day)
         key = "verified" if state == "fresh" else state
-        look = "quiet" if state == "fresh" else "overdue"
         words = self.s(f"upkeep.{key}", date=self.day(held.verified_on), due=self.day(held.due_on))
-        return Markup('<p class="notice notice--{}" data-search-ignore>{}</p>').format(look, words)
+        return Markup('<p class="upkeep upkeep--{}" data-search-ignore>{}</p>').format(state, words)
 
     def site_status(self) -> Status:
         """Return the state of everything on this site."""
-        self._reads.note(UNTOLD)
+        self._log.note(UNTRACKED)
         return self._status()
 
     def owner_name(self, owner: str) -> Markup:
@@ -334,13 +333,13 @@ class Words:
         """Return what a list shows of a release, in the reader's language or English."""
         item = self.edition.release(path)
         text, lang = item.pick(self.language.id)
-        names = [other.name for other in self.edition.languages if other.id in item.text]
+        languages = [other for other in self.edition.languages if other.id in item.text]
         return {
             "item": item,
             "title": text.title,
             "summary": text.summary,
             "foreign": self.foreign(lang),
-            "languages": names,
+            "languages": languages,
             "href": self.url(item.path),
         }
 
