@@ -473,6 +473,61 @@ CASES: tuple[Case, ...] = (
         swap("data/settings.yml", "https://zones.example/stz/", "https://zones.example/../stz/"),
         "data/settings.yml:1:11: site_url: must be the address of a site such as https://zones.example/, not 'https://zones.example/../stz/'",
     ),
+    # How readers can write
+    Case(
+        "an e-mail address without a host",
+        "contact",
+        swap("data/settings.yml", "time_zone:", "contact: help@zones\ntime_zone:"),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'help@zones'",
+    ),
+    Case(
+        "a form behind the name of another host",
+        "contact",
+        swap(
+            "data/settings.yml", "time_zone:", "contact: https://gov.pk@zones.example/\ntime_zone:"
+        ),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'https://gov.pk@zones.example/'",
+    ),
+    Case(
+        "an issue page without https",
+        "contact",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "contact: http://zones.example/issues/new\ntime_zone:",
+        ),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'http://zones.example/issues/new'",
+    ),
+    Case(
+        "a contact for security that has expired",
+        "security-expired",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "security: {contact: a@zones.example, expires: 2026-01-01}\ntime_zone:",
+        ),
+        "data/settings.yml:3:47: security.expires: must be a day to come, not 2026-01-01: see that the contact is still read, then write a day until 2027-01-01",
+    ),
+    Case(
+        "a contact for security that is never looked at again",
+        "security-far",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "security: {contact: a@zones.example, expires: 2027-01-02}\ntime_zone:",
+        ),
+        "data/settings.yml:3:47: security.expires: must be 2027-01-01 or earlier, because a contact is verified every year, not 2027-01-02",
+    ),
+    Case(
+        "a home page that is no https address",
+        "https",
+        swap(
+            "data/sources.yml",
+            "publisher: The Daily",
+            'publisher: The Daily\n    publisher_url: "daily.example"',
+        ),
+        "data/sources.yml:12:20: sources.publisher_url: must be an https address such as https://zones.example/ without a user, port or '#', not 'daily.example'",
+    ),
     # Menus, and pages that gather something
     Case(
         "a menu that leads to nothing",
@@ -616,7 +671,7 @@ CASES: tuple[Case, ...] = (
         "a style that is empty",
         "template-asks",
         theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
-        "overrides/frame.html:24:1: asks for the file 'assets/site.css', which is not there or is empty.",
+        "overrides/frame.html:30:1: asks for the file 'assets/site.css', which is not there or is empty.",
     ),
     Case(
         "a font that is empty",

@@ -26,6 +26,7 @@ CASE_OF_RULE = {
     "translations_state_the_same_figures": "a translation with another figure",
     "translations_follow_english": "a translation that is behind the English",
     "statements_are_of_today": "a statement of a day that has not come",
+    "security_is_promised_for_a_year_at_most": "a contact for security that has expired",
     "verification_has_not_expired": "a verification that has expired where the settings stop",
     "ids_on_a_page_are_unique": "a figure of a zone with the id of another",
     "markdown_is_published_whole": "a heading of one sign in a page",

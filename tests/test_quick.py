@@ -78,7 +78,7 @@ def test_without_a_branch_to_follow_the_last_commit_counts(begun: tuple[Path, st
         ("scripts/zonesite/preview/problem_page.html", {"tests/test_preview.py"}),
         (
             "scripts/zonesite/outputs/__init__.py",
-            {"tests/test_feeds.py", "tests/test_outputs.py", "tests/test_pages.py"},
+            {f"tests/test_{name}.py" for name in ("feeds", "icons", "outputs", "pages")},
         ),
         ("tests/test_texts.py", {"tests/test_texts.py"}),
         ("tests/visual_order.py", {"tests/test_isolation.py"}),

@@ -78,7 +78,7 @@ class Fingerprints:
         """Return the fingerprint of a page's own words; nothing where they are not known."""
         subject = page.subject
         if isinstance(subject, Release):
-            found: object = self.of_release(page.path)
+            found: object = (self.of_release(page.path), self._edition.changed.get(subject.file))
         elif isinstance(subject, ListPage):
             releases = [self.of_release(release.path) for release in subject.releases]
             of, part = subject.of, subject.listing

@@ -62,6 +62,7 @@ from zonesite.check.upkeep import (
     figures_have_sources,
     only_records_are_verified,
     owners_are_named,
+    security_is_promised_for_a_year_at_most,
     statements_are_of_today,
     verification_has_not_expired,
 )
@@ -120,6 +121,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     releases_are_of_today,
     statements_are_of_today,
     verification_has_not_expired,
+    security_is_promised_for_a_year_at_most,
     templates_lead_to_pages,
     pages_have_an_address_of_their_own,
     menus_lead_to_pages,

@@ -48,6 +48,7 @@ ALWAYS_NEEDED = frozenset(
         "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
         *("status_page.nobody", "search.none", "search.some"),
+        "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),

@@ -20,6 +20,8 @@ from zonesite.edition.zone_status import has_reached, status_statement, surest_s
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
+from zonesite.pages.colours import paper_of
+from zonesite.pages.contact import report_address
 from zonesite.pages.markup import to_html
 from zonesite.pages.page import PageNames
 from zonesite.pages.site import Site
@@ -115,6 +117,11 @@ class Words:
             return Markup(escape(words))
         return Markup("<span{}>{}</span>").format(self.foreign(lang), words)
 
+    def name(self, text: Text) -> Markup:
+        """Return a name apart from the direction of its surroundings, marked like a text."""
+        words, lang = text.pick(self.language.id)
+        return Markup("<bdi{}>{}</bdi>").format(self.foreign(lang), words)
+
     def md(self, text: Text | str, lang: str = "", within: str = "") -> Markup:
         """Return Markdown as HTML; English text on another language's page is marked.
 
@@ -134,6 +141,15 @@ class Words:
         """Return the address of a page in another language."""
         prefix = self._by_id[lang].prefix.removeprefix("/")
         return f"{addresses.ROOT}{prefix}{path if prefix else path.removeprefix('/')}"
+
+    def social_locale(self, language: Language) -> str:
+        """Return a language as social networks write it: with its country (ogp.me)."""
+        return "_".join(filter(None, (language.locale.language, language.locale.territory)))
+
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """Return the colour of the paper in the light and in the dark."""
+        paper = paper_of(self._site.assets)
+        return (("light", paper.light), ("dark", paper.dark)) if paper else ()
 
     def root(self) -> str:
         """Return the address of the root of the site."""
@@ -174,6 +190,18 @@ class Words:
     def asset(self, name: str) -> str:
         """Return the address of a file of the theme."""
         return f"{addresses.ROOT}assets/{name}"
+
+    def report(self, place: str = "") -> Markup:
+        """Return where a mistake on this page is reported, or nothing where nobody can be told.
+
+        `place` is the id of what on the page is meant.
+        """
+        contact = self.edition.settings.contact
+        if contact is None:
+            return Markup("")
+        site = self.edition.settings.site_name.pick(self.language.id)[0]
+        subject = self.s("contact.subject", site=site).unescape()
+        return Markup(escape(report_address(contact, subject, place)))
 
     def link_to(self, key: str, record: Any) -> str:
         """Return the address of a record."""
