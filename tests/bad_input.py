@@ -832,7 +832,7 @@ CASES: tuple[Case, ...] = (
         "a number where text belongs",
         "must-be-text",
         swap("data/instruments.yml", "kind: ordinance", "kind: ordinance\n    number: 13"),
-        "data/instruments.yml:33:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text",
+        "data/instruments.yml:34:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text",
     ),
     Case(
         "a record where a list belongs",
@@ -996,7 +996,7 @@ CASES: tuple[Case, ...] = (
         "an instrument named like the graph of the law",
         "id-taken",
         swap("data/instruments.yml", "- id: ordinance-2020", "- id: graph"),
-        "data/instruments.yml:29:9: instruments.id: must be another id: pages use 'graph' for a part of their own",
+        "data/instruments.yml:30:9: instruments.id: must be another id: pages use 'graph' for a part of their own",
     ),
     Case(
         "a link to a source that only a release under embargo names",
@@ -1076,7 +1076,7 @@ CASES: tuple[Case, ...] = (
         "a law replaced by one that does not exist",
         "reference",
         swap("data/instruments.yml", "replaced_by: act-2021", "replaced_by: act-2020"),
-        "data/instruments.yml:34:18: instruments.replaced_by: must be the id of data/instruments.yml, but there is no 'act-2020'. Did you mean 'act-2021'?",
+        "data/instruments.yml:35:18: instruments.replaced_by: must be the id of data/instruments.yml, but there is no 'act-2020'. Did you mean 'act-2021'?",
     ),
     Case(
         "a section that does not exist",
@@ -1088,7 +1088,7 @@ CASES: tuple[Case, ...] = (
         "an event of a section that does not exist",
         "section-reference",
         swap("data/instruments.yml", "sections: [s-21]", "sections: [s-22]"),
-        "data/instruments.yml:27:20: instruments.events.sections: must be a section of 'act-2021', but it has no section 's-22'. Did you mean 's-21'?",
+        "data/instruments.yml:28:20: instruments.events.sections: must be a section of 'act-2021', but it has no section 's-22'. Did you mean 's-21'?",
     ),
     Case(
         "something absent that a record cannot have",

@@ -11,6 +11,8 @@ import pytest
 from quick import CORE, GOLDEN, ROOT, RULES, TOUCHED_BY, changed_files, chosen, of_file
 
 PARITY = {
+    "tests/parity/test_arabic.py",
+    "tests/parity/test_cldr.py",
     "tests/parity/test_expressions.py",
     "tests/parity/test_parity.py",
     "tests/parity/test_ways.py",

@@ -126,7 +126,8 @@ window.probes = (() => {
   // Buttons that only their background would set apart, which forced colours take away.
   function borderless() {
     return all(".button, .tool, input").filter(isShown).filter((one) => {
-      const style = getComputedStyle(one);
+      // The system draws a choice; its label is what is touched, and has the border.
+      const style = getComputedStyle(one.type === "radio" ? one.closest("label") : one);
       return style.borderTopStyle === "none" || Number.parseFloat(style.borderTopWidth) < 1;
     }).map(name);
   }
