@@ -17,6 +17,7 @@ from zonesite.edition.naming import path_of, place_of, title_of, word_of
 from zonesite.edition.status import Status
 from zonesite.edition.tracking import UNTRACKED, DependencyLog
 from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
+from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
@@ -120,7 +121,10 @@ class Words:
     def name(self, text: Text) -> Markup:
         """Return a name apart from the direction of its surroundings, marked like a text."""
         words, lang = text.pick(self.language.id)
-        return Markup("<bdi{}>{}</bdi>").format(self.foreign(lang), words)
+        direction = self.foreign(lang)
+        if not direction and self.language.direction == "rtl" and has_right_to_left(words):
+            direction = Markup(' dir="rtl"')  # also where it begins with a Latin word
+        return Markup("<bdi{}>{}</bdi>").format(direction, words)
 
     def md(self, text: Text | str, lang: str = "", within: str = "") -> Markup:
         """Return Markdown as HTML; English text on another language's page is marked.
