@@ -57,6 +57,8 @@ text:
     body: |
 """
 NASKH = "assets/fonts/noto-naskh-arabic-400.woff2"
+_TOKENS = (REPOSITORY / "overrides/assets/tokens.css").read_text(encoding="utf-8")
+NASKH_LINE = _TOKENS[: _TOKENS.index(Path(NASKH).name)].count("\n") + 1
 GAMMA_AREA = """\
     area:
       - value: 100
@@ -471,6 +473,61 @@ CASES: tuple[Case, ...] = (
         swap("data/settings.yml", "https://zones.example/stz/", "https://zones.example/../stz/"),
         "data/settings.yml:1:11: site_url: must be the address of a site such as https://zones.example/, not 'https://zones.example/../stz/'",
     ),
+    # How readers can write
+    Case(
+        "an e-mail address without a host",
+        "contact",
+        swap("data/settings.yml", "time_zone:", "contact: help@zones\ntime_zone:"),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'help@zones'",
+    ),
+    Case(
+        "a form behind the name of another host",
+        "contact",
+        swap(
+            "data/settings.yml", "time_zone:", "contact: https://gov.pk@zones.example/\ntime_zone:"
+        ),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'https://gov.pk@zones.example/'",
+    ),
+    Case(
+        "an issue page without https",
+        "contact",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "contact: http://zones.example/issues/new\ntime_zone:",
+        ),
+        "data/settings.yml:3:10: contact: must be an e-mail address such as help@zones.example, or an https address such as https://zones.example/help without a user, port or '#', not 'http://zones.example/issues/new'",
+    ),
+    Case(
+        "a contact for security that has expired",
+        "security-expired",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "security: {contact: a@zones.example, expires: 2026-01-01}\ntime_zone:",
+        ),
+        "data/settings.yml:3:47: security.expires: must be a day to come, not 2026-01-01: see that the contact is still read, then write a day until 2027-01-01",
+    ),
+    Case(
+        "a contact for security that is never looked at again",
+        "security-far",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "security: {contact: a@zones.example, expires: 2027-01-02}\ntime_zone:",
+        ),
+        "data/settings.yml:3:47: security.expires: must be 2027-01-01 or earlier, because a contact is verified every year, not 2027-01-02",
+    ),
+    Case(
+        "a home page that is no https address",
+        "https",
+        swap(
+            "data/sources.yml",
+            "publisher: The Daily",
+            'publisher: The Daily\n    publisher_url: "daily.example"',
+        ),
+        "data/sources.yml:12:20: sources.publisher_url: must be an https address such as https://zones.example/ without a user, port or '#', not 'daily.example'",
+    ),
     # Menus, and pages that gather something
     Case(
         "a menu that leads to nothing",
@@ -614,13 +671,13 @@ CASES: tuple[Case, ...] = (
         "a style that is empty",
         "template-asks",
         theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
-        "overrides/frame.html:24:1: asks for the file 'assets/site.css', which is not there or is empty.",
+        "overrides/frame.html:30:1: asks for the file 'assets/site.css', which is not there or is empty.",
     ),
     Case(
         "a font that is empty",
         "template-asks",
         theme(lambda folder: (folder / NASKH).write_bytes(b"")),
-        f"overrides/assets/tokens.css:123:1: asks for the file '{NASKH}', which is not there or is empty.",
+        f"overrides/assets/tokens.css:{NASKH_LINE}:1: asks for the file '{NASKH}', which is not there or is empty.",
     ),
     Case(
         "a script that another one needs is empty",
@@ -661,7 +718,7 @@ CASES: tuple[Case, ...] = (
             "    summary: {en: A zone that nothing",
             "    sumary: x\n    summary: {en: A zone that nothing",
         ),
-        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
+        "data/zones.yml:60:5: zones.sumary: must not have the key 'sumary'; known keys are absent, area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'summary'?",
     ),
     Case(
         "a key that is missing",
@@ -775,7 +832,7 @@ CASES: tuple[Case, ...] = (
         "a number where text belongs",
         "must-be-text",
         swap("data/instruments.yml", "kind: ordinance", "kind: ordinance\n    number: 13"),
-        "data/instruments.yml:33:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text",
+        "data/instruments.yml:34:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text",
     ),
     Case(
         "a record where a list belongs",
@@ -920,7 +977,7 @@ CASES: tuple[Case, ...] = (
         "a mistake in a zone that releases are about",
         "unknown-key",
         swap(ZONES, "    city: {en: Lahore", "    town: {en: Lahore"),
-        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are area, cautions, city, dates, developer, figures, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on.",
+        "data/zones.yml:6:5: zones.town: must not have the key 'town'; known keys are absent, area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on.",
     ),
     Case(
         "a mistake in the file of sources",
@@ -939,7 +996,7 @@ CASES: tuple[Case, ...] = (
         "an instrument named like the graph of the law",
         "id-taken",
         swap("data/instruments.yml", "- id: ordinance-2020", "- id: graph"),
-        "data/instruments.yml:29:9: instruments.id: must be another id: pages use 'graph' for a part of their own",
+        "data/instruments.yml:30:9: instruments.id: must be another id: pages use 'graph' for a part of their own",
     ),
     Case(
         "a link to a source that only a release under embargo names",
@@ -1019,7 +1076,7 @@ CASES: tuple[Case, ...] = (
         "a law replaced by one that does not exist",
         "reference",
         swap("data/instruments.yml", "replaced_by: act-2021", "replaced_by: act-2020"),
-        "data/instruments.yml:34:18: instruments.replaced_by: must be the id of data/instruments.yml, but there is no 'act-2020'. Did you mean 'act-2021'?",
+        "data/instruments.yml:35:18: instruments.replaced_by: must be the id of data/instruments.yml, but there is no 'act-2020'. Did you mean 'act-2021'?",
     ),
     Case(
         "a section that does not exist",
@@ -1031,7 +1088,27 @@ CASES: tuple[Case, ...] = (
         "an event of a section that does not exist",
         "section-reference",
         swap("data/instruments.yml", "sections: [s-21]", "sections: [s-22]"),
-        "data/instruments.yml:27:20: instruments.events.sections: must be a section of 'act-2021', but it has no section 's-22'. Did you mean 's-21'?",
+        "data/instruments.yml:28:20: instruments.events.sections: must be a section of 'act-2021', but it has no section 's-22'. Did you mean 's-21'?",
+    ),
+    Case(
+        "something absent that a record cannot have",
+        "absence-key",
+        swap(
+            "data/zones.yml",
+            "  - id: gamma\n",
+            "  - id: gamma\n    absent:\n      - {field: developr, state: not-published, as_of: 2024, sources: [daily]}\n",
+        ),
+        "data/zones.yml:59:17: zones.absent.field: must be a key of this record, not 'developr'; its keys are absent, area, cautions, city, dates, developer, figures, has_named_site, id, name, owner, pin, place, related, review_in, site, sources, status, summary, translations, verified_on. Did you mean 'developer'?",
+    ),
+    Case(
+        "something absent that is there",
+        "absence-filled",
+        swap(
+            "data/zones.yml",
+            "  - id: gamma\n",
+            "  - id: gamma\n    absent:\n      - {field: status, state: to-be-supplied, as_of: 2024, sources: [daily]}\n",
+        ),
+        "data/zones.yml:59:17: zones.absent.field: must name an empty key, but this record has 'status': delete one of the two",
     ),
     Case(
         "a source that nothing cites",

@@ -4,7 +4,7 @@ Changed is what differs from where this branch left the one that it follows, wit
 committed and not yet known to git. Which tests a file touches:
 
 - a module of the program: the tests that import it; where none does, those that import a module
-  that imports it, and so on;
+  that imports it, and so on; where they are many, `CORE`;
 - a file beside the modules: the tests of the modules that name it;
 - a module of tests: itself, or the tests that import it;
 - what a wing or a folder is about, by the beginning of the path: `TOUCHED_BY`, in any case.
@@ -35,7 +35,6 @@ CORE = (
     "tests/test_pages.py",
     "tests/test_dictionary.py",
     "tests/test_embargo.py",
-    "tests/test_kinds.py",
     "tests/test_every_rule.py",
 )
 """Reading, checking, rendering and embargoes, each in some way."""
@@ -43,16 +42,17 @@ GOLDEN = ("tests/test_pages.py",)
 """Whole pages of the small site, word for word."""
 RULES = ("tests/test_bad_input.py", "tests/test_every_rule.py")
 """Every mistake with its whole message."""
+CLAIMS = ("tests/test_founding_documents.py",)
 TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
-    "data/": (*GOLDEN, "tests/test_dictionary.py"),
-    "docs/": GOLDEN,
+    "data/": (*GOLDEN, *CLAIMS, "tests/test_dictionary.py"),
+    "docs/": (*GOLDEN, *CLAIMS),
     "mkdocs.yml": GOLDEN,
     "scripts/zonesite/check/": RULES,
     "scripts/zonesite/reading/": RULES,
     "scripts/zonesite/edition/": GOLDEN,
     "scripts/zonesite/pages/": GOLDEN,
     "scripts/zonesite/rendering/": GOLDEN,
-    "overrides/": (*GOLDEN, *RULES),
+    "overrides/": GOLDEN,
     "scripts/hooks.py": ("tests/test_preview.py", "tests/test_publish.py"),
     "tests/golden/": GOLDEN,
     "tests/parity/": ("tests/parity",),
@@ -68,7 +68,9 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
 """The tests of a folder, by the beginning of a path; the longest one counts."""
 CONTENT = ("data/", "docs/", "overrides/", "mkdocs.yml")
 """Where a change may be a mistake of the content itself: that is checked, too."""
-FEW = "2"
+MANY = 5
+"""Everything rests on a module to which more modules of tests are near: it is for `CORE`."""
+FEW = "1"
 """Examples of the test that builds a site again and again; `make test` takes more."""
 
 
@@ -140,7 +142,7 @@ def of_program(file: str) -> set[str]:
         known = near & _graph().modules
         near = {up for one in known for up in _graph().find_modules_that_directly_import(one)}
         near -= seen
-    return found if near else set(CORE)
+    return found if near and len(found) <= MANY else set(CORE)
 
 
 def of_tests(file: str) -> set[str]:

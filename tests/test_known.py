@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from small_site import NOW, add, edit, lines_of, loaded, rendered
+from small_site import NOW, REPOSITORY, add, edit, lines_of, loaded, rendered
 from zonesite.build.generator import prepare
 from zonesite.build.inspect import inspect, moment
 from zonesite.edition.edition import Edition, at
+from zonesite.edition.first_seen import own_date
 from zonesite.edition.zone_status import status_of
 from zonesite.reading.content import Content
 from zonesite.reading.read import read
+from zonesite.records.model import Model
+from zonesite.records.text import Text
+from zonesite.records.walk import fields_of
+
+ABOUT = "docs/en/about.md"
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +258,114 @@ def test_a_later_warning_is_not_there_yet(content: Content) -> None:
 
     assert before.get("zones", "alpha").cautions == ()
     assert len(after.get("zones", "alpha").cautions) == 1
+
+
+UNDATED = "  - {id: leaflet, title: {en: Leaflet}, publisher: P, date: undated, kind: press}\n"
+LEAFLETS = """\
+  - id: leaflets
+    label: {en: Leaflets, ur: پرچے, zh: 传单}
+    topic: law
+    page: /rollout/
+    statements: [{value: 7, unit: count, as_of: 2023-12-01, sources: [leaflet]}]
+"""
+
+
+@pytest.fixture
+def undated(updated: Path) -> Path:
+    """A site in which a statement of 2023-12-01 rests on a source without a date."""
+    for file, more in (("data/sources.yml", UNDATED), ("data/figures.yml", LEAFLETS)):
+        add(updated, file, (updated / file).read_text(encoding="utf-8") + more)
+    return updated
+
+
+def test_an_undated_source_is_known_from_the_first_day_of_what_rests_on_it(undated: Path) -> None:
+    """Its page would else tell of what had not happened."""
+    before, after = then(undated, "2023-11-30"), then(undated, "2023-12-01")
+
+    assert "leaflet" not in before.records["sources"]
+    assert "leaflet" in after.records["sources"]
+
+
+def test_somebody_may_state_when_a_source_was_first_seen(undated: Path) -> None:
+    """That goes before what can be told from the content."""
+    edit(
+        undated,
+        "data/sources.yml",
+        "date: undated, kind: press}",
+        "date: undated, first_seen: 2024-02-01, kind: press}",
+    )
+
+    assert "leaflet" not in then(undated, "2024-01-31").records["sources"]
+    assert [item.id for item in then(undated, "2024-01-31").list("figures")] == ["zones-counted"]
+    assert "leaflet" in then(undated, "2024-02-01").records["sources"]
+
+
+def test_an_undated_source_is_not_known_before_a_day_that_its_title_names(undated: Path) -> None:
+    """Unless somebody says otherwise."""
+    edit(undated, "data/sources.yml", "{en: Leaflet}", "{en: Leaflet of 5 March 2024}")
+
+    assert "leaflet" not in then(undated, "2024-03-04").records["sources"]
+    assert "leaflet" in then(undated, "2024-03-05").records["sources"]
+
+
+def test_a_hand_written_page_was_not_verified_before_its_day(updated: Path) -> None:
+    """And what it says of later days is left out, in every language."""
+    edit(updated, ABOUT, "kind: prose\n", "kind: prose\nverified_on: 2024-06-02\n")
+    edit(updated, ABOUT, "It shows [the zones]", "Seen in June 2024.\n\nIt shows [the zones]")
+    found, problems = read(updated)
+    assert found is not None
+    assert problems == []
+
+    generators = {
+        day: prepare(found, datetime.fromisoformat(f"{day}T12:00:00+05:00"))
+        for day in ("2024-05-31", "2024-06-02")
+    }
+    pages = {
+        day: next(html for path, lang, html in rendered(of) if (path, lang) == ("/about/", "en"))
+        for day, of in generators.items()
+    }
+
+    assert "Last verified" not in pages["2024-05-31"]
+    assert "Seen in June" not in pages["2024-05-31"]
+    assert "This text was written later" in pages["2024-05-31"]
+    assert "It shows <a" in pages["2024-05-31"]
+    assert "Last verified" in pages["2024-06-02"]
+    assert "Seen in June" in pages["2024-06-02"]
+
+
+def is_dated(part: Model) -> bool:
+    """Say whether something stands under a date of its own."""
+    when = own_date(part)
+    return when is not None and when.is_known
+
+
+def test_this_site_of_a_past_day_holds_nothing_of_later() -> None:
+    """No verification, source or word: with the content as it stands."""
+    found, _ = read(REPOSITORY)
+    assert found is not None
+    edition = on(found, "2022-06-30")
+    words = edition.later_words
+    records = [record for key in edition.records for record in edition.list(key)]
+    pages = [page for by_lang in edition.pages.values() for page in by_lang.values()]
+
+    verified = [item for item in records if getattr(item, "verified_on", None)]
+    told = [
+        (record.id, value.en)
+        for record in records
+        for _, name, value, owner in fields_of(record)
+        if isinstance(value, Text) and words.are_in(value.en)
+        if name == "note" or not is_dated(owner)
+    ]
+
+    assert len(records) > 100
+    assert verified == []
+    assert [page.path for page in pages if page.upkeep.verified_on] == []
+    assert [page.path for page in pages if words.are_in(page.summary, page.lang)] == []
+    assert told == []
+    assert not {"gvs-cptic", "gvs-beijing-centre", "startupinsider-cptic", "tech7-site"} & set(
+        edition.records["sources"]
+    )
+    assert all(
+        not (item.date.is_known and item.date.first > edition.day)
+        for item in edition.list("sources")
+    )

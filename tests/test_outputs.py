@@ -99,12 +99,12 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     scripts, overrides, site = copy_program(tmp_path)
     add(scripts, "zonesite/outputs/zones_table.py", TABLE)
     init = "zonesite/outputs/__init__.py"
-    edit(scripts, init, "feeds, law_graph, sitemap\n", "feeds, law_graph, sitemap, zones_table\n")
+    edit(scripts, init, "security_txt, sitemap\n", "security_txt, sitemap, zones_table\n")
     edit(
         scripts,
         init,
-        "(assets, feeds, sitemap, law_graph)",
-        "(assets, feeds, sitemap, law_graph, zones_table)",
+        "law_graph, icons, security_txt)",
+        "law_graph, icons, security_txt, zones_table)",
     )
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"

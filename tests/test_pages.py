@@ -222,7 +222,7 @@ def test_no_mark_is_left_in_a_page(pages: Pages) -> None:
 def test_no_mark_is_left_in_an_output(generator: Generator) -> None:
     """Feeds and sitemaps hold no control character either."""
     for name, data in files_of(generator.renderer.site):
-        if not name.endswith(".woff2"):
+        if not name.endswith((".woff2", ".png", ".ico")):
             assert not CONTROL.search(data.decode().replace("\n", "")), name
 
 
@@ -398,6 +398,8 @@ def test_every_template_shows_a_site_without_records(site: Path) -> None:
         ("incentive", "/incentives/income-tax/"),
         ("source", "/sources/daily/"),
         ("law-graph", "/law/graph/"),
+        ("law", "/law/"),
+        ("rollout", "/rollout/"),
         ("release", "/newsroom/2022/first/"),
     ],
 )
@@ -424,7 +426,7 @@ def test_there_is_no_golden_page_that_nothing_compares() -> None:
 
     assert names == {
         f"{name}.{lang}.html"
-        for name in ("zone", "incentive", "release", "source", "law-graph")
+        for name in ("zone", "incentive", "release", "source", "law-graph", "law", "rollout")
         for lang in LANGUAGES
     }
 

@@ -14,7 +14,7 @@ from typing import NoReturn
 import pytest
 
 from small_site import REPOSITORY
-from zonesite.runtime.parallel import WORTH_IT, aside, in_one_process, mapped
+from zonesite.runtime.parallel import WORTH_IT, in_background, in_one_process, mapped
 
 MANY = range(WORTH_IT + 1)
 ORPHANS = """
@@ -125,7 +125,7 @@ def test_without_semaphores_the_one_who_waits_does_the_work() -> None:
     """Once, however often it is asked for."""
     done: list[int] = []
 
-    waiting = aside(lambda: done.append(os.getpid()))
+    waiting = in_background(lambda: done.append(os.getpid()))
 
     assert done == []
     waiting()
@@ -146,7 +146,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
 @pytest.mark.usefixtures("workers")
 def test_work_done_aside_gives_its_result_to_the_one_who_waits() -> None:
     """From a process of its own, with what it found in memory."""
-    found = aside(lambda: (os.getpid(), sum(MANY)))()
+    found = in_background(lambda: (os.getpid(), sum(MANY)))()
 
     assert found[0] != os.getpid()
     assert found[1] == sum(MANY)
@@ -159,7 +159,7 @@ def test_what_goes_wrong_aside_is_raised_by_waiting() -> None:
     def fail() -> None:
         raise ValueError("aside")
 
-    waiting = aside(fail)
+    waiting = in_background(fail)
 
     with pytest.raises(ValueError, match="aside"):
         waiting()
@@ -170,7 +170,7 @@ def test_on_one_processor_the_one_who_waits_does_the_work(monkeypatch: pytest.Mo
     monkeypatch.setattr("zonesite.runtime.parallel.processors", lambda: 1)
     done: list[int] = []
 
-    waiting = aside(lambda: done.append(1))
+    waiting = in_background(lambda: done.append(1))
 
     assert done == []
     waiting()
@@ -184,4 +184,4 @@ def test_everything_can_be_done_in_one_process(monkeypatch: pytest.MonkeyPatch) 
 
     with in_one_process():
         assert set(mapped(MANY, lambda _: os.getpid(), worth_it=2)) == {os.getpid()}
-        assert aside(os.getpid)() == os.getpid()
+        assert in_background(os.getpid)() == os.getpid()

@@ -593,8 +593,8 @@ def test_what_mkdocs_warns_of_is_told(
 
 KILLED_EVERYWHERE = """
 import signal
-from zonesite.publish.delta import settle
-from zonesite.publish.manifest import NOTHING, look, note
+from zonesite.publish.delta import drop_unchanged
+from zonesite.publish.manifest import EMPTY, read_manifest, write_manifest
 EVENTS = ("open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir",
           "os.scandir", "os.truncate", "ctypes.call_function", "fcntl.lockf", "os.utime")
 
@@ -602,8 +602,8 @@ def publish_files(files):
     with publish.new_tree(out) as new:
         for name, data in files.items():
             publish.write(new.path, name, data)
-        stands, _ = settle(new, out, look(out.parent, out), NOTHING)
-    note(out.parent, out, stands)
+        stands, _ = drop_unchanged(new, out, read_manifest(out.parent, out), EMPTY)
+    write_manifest(out.parent, out, stands)
 
 def read():
     names = [name for name in publish.files_in(out)]
@@ -689,9 +689,9 @@ def test_a_check_that_the_system_ends_is_told_in_one_sentence(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is published without its verdict."""
-    content, _ = inspect.inspect_aside(site, NOW, NOW)
+    content, _ = inspect.inspect_in_background(site, NOW, NOW)
     verdict = raising(BrokenProcessPool())
-    monkeypatch.setattr("zonesite.cli.build.inspect_aside", lambda *_: (content, verdict))
+    monkeypatch.setattr("zonesite.cli.build.inspect_in_background", lambda *_: (content, verdict))
 
     result = command("build", "--root", site, "--out", tmp_path / "out")
 

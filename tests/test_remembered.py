@@ -191,7 +191,7 @@ def kept(site: Path) -> list[set[str]]:
     assert content is not None, problems
     agreed = recall_bytes(site / ".cache" / "agreed") or b""
     return [
-        set(content.prints.values()),
+        set(content.fingerprints.values()),
         {prepare(content, NOW).site},
         {agreed[at : at + 16].hex() for at in range(0, len(agreed), 16)},
     ]

@@ -104,3 +104,13 @@ def test_the_program_and_its_templates_name_nothing_of_this_site() -> None:
                 found[name] = names
 
     assert found == {}
+
+
+def test_the_other_site_can_be_written_to(built: dict[str, bytes]) -> None:
+    """On every page of each language, with the address of that page."""
+    for path, lang in (("zones/pier-one/", ""), ("about/", "zh/"), ("", "zh/")):
+        page = built[f"{lang}{path}index.html"].decode()
+        address = f"https%3A%2F%2Fharbour.example%2F{lang}{path}".replace("/", "%2F")
+        assert "mailto:corrections@harbour.example?subject=" in page
+        assert f"body={address}%0D%0A" in page
+        assert "has no address" not in page

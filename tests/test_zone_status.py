@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import NOW, content_of, edit, lines_of, loaded
+from small_site import NOW, REPOSITORY, content_of, edit, lines_of, loaded
 from zonesite.edition.edition import at, incentives_of
 from zonesite.edition.land import land_of, land_of_zones
 from zonesite.edition.zone_status import by_status_reached, has_reached, status_of, surest_statement
@@ -138,3 +138,32 @@ def test_a_status_that_there_is_not_is_told_at_its_place(site: Path) -> None:
         "data/incentives.yml:4:19: incentives.applies_from: must be one of notified, licensed,"
         " agreement, approved, pipeline, announced, not 'licenced'. Did you mean 'licensed'?"
     ]
+
+
+def test_what_a_source_says_is_not_there_is_told_from_what_was_not_found(site: Path) -> None:
+    """With the source that says so; of everything else only that nothing was found."""
+    edit(
+        site,
+        "data/zones.yml",
+        "  - id: gamma\n",
+        "  - id: gamma\n    absent:\n"
+        "      - {field: developer, state: not-published, as_of: 2021-10, sources: [gazette]}\n",
+    )
+    page = loaded(site).renderer.page("/zones/gamma/", "en")
+
+    assert page.count("Not published, as a source says") == 1
+    assert page.count("Not found in the sources read") >= 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ur", "zh"])
+def test_no_word_claims_that_something_was_never_published(lang: str) -> None:
+    """Sources were read as copies, often in part: more than "not found" is for a source to say."""
+    claims = {
+        "en": ("not published", "has not published", "unpublished"),
+        "ur": ("شائع نہیں",),
+        "zh": ("尚未公布", "未公布"),
+    }
+    for folder in ("overrides/strings", "data/strings"):
+        text = (REPOSITORY / folder / f"{lang}.yml").read_text(encoding="utf-8")
+        said = [line for line in text.splitlines() if any(word in line for word in claims[lang])]
+        assert [line for line in said if "not-published:" not in line] == []

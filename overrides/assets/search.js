@@ -8,7 +8,7 @@ const status = form.querySelector(".search__status");
 const list = form.querySelector(".search__results");
 const root = new URL(form.dataset.root, location.href);
 const home = new URL(form.dataset.home, location.href);
-const SHOWN = 10;
+const SHOWN = 8; // each fetches its page for an excerpt
 // As formats.py writes numbers: the separators of the locale, and Latin digits in every one.
 const numbers = new Intl.NumberFormat(form.dataset.locale, { numberingSystem: "latn" });
 let loading;

@@ -124,10 +124,10 @@ window.probes = (() => {
   }
 
   // Buttons that only their background would set apart, which forced colours take away.
-  // A radio button is drawn by the system, and its choice is what is touched.
   function borderless() {
-    return all(".button, .tool, .filter__choice, input:not([type=radio])").filter(isShown).filter((one) => {
-      const style = getComputedStyle(one);
+    return all(".button, .tool, input").filter(isShown).filter((one) => {
+      // The system draws a choice; its label is what is touched, and has the border.
+      const style = getComputedStyle(one.type === "radio" ? one.closest("label") : one);
       return style.borderTopStyle === "none" || Number.parseFloat(style.borderTopWidth) < 1;
     }).map(name);
   }

@@ -15,6 +15,8 @@ from browser.support import NARROW, Site, edition, every_language, generator, la
 from zonesite.search import Document, index_block, search_files, words
 
 MOST_BYTES = 150_000
+SHOWN = 8
+"""Results that a page shows at first: each costs the page that its excerpt is read from."""
 NONSENSE = [
     *[("en", "qwrtplk"), ("ur", "ژژغغظظ"), ("zh", "龘靐齉"), ("zh", "qwrtplk")],
     *[(lang, words) for lang in every_language() for words in ("zonqwx", "STZAqwx", "20259")],
@@ -311,12 +313,12 @@ def test_more_results_that_cannot_be_loaded_can_be_asked_for_again(
     here.route("**/search/en/pages-*.json", lambda route: route.abort())
     more.click()
     here.get_by_text(say("en", "search.failed")).wait_for()
-    assert entries.count() == 10
+    assert entries.count() == SHOWN
     here.unroute("**/search/en/pages-*.json")
     more.click()
 
-    entries.nth(10).wait_for()
-    assert entries.count() == 20
+    entries.nth(SHOWN).wait_for()
+    assert entries.count() == 2 * SHOWN
 
 
 def test_a_late_failure_says_nothing_about_a_newer_question(made: Callable[[str], Tab]) -> None:
@@ -359,7 +361,7 @@ def test_a_page_that_cannot_be_read_costs_only_its_excerpt(made: Callable[[str],
     here = made("en")
     _ask(here, "zones")
 
-    assert len(_results(here)) == 10
+    assert len(_results(here)) == SHOWN
     assert here.locator(".search__results h2").first.inner_text().startswith("Zones ")
     assert here.locator(".search__results mark").count() == 0
 

@@ -12,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import mutation_words as words
@@ -273,11 +274,12 @@ def report(triples: Sequence[Triple], readings: Sequence[Reading], counts: Count
 HERE = Path(__file__).resolve().parent
 
 
+@cache
 def measured() -> tuple[list[Triple], list[Reading], Counts]:
     """Return the triples of the corpus, what is read in them, and what was made of them."""
     triples: list[Triple] = []
     for path in sorted(HERE.glob("triples_*.yml")):
-        triples += yaml.safe_load(path.read_text(encoding="utf-8"))["triples"]
+        triples += yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["triples"]
     readings = [{lang: figures(t[lang], lang) for lang in LANGS} for t in triples]
     counts = Counts()
     for triple, reading in zip(triples, readings, strict=True):

@@ -1,7 +1,7 @@
 """The fingerprint of all that a page was made from.
 
-A page whose keys (see `reads`) all have the fingerprints of last time, and whose own words have
-not changed, would come out as the same bytes, so that it need not be made again.
+A page whose keys (see `edition/tracking`) all have the fingerprints of last time, and whose own
+words have not changed, would come out as the same bytes, so that it need not be made again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zonesite.edition.edition import Edition
-from zonesite.edition.watched import RECORDS, UNTOLD
+from zonesite.edition.tracking import RECORDS, UNTRACKED
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
@@ -33,7 +33,7 @@ def of_site(edition: Edition, theme: Theme, site_url: str) -> str:
     return fingerprint(*(text.encode() for text in texts))
 
 
-class Prints:
+class Fingerprints:
     """The fingerprints of what can be looked at, each made when it is first asked for."""
 
     def __init__(self, site: Site, releases: Mapping[str, str]) -> None:
@@ -65,8 +65,8 @@ class Prints:
         return fingerprint(repr((self._edition.day, self._edition.records)).encode())
 
     def _of_list(self, releases: tuple[Release, ...]) -> str:
-        prints = (self.of_release(release.path) for release in releases)
-        return fingerprint("\0".join(prints).encode())
+        fingerprints = (self.of_release(release.path) for release in releases)
+        return fingerprint("\0".join(fingerprints).encode())
 
     def of_release(self, path: str) -> str:
         """Return the fingerprint of a release by its address."""
@@ -78,7 +78,7 @@ class Prints:
         """Return the fingerprint of a page's own words; nothing where they are not known."""
         subject = page.subject
         if isinstance(subject, Release):
-            found: object = self.of_release(page.path)
+            found: object = (self.of_release(page.path), self._edition.changed.get(subject.file))
         elif isinstance(subject, ListPage):
             releases = [self.of_release(release.path) for release in subject.releases]
             of, part = subject.of, subject.listing
@@ -97,13 +97,13 @@ class Prints:
         return repr((page.kind, page.path, found, behind))
 
 
-def of_page(own: str, frame: str, keys: tuple[str, ...], prints: Prints) -> str:
+def of_page(own: str, frame: str, keys: tuple[str, ...], fingerprints: Fingerprints) -> str:
     """Return the fingerprint of all that a page was made from; nothing where that is not known.
 
     `own` is that of its own words in every language, `frame` what stands around it; `keys` are
     sorted.
     """
-    if not own or UNTOLD in keys:
+    if not own or UNTRACKED in keys:
         return ""
-    parts = [own, frame, *(prints.of(key) for key in keys)]
+    parts = [own, frame, *(fingerprints.of(key) for key in keys)]
     return fingerprint("\0".join(parts).encode())

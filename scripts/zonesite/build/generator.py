@@ -9,17 +9,17 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from zonesite.build.fingerprints import Prints, of_site
+from zonesite.build.fingerprints import Fingerprints, of_site
 from zonesite.build.inspect import inspect
 from zonesite.build.parts import Part, write_part
 from zonesite.build.record_pages import Task, file_name, make_pages, tasks
-from zonesite.build.search_index import Pages, Shelf, blocks, make_blocks, write_search
+from zonesite.build.search_index import BlockCache, Pages, blocks, make_blocks, write_search
 from zonesite.edition.edition import Edition, at
-from zonesite.edition.watched import RECORDS
+from zonesite.edition.tracking import RECORDS
 from zonesite.outputs import addresses_of, files_of
 from zonesite.pages.markup import DATA_MARKER, clean
 from zonesite.pages.site import site_of
-from zonesite.publish.manifest import NOTHING, File, KeptBundle, Standing
+from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
 from zonesite.publish.tree import write
 from zonesite.reading.content import Content
 from zonesite.reading.git_dates import last_changes
@@ -36,7 +36,7 @@ class Generator:
 
     root: Path
     renderer: Renderer
-    prints: Prints
+    fingerprints: Fingerprints
     site: str
     """The fingerprint of what every page is made from."""
     progress: Progress = SILENT
@@ -44,9 +44,9 @@ class Generator:
     """Which part of the site is built, if it is not all of it."""
     published: Path | None = None
     """The directory whose files may be left as they are; without one all are made."""
-    before: Standing = NOTHING
+    before: Manifest = EMPTY
     """What stands in it."""
-    made: Standing = NOTHING
+    made: Manifest = EMPTY
     """What `finish` has made or left as it is: pages of records and the search index."""
 
     @property
@@ -72,10 +72,12 @@ class Generator:
 
     def finish(self, out: Path) -> None:
         """Write everything that is not a hand-written page, once those stand in `out`."""
-        before = self.before if self.before.site == self.site else replace(self.before, traces={})
-        every = list(tasks(self.renderer, self.prints))
+        before = (
+            self.before if self.before.site == self.site else replace(self.before, made_from={})
+        )
+        every = list(tasks(self.renderer, self.fingerprints))
         mine = [task for task in every if self.has(task.lang, task.page.year)]
-        made = make_pages(self.renderer, self.prints, mine, before, out, self.progress)
+        made = make_pages(self.renderer, self.fingerprints, mine, before, out, self.progress)
         self.progress.phase("feeds and sitemaps")
         self.write_outputs(out)
         pages = Pages(self.renderer, out, self.published)
@@ -83,21 +85,21 @@ class Generator:
         found = list(blocks(pages, self.site, digests, self.has))
         if self.part is not None:
             year = self.renderer.edition.day.year
-            write_part(out, self.part, self._print_of(every), year, make_blocks(found, pages))
+            write_part(out, self.part, self._fingerprint_of(every), year, make_blocks(found, pages))
             return
-        bundles = write_search(pages, found, before, Shelf(self.root), self.progress)
-        self.made = Standing(
+        bundles = write_search(pages, found, before, BlockCache(self.root), self.progress)
+        self.made = Manifest(
             site=self.site,
             files={one.file: one.as_written for one in made} | _files_of(bundles, before),
-            traces={one.file: one.trace for one in made},
+            made_from={one.file: one.made_from for one in made},
             bundles=bundles,
         )
 
-    def _print_of(self, every: list[Task]) -> str:
+    def _fingerprint_of(self, every: list[Task]) -> str:
         """Return the fingerprint of the whole content at this instant."""
         own = (f"{task.lang} {task.own}" for task in every)
         hand_pages = repr(self.renderer.edition.pages)
-        parts = (self.site, self.prints.of(RECORDS), hand_pages, *own)
+        parts = (self.site, self.fingerprints.of(RECORDS), hand_pages, *own)
         return fingerprint(*(part.encode() for part in parts))
 
     def has(self, lang: str, year: int | None) -> bool:
@@ -114,7 +116,7 @@ class Generator:
         return len(files)
 
 
-def _files_of(bundles: Mapping[str, KeptBundle], before: Standing) -> dict[str, File]:
+def _files_of(bundles: Mapping[str, KeptBundle], before: Manifest) -> dict[str, File]:
     """Return the files of bundles that stand as they were."""
     files = (file for bundle in bundles.values() for file in bundle.files)
     return {file: before.files[file] for file in files if file in before.files}
@@ -130,13 +132,15 @@ def prepare(
     theme = theme_of(content.root)
     site = site_of(edition, address, theme.assets, addresses_of)
     renderer = Renderer(site, theme)
-    prints = Prints(site, _as_in_files(content, edition))
-    return Generator(content.root, renderer, prints, of_site(edition, theme, address), progress)
+    fingerprints = Fingerprints(site, _as_in_files(content, edition))
+    return Generator(
+        content.root, renderer, fingerprints, of_site(edition, theme, address), progress
+    )
 
 
 def _as_in_files(content: Content, edition: Edition) -> dict[str, str]:
     """Return the fingerprints of the releases that are shown just as their files have them."""
-    known = {id(release): content.prints.get(release.file) for release in content.releases}
+    known = {id(release): content.fingerprints.get(release.file) for release in content.releases}
     found = ((release.path, known.get(id(release))) for release in edition.releases)
     return {path: told for path, told in found if told}
 

@@ -14,7 +14,7 @@ from zonesite.reading.problems import Problem, errors, ordered
 from zonesite.reading.read import read, time_zone
 from zonesite.rendering.theme import theme_of
 from zonesite.runtime.agreed import Agreed
-from zonesite.runtime.parallel import aside
+from zonesite.runtime.parallel import in_background
 
 MANY = 500
 """With fewer releases a check takes no longer than to begin a process for it."""
@@ -44,12 +44,12 @@ def inspect(
 
     `clock` is the present instant, where `now` may be an earlier one.
     """
-    content, verdict = inspect_aside(root, now, clock or now, always_wait=True)
+    content, verdict = inspect_in_background(root, now, clock or now, always_wait=True)
     problems = verdict()
     return (None if errors(problems) else content), problems
 
 
-def inspect_aside(
+def inspect_in_background(
     root: Path, now: datetime, clock: datetime, *, always_wait: bool = False
 ) -> tuple[Content | None, Verdict]:
     """Return the Content, if it can be used, and what tells of every problem.
@@ -72,6 +72,6 @@ def inspect_aside(
 
     is_known = len(Agreed.of(root)) > len(content.releases) > MANY
     if complete and is_known and not always_wait:
-        return content, aside(verdict)
+        return content, in_background(verdict)
     told = verdict()
     return (None if errors(told) else content), lambda: told

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zonesite.build.fingerprints import Prints, of_page
+from zonesite.build.fingerprints import Fingerprints, of_page
 from zonesite.pages.addresses import output_file
 from zonesite.pages.page import Page
-from zonesite.publish.manifest import File, Standing, Trace, digest_of, file_of
+from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
 from zonesite.publish.tree import write
 from zonesite.rendering.render import Renderer
 from zonesite.runtime.parallel import mapped
@@ -27,7 +27,7 @@ class PageFile:
     lang: str
     file: str
     as_written: File
-    trace: Trace
+    made_from: MadeFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +45,37 @@ def file_name(renderer: Renderer, path: str, lang: str) -> str:
     return output_file(path, renderer.by_language[lang].language.prefix)
 
 
-def tasks(renderer: Renderer, prints: Prints) -> Iterator[Task]:
+def tasks(renderer: Renderer, fingerprints: Fingerprints) -> Iterator[Task]:
     """Yield every page of records in every language."""
     for page in renderer.pages.values():
         if not page.by_hand:
-            own = prints.of_own(page)
+            own = fingerprints.of_own(page)
             yield from (Task(page, lang, own) for lang in renderer.by_language)
 
 
-def _print_of(renderer: Renderer, prints: Prints, task: Task, keys: tuple[str, ...]) -> str:
-    frame = renderer.by_language[task.lang].frame_print(task.page)
-    return of_page(task.own, frame, keys, prints)
+def _fingerprint_of(
+    renderer: Renderer, fingerprints: Fingerprints, task: Task, keys: tuple[str, ...]
+) -> str:
+    frame = renderer.by_language[task.lang].frame_fingerprint(task.page)
+    return of_page(task.own, frame, keys, fingerprints)
 
 
-def _make(renderer: Renderer, prints: Prints, task: Task, out: Path) -> PageFile:
-    html, keys = renderer.traced(task.page.path, task.lang)
+def _make(renderer: Renderer, fingerprints: Fingerprints, task: Task, out: Path) -> PageFile:
+    html, keys = renderer.with_dependencies(task.page.path, task.lang)
     file = file_name(renderer, task.page.path, task.lang)
     data = html.encode()
     write(out, file, data)
-    trace = Trace(_print_of(renderer, prints, task, keys), keys)
+    made_from = MadeFrom(_fingerprint_of(renderer, fingerprints, task, keys), keys)
     return PageFile(
-        task.page.path, task.lang, file, file_of(f"{out}/{file}", digest_of(data)), trace
+        task.page.path, task.lang, file, file_of(f"{out}/{file}", digest_of(data)), made_from
     )
 
 
 def make_pages(
     renderer: Renderer,
-    prints: Prints,
+    fingerprints: Fingerprints,
     some: Iterable[Task],
-    before: Standing,
+    before: Manifest,
     out: Path,
     progress: Progress,
 ) -> list[PageFile]:
@@ -83,14 +85,18 @@ def make_pages(
     new: list[Task] = []
     for task in some:
         file = file_name(renderer, task.page.path, task.lang)
-        trace = before.traces.get(file)
-        if trace and trace.print and trace.print == _print_of(renderer, prints, task, trace.keys):
-            kept.append(PageFile(task.page.path, task.lang, file, before.files[file], trace))
+        old = before.made_from.get(file)
+        if (
+            old
+            and old.fingerprint
+            and old.fingerprint == _fingerprint_of(renderer, fingerprints, task, old.keys)
+        ):
+            kept.append(PageFile(task.page.path, task.lang, file, before.files[file], old))
         else:
             new.append(task)
     progress.phase("pages of records", len(new))
 
     def make(task: Task) -> PageFile:
-        return _make(renderer, prints, task, out)
+        return _make(renderer, fingerprints, task, out)
 
     return kept + mapped(new, make, PAGE_IS_WORTH_IT, progress.done)

@@ -11,7 +11,7 @@ from pathlib import Path
 from zonesite.pages.addresses import output_file
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
-from zonesite.publish.manifest import KeptBundle, Standing, digest_of
+from zonesite.publish.manifest import KeptBundle, Manifest, digest_of
 from zonesite.publish.tree import write
 from zonesite.rendering.render import Renderer
 from zonesite.runtime.cache import FOLDER, fingerprint, is_trusted, keep_bytes
@@ -39,7 +39,7 @@ class Block:
     lang: str
     name: str
     pages: tuple[Page, ...]
-    print: str
+    fingerprint: str
     """The fingerprint of these pages as they stand."""
 
 
@@ -50,7 +50,7 @@ class Wanted:
     lang: str
     name: str
     blocks: Mapping[str, bytes]
-    print: str
+    fingerprint: str
 
 
 class Pages:
@@ -101,11 +101,11 @@ def blocks(
                 f"{page.path} {digests.get((page.path, lang)) or digest_of(pages.html(page, lang))}"
                 for page in some
             )
-            print_of = fingerprint(site.encode(), lang.encode(), "\n".join(known).encode())
-            yield Block(lang, name, tuple(some), print_of)
+            found = fingerprint(site.encode(), lang.encode(), "\n".join(known).encode())
+            yield Block(lang, name, tuple(some), found)
 
 
-class Shelf:
+class BlockCache:
     """Blocks of an earlier build, in .cache/ of a site."""
 
     def __init__(self, root: Path) -> None:
@@ -131,20 +131,22 @@ class Shelf:
 
     @staticmethod
     def _head(block: Block, data: bytes) -> bytes:
-        return f"{block.print} {digest_of(data)}".encode()
+        return f"{block.fingerprint} {digest_of(data)}".encode()
 
 
-def _stands(kept: KeptBundle | None, told: str, before: Standing) -> bool:
+def _stands(kept: KeptBundle | None, told: str, before: Manifest) -> bool:
     return (
-        kept is not None and kept.print == told and all(file in before.files for file in kept.files)
+        kept is not None
+        and kept.fingerprint == told
+        and all(file in before.files for file in kept.files)
     )
 
 
 def _made_blocks(
-    some: Sequence[Block], pages: Pages, shelf: Shelf, progress: Progress
+    some: Sequence[Block], pages: Pages, cache: BlockCache, progress: Progress
 ) -> dict[tuple[str, str], bytes]:
-    """Return the bytes of blocks: those on the shelf, and the others made anew."""
-    found = {(block.lang, block.name): shelf.find(block) for block in some}
+    """Return the bytes of blocks: those that are kept, and the others made anew."""
+    found = {(block.lang, block.name): cache.find(block) for block in some}
     new = [block for block in some if found[block.lang, block.name] is None]
     progress.phase("search index", sum(len(block.pages) for block in new))
 
@@ -152,7 +154,7 @@ def _made_blocks(
     for block, data in zip(
         new, mapped(new, lambda block: _made(block, pages), 2 if many else 10**9), strict=True
     ):
-        shelf.put(block, data)
+        cache.put(block, data)
         found[block.lang, block.name] = data
         progress.done(len(block.pages))
     return {name: data for name, data in found.items() if data is not None}
@@ -171,8 +173,8 @@ def _made(block: Block, pages: Pages) -> bytes:
 def write_search(
     pages: Pages,
     every: Sequence[Block],
-    before: Standing,
-    shelf: Shelf,
+    before: Manifest,
+    cache: BlockCache,
     progress: Progress,
 ) -> dict[str, KeptBundle]:
     """Write the files of the index that do not stand yet; return the bundles with all of theirs."""
@@ -186,14 +188,14 @@ def write_search(
     kept: dict[str, KeptBundle] = {}
     wanted: list[tuple[str, str, str]] = []
     for (lang, name), some in inside.items():
-        told = fingerprint(*(f"{block.name} {block.print}".encode() for block in some))
+        told = fingerprint(*(f"{block.name} {block.fingerprint}".encode() for block in some))
         old = before.bundles.get(f"{lang} {name}")
         if old and _stands(old, told, before):
             kept[f"{lang} {name}"] = old
         else:
             wanted.append((lang, name, told))
     needed = [block for lang, name, _ in wanted for block in inside[lang, name]]
-    made = _made_blocks(needed, pages, shelf, progress)
+    made = _made_blocks(needed, pages, cache, progress)
 
     def put_together(item: tuple[str, str, str]) -> KeptBundle:
         lang, name, told = item

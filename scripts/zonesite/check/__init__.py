@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from zonesite.check.absences import absences_are_of_empty_fields
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
     bodies_hold_words_and_one_marker,
@@ -61,6 +62,7 @@ from zonesite.check.upkeep import (
     figures_have_sources,
     only_records_are_verified,
     owners_are_named,
+    security_is_promised_for_a_year_at_most,
     statements_are_of_today,
     verification_has_not_expired,
 )
@@ -80,6 +82,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     instrument_events_name_own_sections,
     sources_are_used,
     differing_provisions_say_how,
+    absences_are_of_empty_fields,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,
@@ -118,6 +121,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     releases_are_of_today,
     statements_are_of_today,
     verification_has_not_expired,
+    security_is_promised_for_a_year_at_most,
     templates_lead_to_pages,
     pages_have_an_address_of_their_own,
     menus_lead_to_pages,

@@ -44,8 +44,11 @@ ALWAYS_NEEDED = frozenset(
         *("notice.stale", "notice.stale_figures"),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
+        *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
+        "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
         *("status_page.nobody", "search.none", "search.some"),
+        "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),
@@ -54,6 +57,8 @@ ALWAYS_NEEDED = frozenset(
 """Words that programs name, or templates in a way that is not looked into."""
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""
+_OF_ONE_NUMBER = ("zero", "one", "two")
+"""Categories that most languages use for this very number."""
 _DAYS = (date(2022, 1, 3), date(2022, 1, 4), date(2022, 2, 3), date(2023, 1, 3))
 
 
@@ -94,12 +99,17 @@ def _is_plural_of(key: str, english: Container[str]) -> bool:
 
 
 def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
-    """A translated interface word has the same `{places}` as English."""
+    """A translated interface word has the same `{places}` as English; a form for one number may
+    leave that out."""
     english = content.strings.get(DEFAULT_LANGUAGE, {})
     for lang, words in content.strings.items():
-        for key in english.keys() & words.keys():
-            expected, found = _places(english[key]), _places(words[key])
-            if expected != found and not key.endswith(".one"):
+        for key, text in words.items():
+            stem, _, form = key.rpartition(".")
+            original = english.get(key, english.get(f"{stem}.other") if form in _FORMS else None)
+            if original is None:
+                continue
+            expected, found = _places(original), _places(text)
+            if expected != found and not (form in _OF_ONE_NUMBER and set(found) <= set(expected)):
                 values = {
                     "expected": _shown(expected),
                     "found": _shown(found),

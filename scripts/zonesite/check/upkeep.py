@@ -16,10 +16,12 @@ from zonesite.records.model import NAMES
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.reference import Source
 from zonesite.records.text import Text
-from zonesite.records.upkeep import Kept
+from zonesite.records.upkeep import Kept, Period
 from zonesite.records.walk import Path, fields_of
 
 _FIGURE = re.compile(r"[0-9]")
+_A_YEAR = Period(1, "year")
+_DAYS_THAT_HAVE_COME = ("verified_on", "first_seen")
 _LONG_EMBARGO = 60
 """After so many days an embargo is more likely a slip."""
 
@@ -30,7 +32,7 @@ def statements_are_of_today(content: Content, inventory: Inventory) -> Iterator[
         for path, name, value, _owner in fields_of(record):
             dated = name == "as_of" or (name == "date" and isinstance(record, Source))
             stated = dated and isinstance(value, PartialDate) and value.is_known
-            day = value.first if stated else value if name == "verified_on" else None
+            day = value.first if stated else value if name in _DAYS_THAT_HAVE_COME else None
             if day is not None and day > inventory.today:
                 place = (*origin.path, *path)
                 yield Finding(origin.file, "from-the-future", {"found": value}, place)
@@ -96,6 +98,23 @@ def verification_has_not_expired(content: Content, inventory: Inventory) -> Iter
         if held is not None and held.state(day) == "expired":
             values = {"verified": held.verified_on, "expired": held.expires_on}
             yield Finding(file, "verification-expired", values, path, line)
+
+
+def security_is_promised_for_a_year_at_most(
+    content: Content, inventory: Inventory
+) -> Iterator[Finding]:
+    """What security.txt says holds on the day of the edition, and for a year from today at most:
+    it is then looked at again (RFC 9116, section 2.5.5)."""
+    security = content.settings.security
+    if security is None:
+        return
+    last = _A_YEAR.after(inventory.today)
+    values = {"found": security.expires, "last": last}
+    place = ("security", "expires")
+    if security.expires <= inventory.now.astimezone(content.settings.zone).date():
+        yield Finding("data/settings.yml", "security-expired", values, place)
+    elif security.expires > last:
+        yield Finding("data/settings.yml", "security-far", values, place)
 
 
 def _unsourced(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

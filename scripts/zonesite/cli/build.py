@@ -17,13 +17,12 @@ import click
 from rich.console import Console
 
 from zonesite.build.generator import Generator, prepare
-from zonesite.build.inspect import Verdict, inspect_aside
+from zonesite.build.inspect import Verdict, inspect_in_background
 from zonesite.build.parts import Part
 from zonesite.cli.options import ADDRESS, LANG, NOW, ROOT, clocks, part_of, say, site_url_of
 from zonesite.cli.refusals import told_in_a_sentence
-from zonesite.publish.delta import Changes, settle
-from zonesite.publish.manifest import look
-from zonesite.publish.manifest import note as note_standing
+from zonesite.publish.delta import Changes, drop_unchanged
+from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import new_tree
 from zonesite.reading.problems import (
     ContentError,
@@ -90,13 +89,13 @@ def _publish(generator: Generator, out: Path, verdict: Verdict) -> Changes:
     with new_tree(out) as tree:
         generator.progress.phase("hand-written pages")
         if generator.part is None:
-            generator.published, generator.before = out, look(generator.root, out)
+            generator.published, generator.before = out, read_manifest(generator.root, out)
         _unless_wrong(verdict, lambda: _build_site(generator, tree.path))
         generator.progress.phase("publish")
-        stands, changes = settle(tree, out, generator.before, generator.made)
+        stands, changes = drop_unchanged(tree, out, generator.before, generator.made)
         if errors(problems := verdict()):
             raise ContentError(problems)
-    note_standing(generator.root, out, stands)
+    write_manifest(generator.root, out, stands)
     return changes
 
 
@@ -198,7 +197,7 @@ def _prepared(
     """
     phases.phase("read and check")
     instant, clock = clocks(root, now)
-    content, verdict = inspect_aside(root, instant, clock)
+    content, verdict = inspect_in_background(root, instant, clock)
     if content is None:
         raise ContentError(verdict())
     phases.phase("prepare")

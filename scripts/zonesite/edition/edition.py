@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
 from zonesite.edition.known import known_on
+from zonesite.edition.later_words import LaterWords
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
 from zonesite.newsroom.publicity import of_release
@@ -69,6 +70,8 @@ class Edition:
     """Every statement of every record that rests on a source, by the source's id."""
     pages: Mapping[str, Mapping[str, HandPage]]
     """Pages that people write: path -> language -> page."""
+    later_words: LaterWords
+    """Finds what was written after the day of the edition."""
     stale: Mapping[str, tuple[Stale, ...]]
     """Translations that are behind the English text, by what they belong to: `zones/alpha`."""
     changed: Mapping[str, date]
@@ -158,6 +161,19 @@ def _hand_pages(pages: Iterable[HandPage]) -> dict[str, dict[str, HandPage]]:
     return dict(by_path)
 
 
+def _as_of(page: HandPage, words: LaterWords, later: Text) -> HandPage:
+    """Return a page that people write as it stood on a day: unverified, if that came later, and
+    without summaries of what had not happened. Its body is cut when it is HTML."""
+    changes: dict[str, Any] = {}
+    when = page.upkeep.verified_on
+    if when is not None and when > words.day:
+        changes["upkeep"] = page.upkeep.model_copy(update={"verified_on": None})
+    for name in ("summary", "teaser"):
+        if words.are_in(getattr(page, name), page.lang):
+            changes[name] = later.pick(page.lang)[0]
+    return replace(page, **changes) if changes else page
+
+
 def _public_sources(
     records: Mapping[str, Mapping[str, Any]], public: Iterable[Release]
 ) -> dict[str, Any]:
@@ -219,7 +235,8 @@ def _is_later(release: Release, day: date) -> bool:
 def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edition:
     """Return the Edition of checked content at one instant (with its time zone)."""
     day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
-    lists, cut = known_on(content.lists, day, _words(content, "as_of_edition.later"))
+    later = _words(content, "as_of_edition.later")
+    lists, cut = known_on(content.lists, content.releases, day, later)
     records = _verified(content, lists, day)
     public = [
         cut.release(release)
@@ -251,7 +268,8 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         zones_reaching=by_status_reached(zone for zone in zones if zone.has_named_site),
         incentives_citing=_citing(records.get("incentives", {}).values()),
         facts=facts_by_source(_shown(records)),
-        pages=_hand_pages(content.pages),
+        pages=_hand_pages(_as_of(page, cut.words, later) for page in content.pages),
+        later_words=cut.words,
         stale=_stale(content, releases),
         changed={file: when for file, when in changed.items() if when <= day},
     )

@@ -94,7 +94,7 @@ def stated(subject: object, statements: Iterable[Statement]) -> Iterator[Stated]
         yield Stated(subject, item, min(later, default=None) if item.as_of.is_known else None)
 
 
-_OF_STATEMENT = ("as_of", "sources", "confidence", "nature", "speaker", "superseded")
+_OF_STATEMENT = ("as_of", "sources", "confidence", "nature", "speaker", "superseded", "passage")
 
 
 def _withheld(value: Any, words: Text) -> Any:

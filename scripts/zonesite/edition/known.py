@@ -1,12 +1,13 @@
 """What the public could have read on a day: records with everything later taken out.
 
 A statement was there when its date had come and one of its sources was published. Prose has no
-date of its own: where a record rests on a source that came later, its text is left out.
+date of its own: where a record rests on a source that came later, or names a date that had not
+come, its text is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,24 +15,20 @@ from typing import Any
 from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
+from zonesite.edition.first_seen import own_date, source_days
+from zonesite.edition.later_words import LaterWords
 from zonesite.records.fields import SECTIONS, RefersTo, marked
 from zonesite.records.model import NAMES, Model
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release, ReleaseText
-from zonesite.records.reference import Question
+from zonesite.records.reference import Question, Source
 from zonesite.records.text import Text
 from zonesite.records.walk import named_sources
 
 
-def own_date(record: Model) -> PartialDate | None:
-    """Return the date that a statement, event or text carries itself."""
-    found = getattr(record, "as_of", None) or getattr(record, "date", None)
-    return found if isinstance(found, PartialDate) else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """The sources that were published on a day; those without a date always were."""
+    """The sources that were published on a day; those of which no day is known always were."""
 
     days: Mapping[str, date]
     day: date
@@ -46,7 +43,7 @@ class Cut:
 
     day: date
     source_days: Mapping[str, date]
-    """The first day of each source whose date is known."""
+    """The day from which each source is known, where that can be told."""
     later: Text
     """What stands in place of a text that was written later."""
     there: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -61,6 +58,8 @@ class Cut:
 
     def is_known(self, record: Model) -> bool:
         """Say whether something was there; what has neither date nor dated source always was."""
+        if isinstance(record, Source):
+            return self.source_days.get(record.id, date.min) <= self.day
         days = self._days_of(record)
         if isinstance(record, Question):  # an answer is written from all of its sources
             return max(days, default=date.min) <= self.day
@@ -82,9 +81,27 @@ class Cut:
             days += [statement.as_of.first] if statement.as_of.is_known else []
         return max(days, default=self.day) > self.day
 
+    @property
+    def words(self) -> LaterWords:
+        return LaterWords(self.day, self.newest)
+
+    def _is_named_later(self, record: Model) -> bool:
+        """Say whether an undated record is called by something that had not happened."""
+        when = own_date(record)
+        if isinstance(record, Source) or (when is not None and when.is_known):
+            return False
+        named = (getattr(record, name, None) for name in NAMES)
+        return any(isinstance(name, Text) and self.words.are_in(name.en) for name in named)
+
+    def _is_later(self, record: Model, name: str, text: Text, *, late: bool) -> bool:
+        """Say whether a text of a record was written later than the day."""
+        when = own_date(record)
+        is_of_its_day = when is not None and when.is_known and name != "note"
+        return name not in NAMES and (late or (not is_of_its_day and self.words.are_in(text.en)))
+
     def record(self, record: Any) -> Any:
         """Return a record as it was, the same object if nothing came later, or `None`."""
-        if not self.is_known(record):
+        if not self.is_known(record) or self._is_named_later(record):
             self.has_cut = True
             return None
         changes: dict[str, Any] = {}
@@ -97,7 +114,7 @@ class Cut:
             kept = self._field(value) if refers is None else self._named(refers, value)
             if name == "verified_on" and isinstance(value, date) and value > self.day:
                 kept = None
-            if late and isinstance(value, Text) and name not in NAMES:
+            if isinstance(value, Text) and self._is_later(record, name, value, late=late):
                 kept = self.later
             if kept is not value and kept != value:
                 changes[name] = kept
@@ -177,15 +194,14 @@ def _ids(lists: Mapping[str, tuple[Any, ...]]) -> dict[str, frozenset[str]]:
 
 
 def known_on(
-    lists: Mapping[str, tuple[Any, ...]], day: date, later: Text
+    lists: Mapping[str, tuple[Any, ...]], releases: Iterable[Release], day: date, later: Text
 ) -> tuple[dict[str, tuple[Any, ...]], Cut]:
     """Return the records that the public could have read on a day, and what was cut by.
 
     A record that goes may take others with it, which name it and are nothing without it; so
     cutting goes on until nothing goes any more.
     """
-    dates = {item.id: item.date for item in lists.get("sources", ())}
-    days = {name: when.first for name, when in dates.items() if when.is_known}
+    days = source_days(lists, releases)
     cut = Cut(day, days, later, _ids(lists), max(days.values(), default=date.max))
     while True:
         kept = {

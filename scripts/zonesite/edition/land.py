@@ -30,13 +30,14 @@ class LandOfZones:
     """Those of which no source states an area of land."""
 
 
-def _hectares(statement: QuantityStatement) -> list[Decimal]:
+def hectares(statement: QuantityStatement) -> tuple[Decimal, ...]:
+    """Return the area of a statement in hectares, of a range its two ends; nothing for no area."""
     value = statement.value
     numbers = (value.from_, value.to) if isinstance(value, Range) else (value,)
     if statement.unit not in SQUARE_METRES:
-        return []
+        return ()
     factor = SQUARE_METRES[statement.unit] / SQUARE_METRES["hectare"]
-    return [Decimal(str(number)) * factor for number in numbers]
+    return tuple(Decimal(str(number)) * factor for number in numbers)
 
 
 def land_of(zone: Zone) -> Land | None:
@@ -45,7 +46,7 @@ def land_of(zone: Zone) -> Land | None:
     Sources that disagree are not judged: an older one may be right.
     """
     areas = [item for item in zone.area if not item.superseded]
-    found = [hectares for item in areas for hectares in _hectares(item)]
+    found = [size for item in areas for size in hectares(item)]
     return Land(min(found), max(found)) if found else None
 
 

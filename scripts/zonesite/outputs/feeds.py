@@ -13,26 +13,16 @@ from zonesite.edition.edition import Edition
 from zonesite.languages.language import Language
 from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.isolation import isolated
+from zonesite.pages.last_changed import updated_at
 from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.markup import to_html
 from zonesite.pages.site import FileAddress, Site
-from zonesite.records.press import Release, first_instant
+from zonesite.records.press import Release
 
 ATOM = "http://www.w3.org/2005/Atom"
 ADDRESS = "/feed.xml"
 ENTRIES = 30
 """How many of the newest releases a feed holds."""
-
-
-def _updated(release: Release, edition: Edition) -> datetime:
-    """Return the instant from which a release has been as it is now.
-
-    Of a change only its day is known. Its first moment is never after the change, and a
-    change from before the release was public is no news to a reader.
-    """
-    published = release.published(edition.settings.zone)
-    day = edition.changed.get(release.file)
-    return max(published, first_instant(day, edition.settings.zone)) if day else published
 
 
 def _newest(edition: Edition) -> list[Release]:
@@ -77,7 +67,7 @@ def _entry(feed: xml.Element, release: Release, site: Site, language: Language) 
     direction = next(item.direction for item in site.edition.languages if item.id == lang)
     _add_text(entry, "title", text.title, direction)
     _add(entry, "published", release.published(site.edition.settings.zone).isoformat())
-    _add(entry, "updated", _updated(release, site.edition).isoformat())
+    _add(entry, "updated", updated_at(release, site.edition).isoformat())
     _add(entry, "link", href=site.absolute(language, release.path), rel="alternate")
     _add_text(entry, "summary", text.summary, direction)
     home = site.absolute(language, "/")
@@ -103,7 +93,7 @@ def _feed(site: Site, language: Language) -> bytes:
     _add(feed, "id", address)
     _add(feed, "title", edition.settings.site_name.pick(language.id)[0])
     _add(feed, "subtitle", site.string(language, "feed.subtitle"))
-    stamps = [_updated(release, edition) for release in releases]
+    stamps = [updated_at(release, edition) for release in releases]
     updated = max(stamps) if stamps else datetime(1970, 1, 1, tzinfo=edition.settings.zone)
     _add(feed, "updated", updated.isoformat())
     _add(feed, "link", href=address, rel="self")

@@ -91,7 +91,7 @@ def _source(site: Site, name: str) -> dict[str, Any]:
     source = site.edition.get("sources", name)
     return {
         "title": _name(source.title),
-        "publisher": source.publisher,
+        "publisher": source.publisher.en,
         "date": str(source.date),
         "url": source.url,
         "pages": _pages(site, f"/sources/{name}/"),

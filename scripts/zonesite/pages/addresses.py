@@ -1,4 +1,4 @@
-"""Addresses inside a page: two tokens that stand for the site's root and the reader's home.
+"""Addresses inside a page: tokens for the site's root, the reader's home and the page itself.
 
 Templates and texts are rendered once for every depth; the tokens become `../` when a page
 is finished. They are control characters, which no content may hold.
@@ -6,10 +6,15 @@ is finished. They are control characters, which no content may hold.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 ROOT = "\x01"
 """The root of the site, with its slash."""
 HOME = "\x02"
 """The home page in the language of the page, with its slash."""
+
+HERE = "\x04"
+"""The full address of the page, as it stands inside a query."""
 
 
 def depth(path: str) -> int:
@@ -26,6 +31,11 @@ def finish(html: str, path: str, prefix: str) -> str:
     home = "../" * levels or "./"
     root = "../" * (levels + prefix.count("/")) or "./"
     return html.replace(HOME, home).replace(ROOT, root)
+
+
+def finish_here(html: str, address: str) -> str:
+    """Return a page whose queries name it by its full address."""
+    return html.replace(HERE, quote(address, safe=""))
 
 
 def finish_absolute(html: str, prefix: str, base: str) -> str:

@@ -66,8 +66,10 @@ def _convert(text: str, extensions: tuple[str, ...]) -> str:
     return converter.convert(text)
 
 
+@lru_cache(maxsize=1024)
 def uncleaned(text: str, extensions: tuple[str, ...]) -> str:
-    """Return the HTML that Markdown makes, for those who look for what should not be in it."""
+    """Return the HTML that Markdown makes, for those who look for what should not be in it:
+    several rules ask for that of one text."""
     return _convert(text, extensions)
 
 
@@ -96,7 +98,7 @@ class _Elements(HTMLParser):
 def elements(text: str, extensions: tuple[str, ...]) -> Iterator[Element]:
     """Yield every element that a Markdown text becomes, before anything is cleaned away."""
     parser = _Elements()
-    parser.feed(_convert(text, extensions))
+    parser.feed(uncleaned(text, extensions))
     parser.close()
     yield from parser.found
 

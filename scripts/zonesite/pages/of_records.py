@@ -31,6 +31,17 @@ def _kept(edition: Edition, kind: Kind, record: Any) -> tuple[Kept, ...]:
     return (record,) if kind.has_status else ()
 
 
+def _translated(edition: Edition, kind: Kind, title: Text, summary: Text) -> frozenset[str]:
+    """Return the languages in which a page is really written.
+
+    The page of a source consists of words of the interface and of statements with their own
+    languages; that its title stands in the language of the source makes it no other page.
+    """
+    if kind.model is Source:
+        return every_language(edition)
+    return frozenset(title.by_language) & frozenset(summary.by_language)
+
+
 def record_pages(edition: Edition, kind: Kind) -> Iterator[Page]:
     """Yield the page of each record of a kind that has pages of its own."""
     for record in edition.list(kind.key):
@@ -41,7 +52,7 @@ def record_pages(edition: Edition, kind: Kind) -> Iterator[Page]:
             kind=kind.page,
             title=title,
             summary=summary,
-            translated=frozenset(title.by_language) & frozenset(summary.by_language),
+            translated=_translated(edition, kind, title, summary),
             reviews={} if "." in kind.title else record.translations,
             subject=record,
             kept=_kept(edition, kind, record),

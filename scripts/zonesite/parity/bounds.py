@@ -7,10 +7,14 @@ the contrary (`comparison.differences`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from zonesite.parity.figures import BOUND, PER, Figure
+from zonesite.parity.learnt import letters_of
+from zonesite.parity.vocabulary import pattern
+from zonesite.parity.vocabulary_files import Words, words_of
 
 _UNBOUNDED = (PER, "date", "half", "quarter", "quarters", "weekday")
 _YEARS = ("age", "duration:year")
@@ -152,9 +156,42 @@ def _chinese(figure: Figure, lower: str) -> _Bound | None:
 _OF = {"en": _english, "ur": _urdu, "zh": _chinese}
 
 
+def _any(words: Words, key: str) -> str:
+    """Return an expression for one of the words of a key of the file."""
+    said = words.named("bounds", key)
+    return pattern(said, letters_of(words)) if said else "(?!)"
+
+
+@cache
+def _learnt(lang: str) -> Callable[[Figure, str], _Bound | None] | None:
+    """Return what finds the bounds of a language that has a file, or nothing."""
+    words = words_of(lang)
+    if "bounds" not in words.tables:
+        return None
+    led = pattern(words.list("prefixes"), letters_of(words)) if words.list("prefixes") else ""
+    before = re.compile(
+        rf"(?<!\w)(?:{led})?(?:(?P<above>{_any(words, 'above_before')})"
+        rf"|(?P<below>{_any(words, 'below_before')}))(?:\s{{1,3}}[^\W\d]{{2,}})?\s*(?:{led})?\Z"
+    )
+    after = re.compile(
+        rf"(?:\s{{1,3}}\w+)?[\s،,]{{0,3}}(?:(?P<above>{_any(words, 'above_after')})"
+        rf"|(?P<below>{_any(words, 'below_after')}))(?!\w)"
+    )
+    negation = re.compile(rf"(?<!\w){_any(words, 'negations')}(?!\w)")
+
+    def bound(figure: Figure, lower: str) -> _Bound | None:
+        first = max(0, figure.start - _WINDOW)
+        if found := before.search(lower, first, figure.start):
+            clause = lower[max(0, found.start() - _SHORT_WINDOW) : found.start()]
+            return None if negation.search(clause) else _bound(found)
+        return _bound(after.match(lower, figure.end))
+
+    return bound
+
+
 def read(figures: Sequence[Figure], text: str, lower: str, lang: str) -> list[Figure]:
     """Return a bound for every figure that is said to be a limit."""
-    bound_of = _OF.get(lang)
+    bound_of = _OF.get(lang) or _learnt(lang)
     found: list[Figure] = []
     for figure in figures:
         if bound_of is None or figure.kind in _UNBOUNDED:

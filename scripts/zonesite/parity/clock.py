@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,6 +72,12 @@ def _language(said: words.Words) -> _Language:
 
 
 _LANGUAGES = {lang: _language(said) for lang, said in words.LANGUAGES.items()}
+
+
+@cache
+def _learnt(lang: str) -> _Language:
+    """Return how a language says times that has no module."""
+    return _language(words.learnt(lang))
 
 
 def _spaced(said: str, fold: Mapping[int, int]) -> str:
@@ -160,8 +167,8 @@ def _fixed(text: str, lower: str, language: _Language) -> Iterator[Figure]:
 
 def read(text: str, lower: str, lang: str) -> tuple[list[Figure], str]:
     """Return the times of day, and the text in small letters with them masked."""
-    language = _LANGUAGES.get(lang)
-    if language is None or not _may_say_one(lower, language):
+    language = _LANGUAGES.get(lang) or _learnt(lang)
+    if not _may_say_one(lower, language):
         return [], lower
     found = list(_fixed(text, lower, language))
     lower = masked(lower, found)

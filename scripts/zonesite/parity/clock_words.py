@@ -1,10 +1,11 @@
-"""The words of the three languages that make times of day; `clock` reads with them."""
+"""The words that make times of day; `clock` reads with them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from zonesite.parity.clock_learnt import Said
 from zonesite.parity.urdu_numbers import FOLD, LETTERS, numbers
 from zonesite.parity.vocabulary import pattern
 
@@ -241,3 +242,45 @@ _CHINESE = Words(
 )
 
 LANGUAGES = {"en": _ENGLISH, "ur": _URDU, "zh": _CHINESE}
+
+
+# Any other language
+def _learnt_shape(said: Said) -> str:
+    """Return what finds a time: an hour in digits or words with the clock before it, minutes, or
+    a part of the day after it."""
+    parts, hours, before = said.any(said.parts), said.any(said.hours), said.before()
+    minute = said.any(said.folded(said.file.named("clock", "minute")))
+    led = said.any(said.file.list("prefixes"))
+    hour = rf"(?:\d{{1,2}}|{hours})"
+    to = said.any(said.folded(said.file.named("joints", "to")))
+    return (
+        rf"(?<![\w.,/])(?<!\d:)(?:{led})?(?:(?P<sure>{before}) )?(?P<h>{hour})"
+        rf"(?:(?::|\.(?=\d\d ?{parts}(?!\w)))(?P<m>\d\d)(?!\d)|(?![\w:/٪%]|[.,٫٬]\d))"
+        rf"(?: (?P<add>{said.any(said.minutes)})(?!\w)"
+        rf"| (?:{led})?(?P<more>\d{{1,2}}) {minute}(?!\w))?"
+        rf"(?: ?(?P<part>{parts})(?!\w))?"
+        rf"(?(m)(?: ?(?P<named>{said.any(said.short)})(?!\w))?"
+        rf"|(?(sure)(?: ?(?P<mark>{said.any(said.short)})(?!\w))?))"
+        rf"(?P<range>(?= ?(?:-|–|—|{to}) ?(?:{before} )?{hour}(?::\d\d)? ?{parts}(?!\w)))?"
+    )
+
+
+def learnt(lang: str) -> Words:
+    """Return what a language says times with that has no words here."""
+    said = Said(lang)
+    rows: dict[str, str] = {}
+    for word, part in (said.parts | said.short).items():
+        rows[part] = f"{rows[part]}|{word}" if part in rows else word
+    to = (word for key in ("to", "and") for word in said.file.named("joints", key))
+    fixed = tuple((key, " ".join(said.folded([word]))) for key, word in said.fixed)
+    return Words(
+        tuple(dict.fromkeys(said.gates())),
+        _DIGITS,
+        _gaps(_learnt_shape(said)),
+        fixed,
+        rf"{_ALWAYS}|(?<!\w){said.any(word for _, word in fixed)}(?!\w)",
+        said.hours | said.minutes,
+        tuple(rows.items()),
+        " ".join(("-", "–", "—", *said.folded(to))),
+        said.fold,
+    )

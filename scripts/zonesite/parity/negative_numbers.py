@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zonesite.parity.figures import Figure
+from zonesite.parity.vocabulary_files import words_of
 
 _MINUS = "−"
 _WORDS = ("minus", "negative", "منفی", "منفي", "负", "零下")
@@ -19,32 +20,34 @@ _JOINED = 2
 _KINDS = ("number", "percent", "money", "length", "power", "weight", "times")
 
 
-def _is_negative(before: str) -> bool:
-    """Return whether a minus sign ends what stands before a number."""
+def _is_negative(before: str, words: tuple[str, ...]) -> bool:
+    """Return whether a minus sign, or a word for it, ends what stands before a number."""
     last = before[-1:]
     if last == _MINUS:
         return not before[-2:-1].isdecimal()
     if last == "-":
         return before[-2:-1] in ("", " ", "\n", "(", "（", "\u00a0", *"为是至的约达到了")
     said = before.rstrip()
-    return said.endswith(_WORDS) and not (last == "负" and before[-2:-1] in _NOT_NEGATIVE)
+    return said.endswith(words) and not (last == "负" and before[-2:-1] in _NOT_NEGATIVE)
 
 
-def _signed(figure: Figure, before: str) -> Figure:
-    if figure.value == "0" or not _is_negative(before):
+def _signed(figure: Figure, before: str, words: tuple[str, ...]) -> Figure:
+    if figure.value == "0" or not _is_negative(before, words):
         return figure
     return figure._replace(value=f"-{figure.value}")
 
 
-def signed(figures: Sequence[Figure], lower: str) -> list[Figure]:
+def signed(figures: Sequence[Figure], lower: str, lang: str) -> list[Figure]:
     """Return the figures with those below zero as such: `-5`."""
-    if not (any(map(lower.__contains__, _MARKS)) or _HYPHEN.search(lower)):
+    learnt = words_of(lang).list("negative")
+    if not (any(map(lower.__contains__, _MARKS + learnt)) or _HYPHEN.search(lower)):
         return list(figures)
-    found, reached = [], -1
+    found, reached = [], -1 - _JOINED
     for figure in figures:
         start = figure.start
         if figure.kind.split(":")[0] in _KINDS and start - reached > _JOINED:
-            figure = _signed(figure, lower[max(0, start - _BEFORE) : start])
+            before = lower[max(0, start - _BEFORE) : start]
+            figure = _signed(figure, before, _WORDS + learnt)
         found.append(figure)
         reached = figure.end
     return found

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from zonesite.parity.chinese_numbers import NUMERALS
 from zonesite.parity.chinese_words import CURRENCIES
 from zonesite.parity.english import ENGLISH
 from zonesite.parity.figures import PER, Figure
 from zonesite.parity.latin import CURRENCIES as SIGNS
+from zonesite.parity.learnt import tongue
 from zonesite.parity.urdu import URDU
 from zonesite.parity.vocabulary import Word, pattern
+from zonesite.parity.vocabulary_files import words_of
 
 _NEAR = 40
 _MONEY = "money:"
@@ -39,6 +42,17 @@ def _shape(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{one})(?P<name>{name})")
 
 
+@cache
+def _learnt(lang: str) -> re.Pattern[str] | None:
+    """Return the same for a language that has a file, or nothing."""
+    said, words = tongue(lang), words_of(lang).list("per")
+    if not words:
+        return None
+    name = pattern(_kinds(said.words), said.letters)
+    led = rf"(?:{pattern(said.prefixes, said.letters)})?" if said.prefixes else ""
+    return re.compile(rf"(?<!\w){pattern(words, said.letters)}\s{{0,3}}{led}(?P<name>{name})(?!\w)")
+
+
 def _quotation() -> re.Pattern[str]:
     """Return what finds in which currency a bare number is: 美元兑卢比汇率为278.50."""
     name = pattern(_CHINESE)
@@ -58,12 +72,18 @@ def _per(kind: str, text: str, start: int, end: int) -> Figure:
     return Figure(PER, kind.removeprefix(_MONEY), text[start:end], start, end, True)
 
 
-def _named(text: str, lower: str, lang: str) -> Iterator[Figure]:
+def _kind(said: str, lang: str) -> str:
+    """Return the kind of figure of the name of a currency."""
+    if lang in _NAMES:
+        return _NAMES[lang].get(said) or _NAMES[lang].get(URDU.folded(said), "")
+    known = tongue(lang)
+    return (known.words.get(said) or known.words[known.folded(said)]).kind
+
+
+def _named(shape: re.Pattern[str], text: str, lower: str, lang: str) -> Iterator[Figure]:
     """Yield the currencies of which one is meant: "per dollar"."""
-    for found in _SHAPES[lang].finditer(lower):
-        said = found["name"]
-        kind = _NAMES[lang].get(said) or _NAMES[lang].get(URDU.folded(said), "")
-        yield _per(kind, text, *found.span())
+    for found in shape.finditer(lower):
+        yield _per(_kind(found["name"], lang), text, *found.span())
 
 
 def _quoted(figure: Figure, lower: str) -> Figure:
@@ -80,9 +100,12 @@ def read(figures: Sequence[Figure], text: str, lower: str, lang: str) -> list[Fi
     One of a currency beside a sum of another is soft, too.
     """
     stated = [_quoted(figure, lower) for figure in figures] if "兑" in lower else list(figures)
-    if lang not in _NAMES or not any(figure.kind.startswith(_MONEY) for figure in stated):
+    if not any(figure.kind.startswith(_MONEY) for figure in stated):
         return stated
-    found = list(_named(text, lower, lang))
+    shape = _SHAPES.get(lang) or _learnt(lang)
+    if shape is None:
+        return stated
+    found = list(_named(shape, text, lower, lang))
     for place, figure in enumerate(stated):
         if figure.value == "1" and figure.kind.startswith(_MONEY):
             near = [*stated[max(0, place - 1) : place], *stated[place + 1 : place + 2]]

@@ -19,7 +19,7 @@ from zonesite.parity import (
 )
 from zonesite.parity.english import ENGLISH
 from zonesite.parity.figures import Figure
-from zonesite.parity.plain import PLAIN
+from zonesite.parity.learnt import tongue, with_points
 from zonesite.parity.urdu import URDU
 
 _MARKS = re.compile(
@@ -33,6 +33,8 @@ _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _TO_ASCII = {sign: sign - 0xFEE0 for sign in range(ord("！"), ord("～")) if chr(sign).isalnum()}
 """Digits and letters as wide as a Chinese sign; Ｈ１ is H1."""
 _TONGUES = {"en": ENGLISH, "ur": URDU}
+_OWN = frozenset((*_TONGUES, "zh"))
+"""Languages that have a module."""
 
 
 def _lower(text: str) -> str:
@@ -48,19 +50,20 @@ def _lower(text: str) -> str:
 def figures(text: str, lang: str) -> tuple[Figure, ...]:
     """Return the figures of a text in reading order, with their offsets in it.
 
-    A language other than English, Urdu and Chinese gets a plain reading: digits, dates in
-    ISO 8601, the sign for per cent, addresses.
+    A language other than English, Urdu and Chinese is read with what CLDR knows of it and with
+    the words of its file, if it has one.
     """
     marks = [] if text.isascii() else [found.start() for found in _MARKS.finditer(text)]
     plain = _MARKS.sub("", text) if marks else text
     lower = _lower(plain)
     addresses, lower = contacts.read(plain, lower)
+    lower = lower if lang in _OWN else with_points(lower, lang)
     times, lower = clock.read(plain, lower, lang)
     years, lower = short_years.read(plain, lower, lang)
     lower = repeated.masked(plain, lower, lang, _quantities)
     stated = _quantities(plain, lower, lang)
     if stated:
-        stated = rates.read(negative_numbers.signed(stated, lower), plain, lower, lang)
+        stated = rates.read(negative_numbers.signed(stated, lower, lang), plain, lower, lang)
         stated = weekdays.softened(stated)
         stated += bounds.read(stated, plain, lower, lang)
     found = addresses + times + years + stated
@@ -73,7 +76,7 @@ def _quantities(text: str, lower: str, lang: str) -> list[Figure]:
     """Return all figures but addresses and times of day."""
     if lang == "zh":
         return chinese.read(text, lower)
-    return spaced.read(_TONGUES.get(lang, PLAIN), text, lower)
+    return spaced.read(_TONGUES.get(lang) or tongue(lang), text, lower)
 
 
 def _placed(found: list[Figure], text: str, marks: list[int]) -> list[Figure]:

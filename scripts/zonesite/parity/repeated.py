@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from zonesite.parity.chinese_numbers import NUMERALS
 from zonesite.parity.english import ENGLISH
 from zonesite.parity.figures import Figure
+from zonesite.parity.learnt import tongue
 from zonesite.parity.urdu import URDU
+from zonesite.parity.vocabulary import Word
 
 Read = Callable[[str, str, str], list[Figure]]
 _BRACKETS = re.compile(r"[(（](?:(?P<digits>\s?\d[\d.,]*\s?)|(?P<words>[^\d()（）]{1,80}))[)）]")
@@ -22,22 +25,26 @@ _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 _TYPES = "WHTA"
 
 
-def _number_words(lang: str) -> frozenset[str]:
-    words = {"en": ENGLISH, "ur": URDU}[lang].words
+def _number_words(words: Mapping[str, Word]) -> frozenset[str]:
     return frozenset(word for word, meaning in words.items() if meaning.type in _TYPES)
 
 
-_OF = {lang: _number_words(lang) for lang in ("en", "ur")}
-_FOLD = URDU.fold
+_OF = {"en": _number_words(ENGLISH.words), "ur": _number_words(URDU.words)}
+_learnt = cache(lambda lang: _number_words(tongue(lang).words))
 
 
 def _has_number(words: str, lang: str) -> bool:
     """Return whether a word of a number is among some words; no more than a first look."""
     if lang == "zh":
         return any(sign in NUMERALS or sign in _FORMAL for sign in words)
-    known = _OF.get(lang, frozenset())
-    folded = words.translate(_FOLD) if lang == "ur" else words.replace("-", " ")
-    return not known.isdisjoint(folded.split())
+    if lang == "en":
+        return not _OF[lang].isdisjoint(words.replace("-", " ").split())
+    if lang in _OF:
+        return not _OF[lang].isdisjoint(words.translate(URDU.fold).split())
+    said, known = tongue(lang), _learnt(lang)
+    leads = ("", *said.prefixes)
+    folded = words.replace("-", " ").translate(said.fold).split()
+    return any(word.removeprefix(lead) in known for word in folded for lead in leads)
 
 
 def _says_again(first: Figure, second: Figure) -> bool:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from zonesite.parity.figures import Figure
 from zonesite.parity.quantities import Item, chains, figure, inherit, share_currency
@@ -27,14 +28,16 @@ from zonesite.parity.tongues import Tongue
 _YEAR = "[Yy](?: E)?"
 _DAY = "(?<!C )[DR]"
 _ITEM = re.compile(
-    rf"(?P<days>(?:{_DAY}(?:,[DR]){{0,6}}[&~=-]){{0,2}}{_DAY}(?:[ -]|(?<=R)f)M(?:[ ,f-]{_YEAR})?)"
+    rf"(?P<days>(?:{_DAY}(?:,[DR]){{0,6}}[&~=-]){{0,2}}{_DAY}(?:[ m-]|(?<=R)f)M"
+    rf"(?:[ ,fm-]{_YEAR})?)"
     r"|(?P<month_days>M[ -][DR](?![ -][UPCJKT])(?:[&~=-][DR](?![ -][UPCJ])){0,6}"
     rf"(?:[ ,]{_YEAR})?)"
-    rf"|(?P<month>M(?:[ ,f-]{_YEAR})?)"
+    rf"|(?P<month>M(?:[ ,fm-]{_YEAR})?)"
     r"|(?P<year>[Yy] E)"
-    r"|(?P<quantity>C[ -][DNYy](?:[ -]P|[ j][CU]|-U)?|[DNYy](?:[ -]P|[ j-][CU])?"
+    r"|(?P<halved>[SU] B)|(?P<after>Ud[DN](?![ -][UPCT]))"
+    r"|(?P<quantity>C[ -][DNYy](?:[ -]P|[ j][CU]|-U)?|[DNYy](?:[ -]P|[ jm-][CU](?: B)?)?"
     r"|(?:C[ -])?O(?:[ -]P|[ e-]C|[ ae-]U)?)"
-    r"|(?P<alone>[RQS])|(?P<iso>I)"
+    r"|(?P<alone>[RQS])|(?P<iso>I)|(?P<one>U)"
 )
 _SOFT_WEAK = "weak"
 _OF_AGE = (" J", " G")
@@ -66,6 +69,11 @@ class _Sentence:
                 self._add_dates(found, parts)
             elif kind == "iso":
                 self._add_iso(found, parts[0])
+            elif kind in ("halved", "after"):
+                self.add(_with_unit_first(parts), found)
+            elif kind == "one":
+                if parts[0].item.soft:
+                    self.items.append(_with_unit_first(parts))
             else:
                 item = parts[0].item
                 item.end, item.complete = parts[-1].item.end, True
@@ -76,6 +84,9 @@ class _Sentence:
 
     def _quantity(self, found: re.Match[str], parts: Sequence[Part]) -> Item:
         before = parts[0].word if parts[0].type == "C" else None
+        if parts[-1].type == "B":
+            self._add_half(parts[0].item, parts[-1])
+            parts = parts[:-1]
         item = parts[1 if before else 0].item
         after = parts[-1].word if len(parts) > (2 if before else 1) else None
         if before:
@@ -93,6 +104,11 @@ class _Sentence:
             item.complete = True
         self._harden(item, parts)
         return item
+
+    def _add_half(self, item: Item, half: Part) -> None:
+        """Add what is said after the unit: three years and a half."""
+        if isinstance(item.value, Decimal):
+            item.value += half.word.word.value
 
     def _harden(self, item: Item, parts: Sequence[Part]) -> None:
         """A unit makes a number of an ambiguous word: نو دن. ایک سال may still be "a year"."""
@@ -131,6 +147,20 @@ class _Sentence:
     def _add_iso(self, found: re.Match[str], part: Part) -> None:
         year, month, day = (*map(int, str(part.item.value).split("-")), 0)[:3]
         self.add(Item(part.item.start, part.item.end, date=(year, month, day)), found)
+
+
+def _with_unit_first(parts: Sequence[Part]) -> Item:
+    """Return a unit with the number after it, or one of it: الأيام الثلاثة, سنة ونصف, سنة."""
+    first, last = parts[0], parts[-1]
+    kind = first.word.word.kind or "number"
+    item = Item(first.item.start, last.item.end, Decimal(1), kind, complete=True)
+    if last.type == "B":
+        item.value = last.word.word.value + (first.word.word.value if first.type == "S" else 1)
+    elif last is not first:
+        item.value, item.soft = last.item.value, last.item.soft
+    else:
+        item.soft = True
+    return item
 
 
 def read(tongue: Tongue, text: str, lower: str) -> list[Figure]:

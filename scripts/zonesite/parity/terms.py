@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from zonesite.parity.number_kinds import (
+    is_added,
+    is_before_ordinal,
+    letter_of_number,
+    letter_of_ordinal,
+    parts_of_one,
+)
 from zonesite.parity.quantities import Item, Value, fraction
 from zonesite.parity.tokens import Token
 from zonesite.parity.tongues import Tongue
@@ -52,11 +59,23 @@ class Terms:
     def _below_hundred(self, at: int) -> tuple[Decimal, int]:
         """Return a number in words, `twenty-five` being two, and the place after it."""
         value = self.tokens[at].word.value
+        if self.tongue.sums:
+            return self._sum(value, at + 1)
         if value >= 20 and not value % 10 and self._is(at + 1, "W", " -"):
             ones = self.tokens[at + 1].word.value
             if 1 <= ones < 10 and not self.tongue.doubles:
                 return value + ones, at + 2
         return value, at + 1
+
+    def _sum(self, value: Decimal, at: int) -> tuple[Decimal, int]:
+        """Return a number said as a sum, its ones before its tens, and the place after it."""
+        if 3 <= value < 10 and self._is(at, "W") and self.tokens[at].word.value == _HUNDRED:
+            value, at = value * _HUNDRED, at + 1
+        last = value
+        while self._is(at, "W", "&") and is_added(last, self.tokens[at].word.value):
+            last = self.tokens[at].word.value
+            value, at = value + last, at + 1
+        return value, at
 
     def _coefficient(self, at: int) -> tuple[Value, int] | None:
         """Return what stands before hundreds and magnitudes, which is 1 for "a million"."""
@@ -90,7 +109,7 @@ class Terms:
         if first.type == "L":
             if first.word.soft:
                 return None
-            return _Term(fraction(_ONE, first.word.value), _ONE, False, True, at + 1)
+            return _Term(parts_of_one(first.word), _ONE, False, True, at + 1)
         found = self._coefficient(at)
         if found is None:
             return None
@@ -103,16 +122,29 @@ class Terms:
         if isinstance(value, Decimal):
             if self._is(after, "H", " -") or (bare and first.type == "H"):
                 value, after = self._hundreds(value, after)
-            most = after + _MOST_MAGNITUDES
-            while after < most and (
-                self._is(after, "T", " -" if value >= 1 else " -a")
-                or (after == at and first.type == "T")
-            ):
-                magnitude *= self.tokens[after].word.value
-                after += 1
-            value *= magnitude
+            value, magnitude, after = self._magnified(value, at, after)
         soft = first.word.soft and after == at + 1
         return _Term(value, magnitude, soft, first.type != "N", after)
+
+    def _magnified(self, value: Decimal, at: int, after: int) -> tuple[Decimal, Decimal, int]:
+        """Return a number with the millions after it, what they are, and the place after them."""
+        magnitude, most = _ONE, after + _MOST_MAGNITUDES
+        while after < most and (
+            self._is(after, "T", " -" if value >= 1 else " -ad")
+            or (after == at and self.tokens[at].type == "T")
+        ):
+            magnitude *= self.tokens[after].word.value
+            value *= 2 if after == at and self._is_two(at) else 1
+            after += 1
+        if self.tongue.sums and magnitude > 1 and self._is(after, "B"):
+            value, after = value + self.tokens[after].word.value, after + 1
+        return value * magnitude, magnitude, after
+
+    def _is_two(self, at: int) -> bool:
+        """Return whether a magnitude is two of it by its form; a doubtful form is one where the
+        number goes on: مليونًا ومئتا ألف."""
+        word = self.tokens[at].word
+        return word.kind == "two" and not (word.soft and self._is(at + 1, "NWHAT", "&"))
 
     def number(self, at: int) -> tuple[Item, int] | None:
         """Return the number that begins at a token, and the place after it."""
@@ -120,7 +152,8 @@ class Terms:
         if term is None:
             return None
         value, last, lowest = term.value, term, term.magnitude
-        while isinstance(value, Decimal) and lowest > 1 and self._is(last.next, "NWHA", " &"):
+        types = "NWHAT" if self.tongue.sums else "NWHA"
+        while isinstance(value, Decimal) and lowest > 1 and self._is(last.next, types, " &"):
             more = self._term(last.next)
             if more is None or not isinstance(more.value, Decimal):
                 break
@@ -142,7 +175,7 @@ class Terms:
         assert isinstance(more.value, Decimal)
         if more.value >= lowest:
             return False
-        if token.joint == "&":
+        if token.joint == "&" and not (self.tongue.sums and more.magnitude > 1):
             return more.magnitude == 1 and first.in_words and more.in_words
         if more.magnitude > 1 or (first.in_words and more.in_words):
             return True
@@ -163,7 +196,7 @@ class Terms:
                 return after
         elif self.tokens[at].type not in "HT" or self.tokens[at].word.kind != "plural":
             return at
-        while self._is(after, "HT", " f") or after == at:
+        while self._is(after, "HT", " fdm") or after == at:
             after += 1
         return after
 
@@ -179,6 +212,9 @@ class Terms:
                 at = after
             elif token.type in _STARTS:
                 at = self._add_number(found, at)
+            elif token.type == "R" and self.tongue.sums and self._is(at + 1, "W", "&"):
+                found.append(self._ordinal_sum(token, self.tokens[at + 1]))
+                at += 2 if found[-1].item.complete else 1
             elif token.word.kind == "duration:week" and self._is_saturday(found, at):
                 found.append(Part(token.joint, "S", Item(token.start, token.end, _SIX), _SATURDAY))
                 at += 1
@@ -193,6 +229,16 @@ class Terms:
             return True
         after = self.tokens[at + 1 : at + 2]
         return bool(after) and after[0].joint in _LISTED and after[0].word.kind == "weekday"
+
+    def _ordinal_sum(self, token: Token, tens: Token) -> Part:
+        """Return an ordinal with its tens after it: الثاني والعشرون is the 22nd."""
+        part = self._plain(token)
+        said = token.word.value
+        if said < 10 and is_added(said, tens.word.value):
+            total = said + tens.word.value
+            item = Item(token.start, tens.end, total, complete=True)
+            return Part(token.joint, letter_of_ordinal(item), item, token)
+        return part
 
     def _plain(self, token: Token) -> Part:
         item = Item(token.start, token.end, token.value, soft=token.word.soft)
@@ -211,20 +257,22 @@ class Terms:
         if self._is(after, "K"):
             item.end, item.complete = self.tokens[after].end, True
             item.soft = item.value == 1
-            found.append(Part(token.joint, _ordinal(item), item, token))
+            found.append(Part(token.joint, letter_of_ordinal(item), item, token))
             return after + 1
-        if self._is(after, "R", " -") and _is_before_ordinal(item, self.tokens[after]):
+        if self._is(after, "R", " -") and is_before_ordinal(item, self.tokens[after].word):
             value = Decimal(item.value) + self.tokens[after].word.value
             ordinal = Item(item.start, self.tokens[after].end, value, complete=True)
-            found.append(Part(token.joint, _ordinal(ordinal), ordinal, token))
+            found.append(Part(token.joint, letter_of_ordinal(ordinal), ordinal, token))
             return after + 1
         joint, in_words = token.joint, token.type != "N"
+        if self.tongue.sums and item.soft and found and found[-1].type == "U" and joint == " ":
+            joint = "d"  # one year: سنة واحدة
         if self.tongue.doubles and found and found[-1].type in "DN":
             if self._is_doubled(found, item, token):
                 item.start = found.pop().item.start
             elif in_words and joint == " " and _is_next(found[-1], item):
                 joint = "~"
-        found.append(Part(joint, _letter(item, in_words), item, token))
+        found.append(Part(joint, letter_of_number(item, in_words), item, token))
         return after
 
     def _is_doubled(self, found: Sequence[Part], item: Item, token: Token) -> bool:
@@ -241,17 +289,6 @@ _SIX = Decimal(6)
 _SATURDAY = Token("", "S", Word("S", _SIX, "weekday"), _SIX, 0, 0)
 
 
-def _is_before_ordinal(item: Item, ordinal: Token) -> bool:
-    """Return whether a number is the twenty of `twenty-first`."""
-    if isinstance(item.value, str) or ordinal.word.value >= 10:
-        return False
-    return item.value >= 20 and not item.value % 10
-
-
-def _ordinal(item: Item) -> str:
-    return "R" if isinstance(item.value, Decimal) and item.value <= 31 else "Q"
-
-
 def _is_next(left: Part, right: Item) -> bool:
     """Return whether two numbers in words are the ends of a range: تین چار سو, ستر اسی فیصد."""
     first, last = left.item.value, right.value
@@ -261,18 +298,3 @@ def _is_next(left: Part, right: Item) -> bool:
     if last < 1000 and not last % 100 and first < last / 100:
         left.item.value, first = first * 100, first * 100
     return 1 <= first < last <= first * 3
-
-
-def _letter(item: Item, in_words: bool) -> str:
-    if item.is_year:
-        return "Y"
-    value = item.value
-    if isinstance(value, str):
-        return "O" if "/" in value else "N"
-    if in_words and 1900 <= value < 2100:
-        return "y"
-    if 0 < value < 1:
-        return "O"
-    if 1 <= value <= 31 and not value.as_tuple().exponent:
-        return "D" if item.magnitude == 1 else "N"
-    return "N"

@@ -46,8 +46,20 @@ class _Scan:
             return
         self.add(word, word.value, *found.span())
 
+    def add_led(self, found: re.Match[str]) -> None:
+        """Add a word without what is glued to its front, which joins it to the token before."""
+        said = found["led"]
+        word = self.tongue.words.get(said) or self.tongue.words[self.tongue.folded(said)]
+        self.add(word, word.value, *found.span("led"))
+
+    def add_two(self, found: re.Match[str]) -> None:
+        """Add a noun that says by its ending that there are two."""
+        self.add(_TWO, _TWO.value, *found.span())
+
     def _is_name(self, found: re.Match[str], said: str) -> bool:
         """Return whether a word names a month or day: "may" and "sat" in small letters do not."""
+        if not self.tongue.capitals:
+            return True
         return self.text[found.start()] != said[0] or not said.isascii()
 
     def add_digits(self, found: re.Match[str]) -> None:
@@ -127,6 +139,7 @@ _COUNTED = re.compile(
     r"\s{1,3}(?:\w+\s)?(?:people|yuan|yen|sq|square|(?!(?:across|as|is|was|has|this|its|towards)\b)[a-z]+s)\b"
 )
 _DIGITS, _SOFT_DIGITS = Word("N"), Word("N", soft=True)
+_TWO = Word("S", Decimal(2), soft=True)
 _ROMAN, _SOFT_ROMAN, _DATE = Word("Q"), Word("Q", soft=True), Word("I")
 
 
@@ -136,6 +149,8 @@ _ADD = {
     "digits": _Scan.add_digits,
     "glued": _Scan.add_digits,
     "word": _Scan.add_word,
+    "led": _Scan.add_led,
+    "two": _Scan.add_two,
     "sign": _Scan.add_word,
     "roman": _Scan.add_roman,
     "decimals": _Scan.add_decimals,

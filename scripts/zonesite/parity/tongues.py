@@ -2,7 +2,8 @@
 
 A joint is one character for what stands between two tokens: a space for nothing else, `-` a dash,
 `=` a dash between spaces, `~` "to", `&` "and", `,` a comma, `a` an article, `f` "of", `e` "of a",
-`p` "of the", `j` an adjective ("consecutive"), `x` anything more.
+`p` "of the", `j` an adjective ("consecutive"), `d` an article glued to its word, `m` "of" as it
+stands between a day and its month, `x` anything more.
 """
 
 from __future__ import annotations
@@ -38,6 +39,15 @@ class Tongue:
     """Numbers are said twice for "each": پچیس پچیس."""
     adds_digits: bool = False
     """5 ہزار 200 is one number."""
+    sums: bool = False
+    """A number in words is a sum with "and", its ones before its tens, and a unit with the article
+    may stand before its number."""
+    prefixes: tuple[str, ...] = ()
+    """What is glued to the front of a word and says nothing of its number: and, the, by."""
+    twos: tuple[str, ...] = ()
+    """Endings that say two of any noun, as a soft figure."""
+    capitals: bool = True
+    """The names of months and days begin with a capital letter."""
     scanner: re.Pattern[str] = field(init=False)
     one_letter: re.Pattern[str] = field(init=False)
 
@@ -52,10 +62,22 @@ class Tongue:
         return (
             rf"(?=\d)(?:(?P<iso>{written_dates.WHOLE})|(?P<short>{written_dates.SHORT})"
             rf"|(?P<digits>{DIGITS})(?P<glued>{_LETTER}{{1,5}}+(?!\w))?)"
-            rf"|(?<!{_LETTER})(?={_LETTER})(?:(?P<word>{words})(?!{_LETTER})"
+            rf"|(?<!{_LETTER})(?={_LETTER})(?:(?P<word>{words})(?!{_LETTER}){self._forms(words)}"
             rf"|(?<!\d)(?P<roman>[ivxlc]{{1,7}}+|[{ROMAN_SIGNS}])(?!\w))"
             rf"|(?=[^\w\s])(?:(?P<sign>{signs})|[.٫](?<![\w.].)(?P<decimals>\d{{1,12}})(?![\w.]))"
         )
+
+    def _forms(self, words: str) -> str:
+        """Return what finds words with something glued to them."""
+        found = ""
+        if self.prefixes:
+            shortest_first = sorted(self.prefixes, key=len)
+            led = "|".join(pattern([prefix], self.letters) for prefix in shortest_first)
+            found += rf"|(?:{led})(?P<led>{words})(?!{_LETTER})"
+        if self.twos:
+            two = pattern(self.twos, self.letters)
+            found += rf"|(?P<two>{_LETTER}{{2,20}}?{two})(?!{_LETTER})"
+        return found
 
     def folded(self, said: str) -> str:
         """Return words as the vocabulary has them."""
@@ -70,7 +92,9 @@ class Tongue:
             return " " if gap.count("\n") < 2 else "x"
         if said in DASHES:
             return "-" if said == gap else "="
-        return self.joints.get(said) or self.joints.get(_spaced(said), "x")
+        plain = _spaced(said)
+        known = self.joints.get(said) or self.joints.get(plain)
+        return known or self.joints.get(self.folded(plain), "x")
 
 
 def _spaced(said: str) -> str:

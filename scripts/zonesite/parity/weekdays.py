@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from zonesite.parity.figures import Figure
+from zonesite.parity.learnt import letters_of
 from zonesite.parity.masking import has_any
 from zonesite.parity.urdu_numbers import LETTERS
 from zonesite.parity.vocabulary import pattern
+from zonesite.parity.vocabulary_files import words_of
 
 _WEEKEND, _WORKDAYS = (6, 7), (1, 5)
 """Of the working days a text names the first and the last: Monday to Friday."""
@@ -33,11 +36,23 @@ _GATES = {
 }
 
 
+@cache
+def _learnt(lang: str) -> re.Pattern[str] | None:
+    """Return what finds the weekend and the working days of a language that has a file."""
+    words = words_of(lang)
+    weekend, working = words.list("weekend"), words.list("working_days")
+    if not (weekend or working):
+        return None
+    shapes = [pattern(said, letters_of(words)) if said else "(?!)" for said in (weekend, working)]
+    return re.compile(rf"(?<!\w)(?:(?P<weekend>{shapes[0]})|{shapes[1]})(?!\w)")
+
+
 def implied(text: str, lower: str, lang: str) -> Iterator[Figure]:
     """Yield the days of the week that are meant but not named."""
-    if not has_any(lower, _GATES.get(lang, ())):
+    shape = _SHAPES.get(lang) or _learnt(lang)
+    if shape is None or not has_any(lower, _GATES.get(lang, ("",))):
         return
-    for found in _SHAPES[lang].finditer(lower):
+    for found in shape.finditer(lower):
         start, end = found.span()
         for day in _WEEKEND if found["weekend"] else _WORKDAYS:
             yield Figure("weekday", str(day), text[start:end], start, end, True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zonesite.publish.manifest import File, Standing, digest_of, file_of
+from zonesite.publish.manifest import File, Manifest, digest_of, file_of
 from zonesite.publish.tree import Tree, files_in
 
 WHOLE = 5000
@@ -28,7 +28,9 @@ class Changes:
     unchanged: int
 
 
-def settle(tree: Tree, out: Path, before: Standing, made: Standing) -> tuple[Standing, Changes]:
+def drop_unchanged(
+    tree: Tree, out: Path, before: Manifest, made: Manifest
+) -> tuple[Manifest, Changes]:
     """Return what will stand once `tree` is published, and how much of it is new.
 
     What is already there with the same bytes goes from the tree; where little of a large site is

@@ -31,10 +31,10 @@ class File(NamedTuple):
     inode: int
 
 
-class Trace(NamedTuple):
+class MadeFrom(NamedTuple):
     """What one page was made from."""
 
-    print: str
+    fingerprint: str
     """The fingerprint of all of it together."""
     keys: tuple[str, ...]
     """What was looked at while it was made, sorted."""
@@ -44,13 +44,13 @@ class Trace(NamedTuple):
 class KeptBundle:
     """Files of the search index that stand, and what the index says of them."""
 
-    print: str
+    fingerprint: str
     contents: str
     files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Manifest:
     """What a new build may rely on."""
 
     site: str = ""
@@ -59,11 +59,11 @@ class Standing:
     """Those that stand as they were written."""
     others: frozenset[str] = frozenset()
     """Files that nobody vouches for: changed by others, or not ours."""
-    traces: Mapping[str, Trace] = field(default_factory=dict)
+    made_from: Mapping[str, MadeFrom] = field(default_factory=dict)
     bundles: Mapping[str, KeptBundle] = field(default_factory=dict)
 
 
-NOTHING = Standing()
+EMPTY = Manifest()
 
 
 def digest_of(data: bytes) -> str:
@@ -94,33 +94,33 @@ def _is_same(path: str, file: File) -> bool:
         return digest_of(opened.read()) == file.digest
 
 
-def look(root: Path, out: Path) -> Standing:
+def read_manifest(root: Path, out: Path) -> Manifest:
     """Return what stands in `out` and may be relied on."""
     names = frozenset(files_in(out)) if out.is_dir() else frozenset()
     try:
         noted = _parsed(recall(_place(root, out)) if is_trusted(root) else None)
     except (AttributeError, KeyError, TypeError, ValueError):
-        noted = NOTHING
+        noted = EMPTY
     base = f"{out}/"
     files = {
         name: file
         for name, file in noted.files.items()
         if name in names and _is_same(base + name, file)
     }
-    traces = {name: trace for name, trace in noted.traces.items() if name in files}
-    return Standing(noted.site, files, names - files.keys(), traces, noted.bundles)
+    made_from = {name: made for name, made in noted.made_from.items() if name in files}
+    return Manifest(noted.site, files, names - files.keys(), made_from, noted.bundles)
 
 
-def _parsed(found: Any) -> Standing:
+def _parsed(found: Any) -> Manifest:
     if found is None or found["format"] != _FORMAT:
-        return NOTHING
+        return EMPTY
     keys = found["keys"]
-    return Standing(
+    return Manifest(
         site=found["site"],
         files={name: File(*rest) for name, rest in found["files"].items()},
-        traces={
-            name: Trace(told, tuple([keys[number] for number in numbers]))
-            for name, (told, numbers) in found["traces"].items()
+        made_from={
+            name: MadeFrom(told, tuple([keys[number] for number in numbers]))
+            for name, (told, numbers) in found["made_from"].items()
         },
         bundles={
             name: KeptBundle(told, contents, tuple(files))
@@ -129,26 +129,27 @@ def _parsed(found: Any) -> Standing:
     )
 
 
-def note(root: Path, out: Path, standing: Standing) -> None:
+def write_manifest(root: Path, out: Path, manifest: Manifest) -> None:
     """Note what stands in `out` now, for the next build."""
     if not is_trusted(root):
         return
     numbers: dict[str, int] = {}
-    traces = {
-        name: [trace.print, [numbers.setdefault(key, len(numbers)) for key in trace.keys]]
-        for name, trace in standing.traces.items()
+    made_from = {
+        name: [made.fingerprint, [numbers.setdefault(key, len(numbers)) for key in made.keys]]
+        for name, made in manifest.made_from.items()
     }
     place = _place(root, out)
     _forget_others(place.parent)
     keep_bytes(place.with_suffix(".out"), os.fsencode(out))
     found = {
         "format": _FORMAT,
-        "site": standing.site,
-        "files": dict(standing.files),
+        "site": manifest.site,
+        "files": dict(manifest.files),
         "keys": list(numbers),
-        "traces": traces,
+        "made_from": made_from,
         "bundles": {
-            name: [kept.print, kept.contents, kept.files] for name, kept in standing.bundles.items()
+            name: [kept.fingerprint, kept.contents, kept.files]
+            for name, kept in manifest.bundles.items()
         },
     }
     keep(place, found)

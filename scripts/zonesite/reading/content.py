@@ -87,7 +87,7 @@ class Content:
     """Where each record stands, by its list and position; releases under `press`."""
     memory: Memory = field(default_factory=dict)
     """What each translation was made from."""
-    prints: Mapping[str, str] = field(default_factory=dict)
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
     """Fingerprints of the files of releases, of most of them."""
     string_files: StringFiles = field(default_factory=dict)
     """The file in which each interface word stands: language -> key -> file."""

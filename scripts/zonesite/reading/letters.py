@@ -146,7 +146,8 @@ def _urdu(text: str) -> Iterator[Fault]:
 
 def _english(text: str) -> Iterator[Fault]:
     """Chinese words that English quotes keep the punctuation of Chinese."""
-    yield from _other_forms(_FULL_WIDTH_WORDS if _IDEOGRAPH.search(text) else _FULL_WIDTH, text)
+    forms = _FULL_WIDTH_WORDS if _IDEOGRAPH.search(text) else _FULL_WIDTH
+    yield from _other_forms(forms, text, "en")
 
 
 def _simplified_chinese(text: str) -> Iterator[Fault]:
@@ -158,11 +159,14 @@ def _simplified_chinese(text: str) -> Iterator[Fault]:
         yield Fault(found.start(), "traditional-character", values, "warning")
 
 
-def _other_forms(forms: re.Pattern[str], text: str) -> Iterator[Fault]:
+def _other_forms(forms: re.Pattern[str], text: str, lang: str) -> Iterator[Fault]:
+    """Yield what is written with other characters; the letters that Urdu has otherwise stay as
+    they are in a language that the program does not know."""
+    cures = URDU_CURES if lang in LETTERS else {}
     for found in forms.finditer(text):
         words = found.group()
         cure = unicodedata.normalize("NFKC", words).translate(_RADICALS)
-        cure = "".join(URDU_CURES.get(letter, letter) for letter in cure)
+        cure = "".join(cures.get(letter, letter) for letter in cure)
         if cure != words:
             values = {"found": words, "name": code_point(words[0]), "cure": cure}
             yield Fault(found.start(), "letter-form", values, "warning", cure, len(words))
@@ -177,7 +181,7 @@ _OF_LANGUAGE: Mapping[str, Callable[[str], Iterator[Fault]]] = {
 
 def written_otherwise(text: str, lang: str) -> Iterator[Fault]:
     """Yield what good writing in a language has another character for."""
-    yield from _other_forms(_FORMS, text)
+    yield from _other_forms(_FORMS, text, lang)
     if lang in _OF_LANGUAGE:
         yield from _OF_LANGUAGE[lang](text)
 

@@ -79,7 +79,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         for key, record, origin in read_data_file(reader, data_file):
             origins[key, len(lists.setdefault(key, []))] = origin
             lists[key].append(record)
-    releases, prints = read_releases(reader, origins)
+    releases, fingerprints = read_releases(reader, origins)
     strings, string_files = read_strings(reader)
     note_unread_files(reader)
     only_pages(reader)
@@ -97,7 +97,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         frozenset(reader.unread),
         origins,
         _read_memory(reader),
-        prints,
+        fingerprints,
         string_files,
     )
     return content, reader.problems

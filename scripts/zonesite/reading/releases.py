@@ -54,12 +54,12 @@ def read_releases(
     names = [path.relative_to(reader.root).as_posix() for path in paths]
     readings = clean_values(reader.root, names)
     releases: list[Release] = []
-    prints: dict[str, str] = {}
+    fingerprints: dict[str, str] = {}
     for file in names:
         release = _good_release(reader, file, readings[file][1]) if file in readings else None
         if release is not None:
-            prints[file] = readings[file][0]
+            fingerprints[file] = readings[file][0]
         if release := release or _read_release(reader, file):
             origins["press", len(releases)] = Origin(file, ())
             releases.append(release)
-    return tuple(releases), prints
+    return tuple(releases), fingerprints

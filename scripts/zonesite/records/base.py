@@ -17,7 +17,7 @@ from zonesite.records.fields import SECTIONS, HasWords, RefersTo, States
 from zonesite.records.model import Citation, Day, Id, Model, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.quantities import Number, Qualifier, Unit, check_size
-from zonesite.records.text import Text
+from zonesite.records.text import Text, TextOrWords
 from zonesite.records.upkeep import Kept
 
 Confidence = Literal["high", "medium", "unverified", "inference"]
@@ -104,6 +104,8 @@ class Statement(Model):
     """Who said it, where `nature` is official-statement."""
     note: Text | None = None
     """Scope, doubt, or what differs from another statement."""
+    passage: TextOrWords | None = None
+    """By what a reader finds it in the source: a section, page, paragraph, or words to search."""
     superseded: StrictBool = False
     """True when a later rule or price list has replaced it; it stays, with the mark."""
 
@@ -182,6 +184,20 @@ class DatedText(Model):
     date: PartialDate
     text: Text
     sources: SourceIds
+
+
+class Absence(Model):
+    """What a source says of something that a record has not: an empty field of which no source
+    says anything has just not been found in the sources read."""
+
+    field: Words
+    """The key of the record that is empty."""
+    state: Annotated[Literal["not-published", "to-be-supplied"], HasWords("absence")]
+    as_of: PartialDate
+    sources: SourceIds
+
+
+Absences = Annotated[tuple[Absence, ...], States("absence")]
 
 
 class Record(Kept):

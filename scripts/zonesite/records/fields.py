@@ -28,6 +28,7 @@ FactKind = Literal[
     "term",
     "pillar",
     "release",
+    "absence",
 ]
 """What a fact is; each has its interface word under `fact`."""
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictInt
 
 from zonesite.records.base import (
+    Absences,
     Caution,
     Citations,
     Confidence,
@@ -67,6 +68,8 @@ class InstrumentEvent(Model):
     sources: SourceIds
     sections: Annotated[Ids, RefersTo(OWN_SECTIONS)] = ()
     """The sections that it touches; none named: the whole instrument."""
+    ends_by: PartialDate | None = None
+    """By when what the law gives is to end, where the event announces that."""
 
 
 class Instrument(Record):
@@ -81,6 +84,8 @@ class Instrument(Record):
     number: Words | None = None
     issuer: Text
     in_force_from: PartialDate | None = None
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     replaced_by: Annotated[Id | None, RefersTo("instruments")] = None
     summary: Text
     sections: Annotated[tuple[Section, ...], States("section")] = ()
@@ -148,7 +153,9 @@ class Incentive(Record):
     zones: Annotated[Ids, RefersTo("zones", is_limit=True)] = ()
     """Only where it is limited to these zones."""
     claim: Text | None = None
-    """How it is claimed; absent where that is not published."""
+    """How it is claimed; absent where no source that was read says so."""
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     cautions: Annotated[tuple[Caution, ...], States("caution")] = ()
     sources: SourceIds
 
@@ -166,6 +173,8 @@ class Step(Model):
     law: Citations = ()
     recourse: Text | None = None
     note: Text | None = None
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     confidence: Annotated[Confidence, HasWords("confidence")] = "high"
     sources: SourceIds
 

@@ -84,6 +84,7 @@ class Model(BaseModel):
 
 NAMES = frozenset(
     {"name", "title", "short", "label", "question", "term", "city", "site", "developer", "issuer"}
+    | {"publisher", "locator", "passage"}
 )
 """Texts that say what a thing is called or where it is. A number in them (G-11, Act of 2021) is
 no statement; they stay when a record's figures are withheld or its prose is of a later day."""

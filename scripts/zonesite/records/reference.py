@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, StrictBool
 
 from zonesite.records.base import (
+    Absences,
     AnySourceIds,
     ByLanguage,
     DatedText,
@@ -19,18 +22,26 @@ from zonesite.records.base import (
     TopicIds,
     ZoneIds,
 )
+from zonesite.records.contact import HttpsAddress
 from zonesite.records.fields import HasWords, RefersTo, States
-from zonesite.records.model import Id, LocaleName, SitePath, Words
+from zonesite.records.model import Day, Id, LocaleName, SitePath, Words
 from zonesite.records.partial_date import PartialDate
-from zonesite.records.text import Text
+from zonesite.records.text import Text, TextOrWords
+
+_MISSING = "…"
+_ADDRESS = re.compile(r"(?P<host>([a-z0-9-]+\.)+[a-z]{2,})(?P<path>/[A-Za-z0-9/._~-]*)?")
+"""The beginning of an address, up to where something is missing."""
 
 
 class Source(Record):
     """Where a statement comes from."""
 
     title: Text
-    publisher: Words
+    publisher: TextOrWords
     date: PartialDate
+    first_seen: Day | None = None
+    """The day from which it could be read, where its date does not tell; else an undated source is
+    known from the first day on which something dated rests on it."""
     kind: Annotated[
         Literal["statute", "official", "press", "statement", "reference", "company"],
         HasWords("source_kind"),
@@ -39,11 +50,37 @@ class Source(Record):
     language: Words = "en"
     """The language of the source itself."""
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
-    locator: Words | None = None
-    """An article number or partial address, where the whole address is not known."""
+    publisher_url: HttpsAddress | None = None
+    """The publisher's home page, where neither `url` nor `locator` has its host."""
+    locator: TextOrWords | None = None
+    """An article number or partial address, with … for what is missing of it, where the whole
+    address is not known."""
     note: Text | None = None
     brief_id: Words | None = None
     """Its number in the fact brief that this site was first written from."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether only a part of its address is known."""
+        return self.url is None and self.locator is not None and _MISSING in self.locator.en
+
+    @property
+    def home(self) -> str | None:
+        """The home page of its publisher, or nothing where the host is not known."""
+        host = self._host_and_path[0] or (urlsplit(self.url).hostname if self.url else "")
+        return self.publisher_url or (f"https://{host}/" if host else None)
+
+    @property
+    def in_archive(self) -> str | None:
+        """Where the Internet Archive lists what it has below the known part of an address."""
+        host, path = self._host_and_path
+        is_known = self.is_partial and len(path) > 1
+        return f"https://web.archive.org/web/*/{host}{path}*" if is_known else None
+
+    @property
+    def _host_and_path(self) -> tuple[str, str]:
+        match = _ADDRESS.match(self.locator.en) if self.locator else None
+        return (match["host"], match["path"] or "") if match else ("", "")
 
 
 class Topic(Record):
@@ -99,6 +136,8 @@ class Desk(Record):
     summary: Text
     gap: Annotated[Id | None, RefersTo("gaps")] = None
     """The open gap that covers what is missing."""
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     topics: TopicIds = ()
     sources: SourceIds
 

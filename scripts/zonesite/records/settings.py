@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from zonesite.records.contact import Contact, Security
 from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
@@ -159,6 +160,9 @@ class Settings(Model):
     site_url: Annotated[StrictStr, AfterValidator(_site_url)]
     """The address of the English home page; the build may be given another."""
     site_name: Text
+    short_name: Text | None = None
+    """What stands behind the title of each page and under the site's icon, where its name is too
+    long for that."""
     authority: Text
     """The body that gives the zones their licences."""
     official: StrictBool = False
@@ -172,8 +176,18 @@ class Settings(Model):
     """How many releases a list shows before it leads to its years; a year of more than five
     times as many leads to its months."""
     navigation: Navigation
+    contact: Contact | None = None
+    """How readers report a mistake: an e-mail address, or the address of a form or of a new issue
+    of a repository. Where there is none, pages say so."""
+    security: Security | None = None
+    """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
+
+    @property
+    def short(self) -> Text:
+        """The shortest name of the site."""
+        return self.short_name or self.site_name
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import (
+    BeforeValidator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -54,6 +56,16 @@ def _exceptions(found: object) -> tuple[Differs, ...]:
         return _DIFFERS.validate_python(found)
     except ValidationError:
         raise PydanticCustomError("differs-form", "no exceptions", {"found": found}) from None
+
+
+_TEXT_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "description": "One text per language; English is required",
+    "required": [DEFAULT_LANGUAGE],
+    "properties": {DIFFERS: _DIFFERS_SCHEMA},
+    "additionalProperties": {"type": "string", "minLength": 1},
+    "minProperties": 1,
+}
 
 
 class Text:
@@ -117,11 +129,16 @@ class Text:
     def __get_pydantic_json_schema__(
         cls, _: CoreSchema, __: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "description": "One text per language; English is required",
-            "required": [DEFAULT_LANGUAGE],
-            "properties": {DIFFERS: _DIFFERS_SCHEMA},
-            "additionalProperties": {"type": "string", "minLength": 1},
-            "minProperties": 1,
-        }
+        return _TEXT_SCHEMA
+
+
+def _from_words(found: object) -> object:
+    return {DEFAULT_LANGUAGE: found} if isinstance(found, str) else found
+
+
+TextOrWords = Annotated[
+    Text,
+    BeforeValidator(_from_words),
+    WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, _TEXT_SCHEMA]}),
+]
+"""A text, or only the words of a name that is the same in every language."""

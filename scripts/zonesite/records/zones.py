@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictFloat
 
 from zonesite.records.base import (
+    Absences,
     AnySourceIds,
     Caution,
     DatedText,
@@ -71,6 +72,8 @@ class Zone(Record):
     dates: Annotated[tuple[DatedText, ...], States("date", "dates")] = ()
     related: ZoneIds = ()
     """Ids of other zones that may share land or a developer."""
+    absent: Absences = ()
+    """Empty fields of which a source says why."""
     sources: SourceIds
 
 

@@ -1,7 +1,6 @@
 """The graph of the law as a drawing: boxes with lines of text, and the curves that join them.
 
-Urdu is laid out from right to left, and
-Nastaliq is given the height that it needs.
+A language from right to left is laid out so, and Nastaliq is given the height that it needs.
 """
 
 from __future__ import annotations
@@ -37,6 +36,8 @@ class Type:
 
 
 _LATIN = Type(15, 20, 13, 18)
+_NASKH = Type(15, 24, 13, 20)
+"""Of any other language from right to left."""
 _TYPES = {"ur": Type(15.5, 36, 14, 24, 9), "zh": Type(15, 23, 13, 20)}
 
 
@@ -242,8 +243,9 @@ def _head(sheet: _Sheet, x: float, y: float) -> str:
 
 def drawing(graph: Graph, words: Words) -> Drawing:
     """Return the graph as it is drawn for the readers of one language."""
-    style = _TYPES.get(words.language.id, _LATIN)
-    sheet = _Sheet(style, words.language.direction == "rtl")
+    is_mirrored = words.language.direction == "rtl"
+    style = _TYPES.get(words.language.id, _NASKH if is_mirrored else _LATIN)
+    sheet = _Sheet(style, is_mirrored)
     top = style.leading + 2 * PAD
     boxes = _stacked(graph, words, sheet, top)
     boxes |= _resting(graph, words, sheet, boxes, top)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -11,10 +11,11 @@ from markupsafe import Markup, escape
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.status import Status, status
-from zonesite.edition.watched import Reads, Watched
+from zonesite.edition.tracking import DependencyLog, TrackedEdition
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
+from zonesite.pages.last_changed import updated_at
 from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
@@ -22,9 +23,14 @@ from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.press import Release
 from zonesite.rendering.law_drawing import drawing
+from zonesite.rendering.law_times import law_over_time
+from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
+from zonesite.rendering.zone_land import land_on_one_scale
+from zonesite.rendering.zone_times import zones_over_time
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -36,8 +42,14 @@ _END_OF_HEADING = "</h1>"
 """Every page has one main heading; what is said of its text stands under it."""
 SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
-    *("switcher", "notice", "main", "og_type"),
+    *("switcher", "notice", "main", "og_type", "social"),
 )
+
+PICTURES: Mapping[str, Mapping[str, Callable[[Words], object]]] = {
+    "rollout": {"zone_times": zones_over_time, "zone_land": land_on_one_scale},
+    "instruments": {"law_times": law_over_time},
+}
+"""The pictures on the pages of a kind, by the names that their templates give them."""
 
 
 class LanguageRenderer:
@@ -50,18 +62,18 @@ class LanguageRenderer:
         theme: Theme,
         status: Callable[[], Status],
     ) -> None:
-        self.reads = Reads()
-        self.edition = cast(Edition, Watched(site.edition, self.reads))
+        self.dependencies = DependencyLog()
+        self.edition = cast(Edition, TrackedEdition(site.edition, self.dependencies))
         self.site = site
         self.language = language
-        self.words = Words(self.edition, language, site, self.reads, status)
+        self.words = Words(self.edition, language, site, self.dependencies, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
 
     def _frame(self, page: Page) -> Frame:
         section = self.edition.settings.navigation.section_of(page.path)
         if section not in self._frames:
-            with self.reads.apart():
+            with self.dependencies.apart():
                 html = self.environment.get_template("frame.html").render(
                     section=section,
                     slot={name: Markup(slot(name)) for name in SLOTS},
@@ -69,9 +81,9 @@ class LanguageRenderer:
             self._frames[section] = Frame(isolated(html, self.language.direction))
         return self._frames[section]
 
-    def frame_print(self, page: Page) -> str:
+    def frame_fingerprint(self, page: Page) -> str:
         """Return the fingerprint of what stands around a page, and of its language."""
-        return f"{self.language.id} {self._frame(page).print}"
+        return f"{self.language.id} {self._frame(page).fingerprint}"
 
     def _head_links(self, page: Page) -> str:
         """Return canonical and alternates: absolute, and among real translations only.
@@ -92,6 +104,23 @@ class LanguageRenderer:
             href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
         return "\n".join(links)
+
+    def _social(self, page: Page) -> str:
+        """Return in which other languages a page is, and when a release was published and changed
+        (ogp.me): networks show both."""
+        others = (item for item in self.edition.languages if item.id != self.language.id)
+        lines = [
+            ("og:locale:alternate", self.words.social_locale(item))
+            for item in others
+            if item.id in page.translated
+        ]
+        if isinstance(page.subject, Release):
+            zone = self.edition.settings.zone
+            published = page.subject.published(zone)
+            changed = updated_at(page.subject, self.site.edition)
+            lines.append(("article:published_time", published.isoformat()))
+            lines.append(("article:modified_time", changed.isoformat()))
+        return "\n".join(f'<meta property="{name}" content="{said}">' for name, said in lines)
 
     def _switcher(self, page: Page) -> str:
         items = []
@@ -170,7 +199,7 @@ class LanguageRenderer:
 
         When its facts were verified stands at its foot, unless the template says it elsewhere.
         """
-        before, _, after = (prose or Markup("")).partition(DATA_MARKER)
+        before, _, after = self._as_of(page, prose or Markup("")).partition(DATA_MARKER)
         template = self.environment.get_template(f"{page.kind}.html")
         foreign = self.words.foreign(page.text_language(self.language.id))
         context: dict[str, Any] = {
@@ -186,12 +215,21 @@ class LanguageRenderer:
             context["listing"] = first_of_newsroom(self.edition)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
+        context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}
         if page.kind == "not-found":
             context["others"] = tuple(self._in_other_languages(page))
         html = template.render(context)
         html = html.replace(_END_OF_HEADING, _END_OF_HEADING + self._under_heading(page), 1)
         upkeep = str(context["upkeep"])
         return html if upkeep in html else html + upkeep
+
+    def _as_of(self, page: Page, prose: Markup) -> Markup:
+        """Return prose without what was written after the day of an edition of the past."""
+        if not self.edition.is_past:
+            return prose
+        lang = page.text_language(self.language.id)
+        instead = self.edition.strings[lang]["as_of_edition.later"]
+        return Markup(self.site.edition.later_words.without(prose, lang, str(escape(instead))))
 
     def _in_other_languages(self, page: Page) -> Iterator[dict[str, Any]]:
         """Yield what the same page says in each other language that has a text of its own.
@@ -216,13 +254,13 @@ class LanguageRenderer:
     def filling(self, page: Page, prose: Markup | None = None) -> dict[str, str]:
         """Return what stands in the slots of a frame, as HTML."""
         title = page.title.pick(self.language.id)[0]
-        site = self.edition.settings.site_name.pick(self.language.id)[0]
-        summary = page.summary.pick(self.language.id)[0]
+        site = self.edition.settings.short.pick(self.language.id)[0]
+        summary = shortened(*page.summary.pick(self.language.id))
         is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
         return {
             "policy": POLICY,
             "title": str(escape(title)),
-            "full_title": str(escape(title if page.path == "/" else f"{title} · {site}")),
+            "full_title": str(escape(title if page.path == "/" else full_title(title, site))),
             "summary": str(escape(summary)),
             "head_links": self._head_links(page),
             "robots": '<meta name="robots" content="noindex">' if is_hidden else "",
@@ -231,6 +269,7 @@ class LanguageRenderer:
             "switcher": self._switcher(page),
             "notice": isolated(self._of_a_past_day(), self.language.direction),
             "main": isolated(self.main(page, prose), self.language.direction),
+            "social": self._social(page),
             "og_type": "article" if page.kind == "release" else "website",
         }
 
@@ -239,6 +278,8 @@ class LanguageRenderer:
         if self.edition.is_past:
             html = without_dead_links(html, self.words.has_page)
         html = to_shared_files(html, self.words.is_shared_file)
+        here = self.site.absolute(self.language, page.reachable)
+        html = addresses.finish_here(html, here)
         if page.kind == "not-found":
             base = urlsplit(self.site.url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)
@@ -268,8 +309,8 @@ class Renderer:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
 
-    def traced(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
-        """Return the same, with the sorted keys of all that was looked at (see `reads`)."""
-        with self.by_language[lang].reads.apart() as keys:
+    def with_dependencies(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
+        """Return the same, with the sorted keys of all that was looked at."""
+        with self.by_language[lang].dependencies.apart() as keys:
             html = self.page(path, lang)
         return html, tuple(sorted(keys))

@@ -62,7 +62,7 @@ class Frame:
         pieces = _SLOT.split(html)
         self._texts = pieces[0::2]
         self._names = pieces[1::2]
-        self.print = blake2b(html.encode(), digest_size=16).hexdigest()
+        self.fingerprint = blake2b(html.encode(), digest_size=16).hexdigest()
         """The fingerprint of all of it."""
 
     def fill(self, values: Mapping[str, str]) -> str:

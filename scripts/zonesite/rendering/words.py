@@ -15,11 +15,14 @@ from zonesite.edition.freshness import Stated, Verification, changes_since, stat
 from zonesite.edition.land import Land, land_of_zones
 from zonesite.edition.naming import path_of, place_of, title_of, word_of
 from zonesite.edition.status import Status
-from zonesite.edition.watched import UNTOLD, Reads
+from zonesite.edition.tracking import UNTRACKED, DependencyLog
 from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
+from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.pages import addresses
+from zonesite.pages.colours import paper_of
+from zonesite.pages.contact import report_address
 from zonesite.pages.markup import to_html
 from zonesite.pages.page import PageNames
 from zonesite.pages.site import Site
@@ -62,12 +65,12 @@ class Words:
         edition: Edition,
         language: Language,
         site: Site,
-        reads: Reads,
+        dependencies: DependencyLog,
         status: Callable[[], Status],
     ) -> None:
         self.edition = edition
         self._status = status
-        self._reads = reads
+        self._log = dependencies
         self.language = language
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
@@ -85,11 +88,11 @@ class Words:
         """
         name = (macro.name, *key)
         if name not in self._made:
-            with self._reads.apart() as looked_at:
+            with self._log.apart() as looked_at:
                 made = macro(*key)
             self._made[name] = made, frozenset(looked_at)
         made, keys = self._made[name]
-        self._reads.keys |= keys
+        self._log.keys |= keys
         return made
 
     def s(self, key: str, /, **values: object) -> Markup:
@@ -115,6 +118,14 @@ class Words:
             return Markup(escape(words))
         return Markup("<span{}>{}</span>").format(self.foreign(lang), words)
 
+    def name(self, text: Text) -> Markup:
+        """Return a name apart from the direction of its surroundings, marked like a text."""
+        words, lang = text.pick(self.language.id)
+        direction = self.foreign(lang)
+        if not direction and self.language.direction == "rtl" and has_right_to_left(words):
+            direction = Markup(' dir="rtl"')  # also where it begins with a Latin word
+        return Markup("<bdi{}>{}</bdi>").format(direction, words)
+
     def md(self, text: Text | str, lang: str = "", within: str = "") -> Markup:
         """Return Markdown as HTML; English text on another language's page is marked.
 
@@ -135,6 +146,15 @@ class Words:
         prefix = self._by_id[lang].prefix.removeprefix("/")
         return f"{addresses.ROOT}{prefix}{path if prefix else path.removeprefix('/')}"
 
+    def social_locale(self, language: Language) -> str:
+        """Return a language as social networks write it: with its country (ogp.me)."""
+        return "_".join(filter(None, (language.locale.language, language.locale.territory)))
+
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """Return the colour of the paper in the light and in the dark."""
+        paper = paper_of(self._site.assets)
+        return (("light", paper.light), ("dark", paper.dark)) if paper else ()
+
     def root(self) -> str:
         """Return the address of the root of the site."""
         return addresses.ROOT
@@ -153,17 +173,17 @@ class Words:
         return self.t(teaser) if teaser else Markup("")
 
     def _page(self, path: str) -> PageNames:
-        self._reads.note("page", path)
+        self._log.note("page", path)
         return self._site.names[path]
 
     def has_page(self, path: str) -> bool:
         """Say whether the site has a page or file: a smaller site has fewer."""
-        self._reads.note("page", path)
+        self._log.note("page", path)
         return self._site.has(path)
 
     def is_shared_file(self, path: str) -> bool:
         """Say whether there is a file at a path that all languages share."""
-        self._reads.note("page", path)
+        self._log.note("page", path)
         file = self._site.files.get(path)
         return file is not None and not file.is_by_language
 
@@ -174,6 +194,18 @@ class Words:
     def asset(self, name: str) -> str:
         """Return the address of a file of the theme."""
         return f"{addresses.ROOT}assets/{name}"
+
+    def report(self, place: str = "") -> Markup:
+        """Return where a mistake on this page is reported, or nothing where nobody can be told.
+
+        `place` is the id of what on the page is meant.
+        """
+        contact = self.edition.settings.contact
+        if contact is None:
+            return Markup("")
+        site = self.edition.settings.site_name.pick(self.language.id)[0]
+        subject = self.s("contact.subject", site=site).unescape()
+        return Markup(escape(report_address(contact, subject, place)))
 
     def link_to(self, key: str, record: Any) -> str:
         """Return the address of a record."""
@@ -277,7 +309,7 @@ class Words:
 
     def site_status(self) -> Status:
         """Return the state of everything on this site."""
-        self._reads.note(UNTOLD)
+        self._log.note(UNTRACKED)
         return self._status()
 
     def owner_name(self, owner: str) -> Markup:

@@ -20,7 +20,7 @@ SHARES = 12
 """Into how many parts the work of each process is cut: no process waits long for the last."""
 _task: tuple[Sequence[Any], Callable[[Any], Any]] | None = None
 """What a forked worker finds in its memory."""
-_aside: Callable[[], Any] | None = None
+_in_background: Callable[[], Any] | None = None
 """The work of a process that was begun by `aside`."""
 
 
@@ -133,26 +133,26 @@ def chosen(items: Sequence[T], is_meant: Callable[[T], bool]) -> list[T]:
     return [item for item, meant in zip(items, mapped(items, is_meant), strict=True) if meant]
 
 
-def aside(work: Callable[[], R]) -> Callable[[], R]:
+def in_background(work: Callable[[], R]) -> Callable[[], R]:
     """Begin some work in a process of its own; return what waits for its result.
 
     What goes wrong there is raised by the one who waits. Where a system lets no work be shared,
     the work is done by the one who waits.
     """
-    pool = _workers(1, _begin_aside, os.getpid(), work)
+    pool = _workers(1, _begin_in_background, os.getpid(), work)
     if pool is None:
         return cache(work)
-    future = pool.submit(_do_aside)
+    future = pool.submit(_do_in_background)
     pool.shutdown(wait=False)
     return future.result
 
 
-def _begin_aside(parent: int, work: Callable[[], Any]) -> None:
-    global _aside
+def _begin_in_background(parent: int, work: Callable[[], Any]) -> None:
+    global _in_background
     _end_with(parent)
-    _aside = work
+    _in_background = work
 
 
-def _do_aside() -> Any:
-    assert _aside is not None
-    return _aside()
+def _do_in_background() -> Any:
+    assert _in_background is not None
+    return _in_background()

@@ -174,14 +174,39 @@ def _of_settings(content: Content) -> Iterator[Parallel]:
 
 
 def _of_strings(content: Content) -> Iterator[Parallel]:
-    for key, words in content.strings.get(DEFAULT_LANGUAGE, {}).items():
+    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    for key, words in english.items():
         texts = {lang: found[key] for lang, found in content.strings.items() if key in found}
-        path = tuple(key.split("."))
-        places = {lang: Place(content.string_file(lang, key), path) for lang in texts}
-        if places[DEFAULT_LANGUAGE].file.startswith("../"):
-            continue  # words of every site: compared where the program itself is looked after
         if words and not key.startswith("magnitude."):  # words for powers of ten, each its own
-            yield Parallel("strings", key, texts, places)
+            yield from _of_word(content, key, key, texts)
+    for lang, found in content.strings.items():
+        for key in found.keys() - english.keys():
+            stem, _, form = key.rpartition(".")
+            if form in _MORE_FORMS and f"{stem}.other" in english:
+                texts = {DEFAULT_LANGUAGE: english[f"{stem}.other"], lang: found[key]}
+                count = _MORE_FORMS[form]
+                said = {name: text.replace("{n}", count) for name, text in texts.items()}
+                yield from _of_word(content, key, f"{stem}.other", said)
+
+
+_MORE_FORMS = {"two": "2", "few": "{n}", "many": "{n}"}
+"""Plural forms that English does not have, and the number that each is of. A language may say
+of two by its noun alone; of none it need not say a number."""
+
+
+def _of_word(
+    content: Content, key: str, of_english: str, texts: Mapping[str, str]
+) -> Iterator[Parallel]:
+    """Yield an interface word with the translations that a site has itself; those of every site
+    are compared where the program is looked after."""
+    keys = {lang: of_english if lang == DEFAULT_LANGUAGE else key for lang in texts}
+    files = {lang: content.string_file(lang, keys[lang]) for lang in texts}
+    if files[DEFAULT_LANGUAGE].startswith("../"):
+        own = {lang for lang, file in files.items() if not file.startswith("../")}
+        texts = {lang: text for lang, text in texts.items() if lang in own | {DEFAULT_LANGUAGE}}
+    if len(texts) > 1:
+        places = {lang: Place(files[lang], tuple(keys[lang].split("."))) for lang in texts}
+        yield Parallel("strings", key, texts, places)
 
 
 def parallels(content: Content, releases: Container[str] | None = None) -> Iterator[Parallel]:

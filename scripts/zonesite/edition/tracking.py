@@ -15,7 +15,7 @@ from typing import Any
 from zonesite.edition.edition import Edition
 from zonesite.records.press import Release
 
-UNTOLD = "?"
+UNTRACKED = "?"
 """The key of a look that nothing vouches for."""
 RECORDS = "records"
 """The key of a look at any of the records that are no releases, and at the day."""
@@ -39,7 +39,7 @@ _THE_SAME_FOR_ALL = frozenset({"languages", "settings", "strings", "is_past"})
 """What is part of the fingerprint of the whole site: no page needs a key for it."""
 
 
-class Reads:
+class DependencyLog:
     """The keys of what is being looked at."""
 
     def __init__(self) -> None:
@@ -58,24 +58,24 @@ class Reads:
             self.keys = outside
 
 
-class Watched:
+class TrackedEdition:
     """An Edition that notes what is looked at. To others it is an Edition."""
 
-    def __init__(self, edition: Edition, reads: Reads) -> None:
+    def __init__(self, edition: Edition, dependencies: DependencyLog) -> None:
         self._edition = edition
-        self._reads = reads
+        self._log = dependencies
 
     def __getattr__(self, name: str) -> Any:
         if name not in _THE_SAME_FOR_ALL:
-            self._reads.note(RECORDS if name in _OF_RECORDS else UNTOLD)
+            self._log.note(RECORDS if name in _OF_RECORDS else UNTRACKED)
         return getattr(self._edition, name)
 
     def get(self, key: str, record_id: str) -> Any:
-        self._reads.note("record", key, record_id)
+        self._log.note("record", key, record_id)
         return self._edition.get(key, record_id)
 
     def release(self, path: str) -> Release:
-        self._reads.note("release", path)
+        self._log.note("release", path)
         return self._edition.release(path)
 
     def behind(self, owner: str) -> tuple[Any, ...]:
@@ -83,14 +83,14 @@ class Watched:
         return self._edition.behind(owner)
 
     def about(self, zone: str) -> tuple[Release, ...]:
-        self._reads.note("about", zone)
+        self._log.note("about", zone)
         return self._edition.about(zone)
 
     def resting_on(self, source: str) -> tuple[Release, ...]:
-        self._reads.note("resting", source)
+        self._log.note("resting", source)
         return self._edition.resting_on(source)
 
     def verification(self, *records: Any) -> Any:
         if records:
-            self._reads.note(RECORDS)
+            self._log.note(RECORDS)
         return self._edition.verification(*records)
