@@ -9,7 +9,8 @@ from zonesite.edition.edition import Edition
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
-from zonesite.records.press import Release, first_instant
+from zonesite.records.instant import first_instant
+from zonesite.records.press import Release
 
 
 def _public_days(edition: Edition, page: Page) -> Iterator[date]:
