@@ -2677,8 +2677,8 @@ CASES: tuple[Case, ...] = (
     Case(
         "a published text that was edited",
         "text-edited",
-        both(committed, published(swap(CLARIFIED, "Five not six", "Five, not six"))),
-        "data/press/2023/2023-09-11-clarified.yml:6:41: text.en.summary: must not be edited unsaid after it was published: '' → ','. Put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      en:\n        summary: |-\n          Five not six",
+        both(committed, published(swap(CLARIFIED, "Five not six", "Five and not six"))),
+        "data/press/2023/2023-09-11-clarified.yml:6:41: text.en.summary: must not be edited unsaid after it was published: '' → 'and'. Put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      en:\n        summary: |-\n          Five not six",
     ),
     Case(
         "a language that is no more",
