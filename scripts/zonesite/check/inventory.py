@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from zonesite.edition.edition import at
+from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.listings import NEWSROOM, bases, there_during
 from zonesite.newsroom.publicity import (
     ALWAYS,
@@ -74,7 +75,9 @@ def _publicity(content: Content) -> dict[str, Publicity]:
     size = content.settings.releases_per_page
     for base, releases in in_list.items():
         found.update(there_during(base, releases, size))
-    found.pop(NEWSROOM, None)  # a hand-written page, which is there without any release
+        found.update({address: found[base] for address in feeds_of(base) if base in found})
+    for address in (NEWSROOM, *feeds_of(NEWSROOM)):
+        found.pop(address, None)  # what is there without any release
     return found | _of_sources(content)
 
 

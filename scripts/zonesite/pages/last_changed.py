@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from zonesite.edition.edition import Edition
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
-from zonesite.records.press import Release, first_instant
+from zonesite.records.press import Release
 
 
 def _public_days(edition: Edition, page: Page) -> Iterator[date]:
@@ -44,12 +44,11 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     return max(days) if days else page.dated
 
 
-def updated_at(release: Release, edition: Edition) -> datetime:
-    """Return the instant from which a release has been as it is now.
+def updated_at(release: Release, zone: tzinfo) -> datetime:
+    """Return the instant from which a reader has read a release as it is now: that of its
+    publication.
 
-    Of a change only its day is known. Its first moment is never after the change, and a
-    change from before the release was public is no news to a reader.
+    Not that of the last commit, which may have changed no word that anybody reads. RFC 4287
+    (4.2.15) asks for changes that the publisher thinks significant.
     """
-    published = release.published(edition.settings.zone)
-    day = edition.changed.get(release.file)
-    return max(published, first_instant(day, edition.settings.zone)) if day else published
+    return release.published(zone)

@@ -117,7 +117,7 @@ class LanguageRenderer:
         if isinstance(page.subject, Release):
             zone = self.edition.settings.zone
             published = page.subject.published(zone)
-            changed = updated_at(page.subject, self.site.edition)
+            changed = updated_at(page.subject, zone)
             lines.append(("article:published_time", published.isoformat()))
             lines.append(("article:modified_time", changed.isoformat()))
         return "\n".join(f'<meta property="{name}" content="{said}">' for name, said in lines)

@@ -184,8 +184,7 @@ class Words:
     def is_shared_file(self, path: str) -> bool:
         """Say whether there is a file at a path that all languages share."""
         self._log.note("page", path)
-        file = self._site.files.get(path)
-        return file is not None and not file.is_by_language
+        return self._site.is_shared(path)
 
     def language_name(self, code: str) -> str:
         """Return what readers of this language call a language."""

@@ -1,0 +1,207 @@
+"""What stands in the feeds of releases, in whatever format they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from zonesite.edition.naming import title_of
+from zonesite.languages.formats import filled
+from zonesite.languages.language import Language
+from zonesite.newsroom.feed_addresses import feeds_of
+from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM
+from zonesite.pages.addresses import HOME, ROOT
+from zonesite.pages.isolation import isolated
+from zonesite.pages.last_changed import updated_at
+from zonesite.pages.links import to_shared_files, without_dead_links
+from zonesite.pages.markup import to_html
+from zonesite.pages.of_newsroom import ListPage
+from zonesite.pages.site import Site
+from zonesite.records.press import Release
+
+ENTRIES = 30
+"""How many of the newest releases a feed holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same text in a language."""
+
+    tag: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What kind of release an entry is, or a topic that it is on."""
+
+    scheme: str
+    """The address that stands for all categories of its sort."""
+    term: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One release in the feeds of one language."""
+
+    id: str
+    address: str
+    tag: str
+    """The language of its text, which may be English in any feed."""
+    direction: str
+    title: str
+    summary: str
+    content: str
+    """HTML with full addresses."""
+    published: datetime
+    updated: datetime
+    alternates: tuple[Alternate, ...]
+    """Its pages in the other languages that it is written in."""
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feeds of one list of releases in one language; its entries are made when asked for."""
+
+    language: Language
+    base: str
+    """The address of the list."""
+    title: str
+    subtitle: str
+    author: str
+    releases: tuple[Release, ...]
+    """The newest, those that became public last first."""
+    updated: datetime
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of the Atom and the JSON feed, without the language."""
+        return feeds_of(self.base)
+
+
+def entry_id(release: Release, site_url: str, language: Language) -> str:
+    """Return a tag URI (RFC 4151), which stays when the site moves to another path."""
+    host = urlsplit(site_url).hostname or "localhost"
+    return f"tag:{host},{release.date.isoformat()}:{release.slug}:{language.id}"
+
+
+def _newest(releases: tuple[Release, ...], site: Site) -> tuple[Release, ...]:
+    """Return the releases of a feed: the last to become public first, whatever their dates.
+
+    An embargo can end long after the day of the release, which its followers must still see.
+    Those of one instant stand as in every other list.
+    """
+    zone = site.edition.settings.zone
+    ordered = sorted(releases, key=lambda item: item.published(zone), reverse=True)
+    return tuple(ordered[:ENTRIES])
+
+
+def bases(site: Site) -> Iterator[str]:
+    """Yield the lists that have feeds, the newsroom first: a feed is there while its list is."""
+    yield NEWSROOM
+    for page in site.pages.values():
+        subject = page.subject
+        if isinstance(subject, ListPage) and subject.listing.when is None and feeds_of(page.path):
+            yield page.path
+
+
+def _releases(site: Site, base: str) -> tuple[Release, ...]:
+    edition = site.edition
+    if base == NEWSROOM:
+        return edition.releases
+    name = base.rstrip("/").rpartition("/")[2]
+    by_name = edition.releases_about if base.startswith(ABOUT_ZONE) else edition.releases_on
+    return by_name[name]
+
+
+def _title(site: Site, base: str, language: Language) -> str:
+    """Return what a feed is called beside those of other sites."""
+    settings = site.edition.settings
+    if base == NEWSROOM:
+        return settings.site_name.pick(language.id)[0]
+    kind, name = (text.pick(language.id)[0] for text in (settings.short, site.pages[base].title))
+    return filled(site.string(language, "list.named"), {"kind": kind, "name": name})
+
+
+def feeds(site: Site) -> Iterator[Feed]:
+    """Yield the feeds of every list in every language."""
+    zone = site.edition.settings.zone
+    for base in bases(site):
+        newest = _newest(_releases(site, base), site)
+        updated = max((updated_at(item, zone) for item in newest), default=None)
+        for language in site.languages:
+            yield Feed(
+                language=language,
+                base=base,
+                title=_title(site, base, language),
+                subtitle=site.string(language, "feed.subtitle")
+                if base == NEWSROOM
+                else site.pages[base].summary.pick(language.id)[0],
+                author=site.edition.settings.site_name.pick(language.id)[0],
+                releases=newest,
+                updated=updated or datetime(1970, 1, 1, tzinfo=zone),
+            )
+
+
+def _content(release: Release, site: Site, language: Language, direction: str) -> str:
+    """Return the body as HTML whose links are full and lead to what there is."""
+    html = str(to_html(release.pick(language.id)[0].body))
+    if site.edition.is_past:
+        html = without_dead_links(html, site.has)
+    html = isolated(to_shared_files(html, site.is_shared), direction)
+    return html.replace(HOME, site.absolute(language, "/")).replace(ROOT, site.url)
+
+
+def _categories(release: Release, site: Site, language: Language) -> Iterator[Category]:
+    newsroom = site.absolute(site.languages[0], NEWSROOM)
+    label = site.string(language, f"release_kind.{release.kind}")
+    yield Category(f"{newsroom}#kind", release.kind, label)
+    for topic in release.topics:
+        label = title_of(site.edition.get("topics", topic)).pick(language.id)[0]
+        yield Category(f"{newsroom}#topic", topic, label)
+
+
+def _entry(release: Release, site: Site, language: Language) -> FeedEntry:
+    text, lang = release.pick(language.id)
+    by_id = {item.id: item for item in site.languages}
+    zone = site.edition.settings.zone
+    return FeedEntry(
+        id=entry_id(release, site.url, language),
+        address=site.absolute(language, release.path),
+        tag=by_id[lang].tag,
+        direction=by_id[lang].direction,
+        title=text.title,
+        summary=text.summary,
+        content=_content(release, site, language, by_id[lang].direction),
+        published=release.published(zone),
+        updated=updated_at(release, zone),
+        alternates=tuple(
+            Alternate(item.tag, site.absolute(item, release.path))
+            for item in site.languages
+            if item.id in release.text and item.id not in (lang, language.id)
+        ),
+        categories=tuple(_categories(release, site, language)),
+    )
+
+
+def entries_of(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
+    """Return what makes the entries of feeds: each one once, in how many feeds it may stand."""
+    made: dict[tuple[str, str], FeedEntry] = {}
+
+    def entry(release: Release, language: Language) -> FeedEntry:
+        key = (release.path, language.id)
+        if key not in made:
+            made[key] = _entry(release, site, language)
+        return made[key]
+
+    return lambda feed: tuple(entry(release, feed.language) for release in feed.releases)
+
+
+def keys_of(feed: Feed) -> tuple[str, ...]:
+    """Return the keys of what the entries of a feed show."""
+    topics = {f"record topics {topic}" for release in feed.releases for topic in release.topics}
+    return tuple(sorted(topics.union(f"release {release.path}" for release in feed.releases)))
