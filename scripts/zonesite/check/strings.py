@@ -39,6 +39,7 @@ WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
+        *("follow.atom", "follow.json", "follow.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.english_version"),
         *("notice.stale", "notice.stale_figures"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from zonesite.outputs import assets, feeds, icons, law_graph, security_txt, sitemap
+from zonesite.outputs import assets, event_calendar, feeds, icons, law_graph, security_txt, sitemap
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
 
@@ -25,7 +25,15 @@ class Output(Protocol):
         that."""
 
 
-OUTPUTS: tuple[Output, ...] = (assets, feeds, sitemap, law_graph, icons, security_txt)
+OUTPUTS: tuple[Output, ...] = (
+    assets,
+    feeds,
+    event_calendar,
+    sitemap,
+    law_graph,
+    icons,
+    security_txt,
+)
 
 
 def addresses_of(site: Site) -> Iterator[FileAddress]:

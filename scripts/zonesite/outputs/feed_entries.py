@@ -8,7 +8,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from zonesite.edition.naming import title_of
-from zonesite.languages.formats import filled
 from zonesite.languages.language import Language
 from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM
@@ -115,7 +114,7 @@ def _releases(site: Site, base: str) -> tuple[Release, ...]:
         return edition.releases
     name = base.rstrip("/").rpartition("/")[2]
     by_name = edition.releases_about if base.startswith(ABOUT_ZONE) else edition.releases_on
-    return by_name[name]
+    return by_name.get(name, ())
 
 
 def _title(site: Site, base: str, language: Language) -> str:
@@ -123,8 +122,8 @@ def _title(site: Site, base: str, language: Language) -> str:
     settings = site.edition.settings
     if base == NEWSROOM:
         return settings.site_name.pick(language.id)[0]
-    kind, name = (text.pick(language.id)[0] for text in (settings.short, site.pages[base].title))
-    return filled(site.string(language, "list.named"), {"kind": kind, "name": name})
+    title, short = (text.pick(language.id)[0] for text in (site.pages[base].title, settings.short))
+    return f"{title} · {short}"
 
 
 def feeds(site: Site) -> Iterator[Feed]:

@@ -24,6 +24,8 @@ from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
+from zonesite.rendering.following import followed, links_in_head
+from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.summaries import full_title, shortened
@@ -103,6 +105,7 @@ class LanguageRenderer:
                     links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
             href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
+        links += links_in_head(page, self.words)
         return "\n".join(links)
 
     def _social(self, page: Page) -> str:
@@ -120,7 +123,10 @@ class LanguageRenderer:
             changed = updated_at(page.subject, zone)
             lines.append(("article:published_time", published.isoformat()))
             lines.append(("article:modified_time", changed.isoformat()))
-        return "\n".join(f'<meta property="{name}" content="{said}">' for name, said in lines)
+        html = [f'<meta property="{name}" content="{said}">' for name, said in lines]
+        if isinstance(page.subject, Release):
+            html.append(data_block(page.subject, self.words))
+        return "\n".join(filter(None, html))
 
     def _switcher(self, page: Page) -> str:
         items = []
@@ -210,6 +216,7 @@ class LanguageRenderer:
             "after": _marked(after, foreign),
             "url_here": self.site.absolute(self.language, page.path),
             "upkeep": self.words.upkeep(*page.kept),
+            "following": tuple(followed(page, self.words)),
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)

@@ -146,6 +146,10 @@ class Words:
         prefix = self._by_id[lang].prefix.removeprefix("/")
         return f"{addresses.ROOT}{prefix}{path if prefix else path.removeprefix('/')}"
 
+    def absolute(self, path: str, lang: str = "") -> str:
+        """Return the full address of a page, in this language unless another is named."""
+        return self._site.absolute(self._by_id[lang or self.language.id], path)
+
     def social_locale(self, language: Language) -> str:
         """Return a language as social networks write it: with its country (ogp.me)."""
         return "_".join(filter(None, (language.locale.language, language.locale.territory)))
