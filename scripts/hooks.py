@@ -31,7 +31,7 @@ from zonesite.build.inspect import moment
 from zonesite.preview.server import Preview, Stopped, refusal
 from zonesite.publish.tree import MARK, write
 from zonesite.reading.problems import ContentError, report
-from zonesite.records.press import parse_moment
+from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
 from zonesite.rendering.theme import SHARED
 from zonesite.runtime.parallel import in_one_process

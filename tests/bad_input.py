@@ -83,6 +83,11 @@ def swap(file: str, old: str, new: str) -> Change:
     return lambda site: edit(site, file, old, new)
 
 
+SAID = "{en: Because, ur: وجہ, zh: 因为}"
+OLD = "name: {en: Old, ur: پرانا, zh: 旧}, at: 2024-05-01"
+CORRECTED = f"state: corrected, at: 2023-01-01, change: typo, note: {SAID}"
+
+
 def put(file: str, content: str | bytes) -> Change:
     """Write a file."""
     return lambda site: add(site, file, content)
@@ -165,6 +170,28 @@ def noted(site: Path) -> None:
 def release(body: str) -> Change:
     """Write a release in English with this body."""
     return put("data/press/2023/2023-05-05-signs.yml", SIGNS + indent(body, " " * 6))
+
+
+def history(*entries: str, file: str = FIRST) -> Change:
+    """Give the release of 2022, or another, a history."""
+    lines = "".join(f"  - {entry}\n" for entry in entries)
+    return lambda site: append(site, file, f"history:\n{lines}")
+
+
+def of_clarified(*entries: str) -> Change:
+    """Give the release of 2023 a history."""
+    return history(*entries, file=CLARIFIED)
+
+
+def append(site: Path, file: str, text: str) -> None:
+    """Write a text at the end of a file."""
+    path = site / file
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def former(entry: str) -> Change:
+    """Name an address that had a page."""
+    return put("data/addresses.yml", f"former_addresses:\n  - {{id: old, {OLD}, {entry}}}\n")
 
 
 def used_words(*lines: str) -> Change:
@@ -308,31 +335,31 @@ CASES: tuple[Case, ...] = (
         "a data file that nothing reads",
         "file-unknown",
         put("data/zone.yml", "zones: []\n"),
-        "data/zone.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'zones.yml'?",
+        "data/zone.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'zones.yml'?",
     ),
     Case(
         "a data file whose ending is in capitals",
         "file-unknown",
         move("data/sectors.yml", "data/sectors.YML"),
-        "data/sectors.YML:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+        "data/sectors.YML:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
     ),
     Case(
         "a data file with a second ending",
         "file-unknown",
         move("data/sectors.yml", "data/sectors.yml.txt"),
-        "data/sectors.yml.txt:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+        "data/sectors.yml.txt:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
     ),
     Case(
         "a data file in a folder of its own",
         "file-unknown",
         move("data/sectors.yml", "data/more/sectors.yml"),
-        "data/more/sectors.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+        "data/more/sectors.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
     ),
     Case(
         "a folder of releases that is written otherwise",
         "file-unknown",
         put("data/Press/2022/2022-06-22-other.yml", "date: 2022-06-22\n"),
-        "data/Press/2022/2022-06-22-other.yml:1:1: is a file that nothing reads; known files are desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml.",
+        "data/Press/2022/2022-06-22-other.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, topics.yml, zones.yml.",
     ),
     Case(
         "interface words whose file has another ending",
@@ -1298,7 +1325,7 @@ CASES: tuple[Case, ...] = (
         "a key of five thousand letters",
         "unknown-key",
         swap(FIRST, "kind: press-release", f"kind: press-release\n? {'k' * 5000}\n: x"),
-        f"data/press/2022/2022-06-22-first.yml:4:3: {'k' * 159}…: must not have the key '{'k' * 159}…'; known keys are date, draft, kind, publish_at, quoted, slug, sources, text, topics, translations, zones.",
+        f"data/press/2022/2022-06-22-first.yml:4:3: {'k' * 159}…: must not have the key '{'k' * 159}…'; known keys are date, draft, history, kind, publish_at, quoted, slug, sources, text, topics, translations, zones.",
     ),
     Case(
         "raw HTML in the body of a release",
@@ -2327,5 +2354,189 @@ CASES: tuple[Case, ...] = (
             "- id: alpha-investment\n        verified_on: 2024-01-01\n",
         ),
         "data/zones.yml:31:22: zones.figures.verified_on: must stand in the record, not in a figure inside it: a figure is verified with its record",
+    ),
+    # What has happened to releases and addresses
+    Case(
+        "a state at a time that is none",
+        "moment",
+        history("{state: withdrawn, at: soon, reason: " + SAID + "}"),
+        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, not 'soon'",
+    ),
+    Case(
+        "a state at an instant without a zone",
+        "instant",
+        history("{state: withdrawn, at: 2024-05-01T09:00, reason: " + SAID + "}"),
+        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, not '2024-05-01T09:00'",
+    ),
+    Case(
+        "a withdrawal without a reason",
+        "state-needs",
+        history("{state: withdrawn, at: 2024-05-01}"),
+        "data/press/2022/2022-06-22-first.yml:42:5: history: must have the key 'reason', because its state is 'withdrawn'",
+    ),
+    Case(
+        "a withdrawal with words of a correction",
+        "state-has-no",
+        history("{state: withdrawn, at: 2024-05-01, change: typo, reason: " + SAID + "}"),
+        "data/press/2022/2022-06-22-first.yml:42:48: history.change: must not stand here: an entry 'withdrawn' has only state, at, reason, instead",
+    ),
+    Case(
+        "a move from nowhere",
+        "moved-from-nowhere",
+        history("{state: moved, at: 2024-05-01}"),
+        "data/press/2022/2022-06-22-first.yml:42:5: history: must say what the release was called until it was moved: former_slug, former_date, or both",
+    ),
+    Case(
+        "a correction that replaces nothing",
+        "was-empty",
+        history("{" + CORRECTED + ", was: {en: {}}}"),
+        "data/press/2022/2022-06-22-first.yml:42:102: history.was.en: must say what the text said before: title, summary or body",
+    ),
+    Case(
+        "a history of a draft",
+        "history-of-draft",
+        both(
+            swap(CLARIFIED, "slug: clarified", "slug: clarified\ndraft: true"),
+            of_clarified("{" + CORRECTED + "}"),
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:10:3: history: must be empty while 'draft' is true: nothing happens to what was never published. Remove the entries, or 'draft'",
+    ),
+    Case(
+        "a correction of what was withdrawn",
+        "state-impossible",
+        of_clarified(
+            "{state: withdrawn, at: 2023-12-01, reason: " + SAID + "}",
+            "{" + CORRECTED.replace("2023", "2024") + "}",
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:10:13: history.state: must not be 'corrected' here: after 'withdrawn' a release can only be moved, restored, merged, gone",
+    ),
+    Case(
+        "a correction of what is gone",
+        "state-after-last",
+        of_clarified(
+            "{state: gone, at: 2023-12-01, reason: " + SAID + "}",
+            "{" + CORRECTED.replace("2023", "2024") + "}",
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:10:13: history.state: must not follow: after 'gone' nothing can happen to a release. Write a new release",
+    ),
+    Case(
+        "a withdrawal before publication",
+        "history-too-early",
+        of_clarified("{state: withdrawn, at: 2023-09-10, reason: " + SAID + "}"),
+        "data/press/2023/2023-09-11-clarified.yml:9:28: history.at: must not be before the release was published (2023-09-11T00:00+05:00), but is 2023-09-10",
+    ),
+    Case(
+        "a history in another order than time",
+        "history-order",
+        history("{" + CORRECTED + "}", "{" + CORRECTED.replace("2023-01", "2022-12") + "}"),
+        "data/press/2022/2022-06-22-first.yml:43:28: history.at: must not be before the entry above it, but is 2022-12-01: write the oldest first",
+    ),
+    Case(
+        "a correction of a day to come",
+        "correction-ahead",
+        history("{" + CORRECTED.replace("2023-01", "2026-12") + "}"),
+        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must not be yet to come (2026-12-01): the text below is already corrected. Note a correction when it is made",
+    ),
+    Case(
+        "a correction of what was the same",
+        "was-unchanged",
+        history("{" + CORRECTED + ", was: {en: {title: The first release}}}"),
+        "data/press/2022/2022-06-22-first.yml:42:110: history.was.en.title: must be what the text said before, but is what it says after the correction: write the former words, or remove it",
+    ),
+    Case(
+        "a correction of a part in a language that was taken away",
+        "was-incomplete",
+        of_clarified("{" + CORRECTED.replace("2023-01", "2024-01") + ", was: {zh: {title: 澄清}}}"),
+        "data/press/2023/2023-09-11-clarified.yml:9:102: history.was.zh: must have title, summary and body, because the text has no 'zh' any more",
+    ),
+    Case(
+        "a withdrawal whose reason is only in English",
+        "told-in-every-language",
+        history("{state: withdrawn, at: 2024-05-01, reason: {en: Because}}"),
+        "data/press/2022/2022-06-22-first.yml:42:48: history.reason: must be there in ur, zh, too: readers of every language must be told",
+    ),
+    Case(
+        "a release that was merged into itself",
+        "instead-itself",
+        of_clarified("{state: merged, at: 2024-05-01, instead: /newsroom/2023/clarified/}"),
+        "data/press/2023/2023-09-11-clarified.yml:9:46: history.instead: must not lead to '/newsroom/2023/clarified/', where readers come from: name another page",
+    ),
+    Case(
+        "an address that leads to one that leads on",
+        "instead-led-on",
+        both(
+            former("path: /old/, state: moved, instead: /newsroom/2021/zeroth/"),
+            history("{state: moved, at: 2024-05-01, former_slug: zeroth, former_date: 2021-12-31}"),
+        ),
+        "data/addresses.yml:2:102: former_addresses.instead: must not lead to '/newsroom/2021/zeroth/', which leads on: write '/newsroom/2022/first/'",
+    ),
+    Case(
+        "an address that leads to what is gone",
+        "instead-ended",
+        both(
+            former("path: /old/, state: merged, instead: /newsroom/2023/clarified/"),
+            of_clarified("{state: gone, at: 2024-05-01, reason: " + SAID + "}"),
+        ),
+        "data/addresses.yml:2:103: former_addresses.instead: must not lead to '/newsroom/2023/clarified/', which is no more or leads in a circle: name a page that is there",
+    ),
+    Case(
+        "an address that leads to what was withdrawn",
+        "instead-withdrawn",
+        both(
+            former("path: /old/, state: moved, instead: /newsroom/2022/first/"),
+            history("{state: withdrawn, at: 2024-05-01, reason: " + SAID + "}"),
+        ),
+        "data/addresses.yml:2:102: former_addresses.instead: must not lead to '/newsroom/2022/first/', which was withdrawn: name a page that holds",
+    ),
+    Case(
+        "an address that leads nowhere",
+        "link-page",
+        former("path: /old/, state: moved, instead: /zone/"),
+        "data/addresses.yml:2:102: former_addresses.instead: must link to a page that exists, but there is no '/zone/'. Did you mean '/zones/'?",
+    ),
+    Case(
+        "an address that leads to an embargoed release",
+        "link-hidden",
+        former("path: /old/, state: moved, instead: /newsroom/2026/quillbrook-accord/"),
+        "data/addresses.yml:2:102: former_addresses.instead: must not link to '/newsroom/2026/quillbrook-accord/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "a former address of a page that is there",
+        "former-taken",
+        former("path: /history/, state: gone, reason: " + SAID),
+        "data/addresses.yml:2:72: former_addresses.path: must not be the address of a page that is there: '/history/'. Give the other page another name, or remove this",
+    ),
+    Case(
+        "a release whose former address was that of another",
+        "path-twice",
+        both(
+            former("path: /newsroom/2021/zeroth/, state: gone, reason: " + SAID),
+            history("{state: moved, at: 2024-05-01, former_slug: zeroth, former_date: 2021-12-31}"),
+        ),
+        "data/addresses.yml:2:72: former_addresses.path: must have an address of its own, but /newsroom/2021/zeroth/ is also that of data/press/2022/2022-06-22-first.yml",
+    ),
+    Case(
+        "a link to an address that has moved",
+        "link-former",
+        both(
+            former("path: /old/, state: moved, instead: /zones/"),
+            swap(ABOUT, "It shows", "[Old](/old/). It shows"),
+        ),
+        "docs/en/about.md:9:7: must not link to '/old/', whose state is 'moved': link to '/zones/'",
+    ),
+    Case(
+        "a link to an address that is gone",
+        "link-gone",
+        both(
+            former("path: /old/, state: gone, reason: " + SAID),
+            swap(ABOUT, "It shows", "[Old](/old/). It shows"),
+        ),
+        "docs/en/about.md:9:7: must not link to '/old/', which is gone: take the link out, or link to what holds now",
+    ),
+    Case(
+        "a link to a release that had been withdrawn",
+        "link-withdrawn",
+        history("{state: withdrawn, at: 2023-01-01, reason: " + SAID + "}"),
+        "data/press/2023/2023-05-04-english-only.yml:10:27: text.en.body: must not link to '/newsroom/2022/first/', which was withdrawn on 2023-01-01, before this was published: link to what holds now",
     ),
 )

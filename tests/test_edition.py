@@ -159,7 +159,7 @@ def test_every_use_of_a_source_is_known(content: Content, small: Path) -> None:
     """What rests on a source is what the files say, down to the last statement."""
     edition = at(content, NOW, {})
     expected: dict[str, set[str]] = {}
-    for data_file in DATA_FILES:
+    for data_file in (item for item in DATA_FILES if (small / item.path).exists()):
         document = parse((small / data_file.path).read_text(encoding="utf-8"))
         for key in data_file.lists:
             for item in document.get(key, []):

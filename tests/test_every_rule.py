@@ -18,6 +18,12 @@ from zonesite.rendering.theme import theme_of
 from zonesite.translations.parallels import parallels
 
 CASE_OF_RULE = {
+    "states_follow_each_other": "a withdrawal before publication",
+    "corrections_have_been_made": "a correction of a day to come",
+    "corrections_say_what_was_there": "a correction of what was the same",
+    "readers_of_every_language_are_told": "a withdrawal whose reason is only in English",
+    "readers_are_led_to_a_page": "a release that was merged into itself",
+    "former_addresses_are_of_nothing_else": "a former address of a page that is there",
     "only_records_are_verified": "a verification inside a record",
     "citations_are_in_force": "a citation of a law that had been replaced",
     "figures_have_sources": "a figure in an answer without sources",

@@ -70,7 +70,7 @@ def test_every_fact_is_under_each_of_its_sources_exactly_once(
 ) -> None:
     """As many as the files hold, found without the models' help, and none of them twice."""
     expected: Counter[str] = Counter()
-    for data_file in DATA_FILES:
+    for data_file in (item for item in DATA_FILES if (small / item.path).exists()):
         document = parse((small / data_file.path).read_text(encoding="utf-8"))
         for key in data_file.lists:
             expected.update(source for source, _ in _statements(document.get(key, [])))

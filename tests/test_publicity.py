@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from small_site import NOW, content_of, edit, lines_of
 from zonesite.edition.edition import at
-from zonesite.newsroom import publicity
 from zonesite.newsroom.publicity import ALWAYS, END_OF_TIME, NEVER, Publicity, at_least, public_from
-from zonesite.records.press import Release
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 HOURS = range(-1, 13)
@@ -73,14 +71,13 @@ def test_nothing_is_public_never_and_everything_always() -> None:
 
 
 @pytest.fixture
-def ending(monkeypatch: pytest.MonkeyPatch) -> datetime:
-    """Let every release of 2022 be public for a time only; return the end of it."""
+def ending(site: Path) -> datetime:
+    """Let the release of 2022 be gone from an instant on; return that."""
     end = datetime(2025, 6, 1, tzinfo=UTC)
-
-    def shown_from(release: Release, start: datetime) -> Publicity:
-        return public_from(start, end if release.date.year == 2022 else END_OF_TIME)
-
-    monkeypatch.setattr(publicity, "_shown_from", shown_from)
+    path = site / "data/press/2022/2022-06-22-first.yml"
+    reason = "{en: It was wrong, ur: یہ غلط تھا, zh: 有误}"
+    gone = f"history:\n  - {{state: gone, at: {end.isoformat()}, reason: {reason}}}\n"
+    path.write_text(path.read_text(encoding="utf-8") + gone, encoding="utf-8")
     return end
 
 
@@ -104,6 +101,6 @@ def test_a_link_to_what_is_or_will_be_gone_is_an_error(site: Path, ending: datet
 
     for now in (ending - timedelta(days=1), NOW):
         assert [line for line in lines_of(site, now) if "docs/en/zones/index.md" in line] == [
-            "docs/en/zones/index.md:8:9: must not link to '/newsroom/2022/first/', which is not"
-            " public when this is: it would give it away"
+            "docs/en/zones/index.md:8:9: must not link to '/newsroom/2022/first/', which is gone:"
+            " take the link out, or link to what holds now"
         ]

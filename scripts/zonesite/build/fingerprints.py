@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.tracking import RECORDS, UNTRACKED
+from zonesite.newsroom.former import Former
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
@@ -85,6 +86,8 @@ class Fingerprints:
             of_list = (of.base, of.name, of.title, of.title_words, of.about)
             of_part = (part.base, part.when, part.parts, part.later, part.earlier)
             found = (page.title, page.summary, of_list, of_part, releases)
+        elif isinstance(subject, Former):
+            found = subject
         elif page_kind(page.kind).is_of_records:
             found = (page.title, page.summary, self.of(RECORDS))
         else:
@@ -94,7 +97,16 @@ class Fingerprints:
             for owner in page.owners
             for item in self._edition.behind(owner)
         ]
-        return repr((page.kind, page.path, found, behind))
+        return repr((page.kind, page.path, page.mark, found, behind, self._marks_on(page)))
+
+    def _marks_on(self, page: Page) -> list[tuple[str, str]]:
+        """Return the marks that may stand beside links of a page: of a release only those of
+        pages that its texts name."""
+        marks = self._site.marks.items()
+        if isinstance(page.subject, Release):
+            texts = page.subject.text.values()
+            return [item for item in marks if any(item[0] in text.body for text in texts)]
+        return list(marks)
 
 
 def of_page(own: str, frame: str, keys: tuple[str, ...], fingerprints: Fingerprints) -> str:

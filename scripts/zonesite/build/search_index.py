@@ -91,7 +91,7 @@ def blocks(
     `has` says of which years in which languages there are pages."""
     by_block: dict[str, list[Page]] = defaultdict(list)
     for page in pages.renderer.pages.values():
-        if page_kind(page.kind).search_weight:
+        if page_kind(page.kind).search_weight and page.is_indexed:
             by_block[block_of(page.path)].append(page)
     for lang in pages.renderer.by_language:
         for name, some in sorted(by_block.items()):

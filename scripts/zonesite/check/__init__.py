@@ -41,6 +41,14 @@ from zonesite.check.references import (
     slugs_leave_lists_their_address,
     sources_are_used,
 )
+from zonesite.check.release_states import (
+    corrections_have_been_made,
+    corrections_say_what_was_there,
+    former_addresses_are_of_nothing_else,
+    readers_are_led_to_a_page,
+    readers_of_every_language_are_told,
+    states_follow_each_other,
+)
 from zonesite.check.releases import releases_are_of_today
 from zonesite.check.strings import (
     date_patterns_tell_dates_apart,
@@ -88,6 +96,9 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     owners_are_named,
     embargoes_end_near_their_day,
     only_records_are_verified,
+    states_follow_each_other,
+    corrections_say_what_was_there,
+    readers_of_every_language_are_told,
     strings_are_complete,
     strings_hold_the_same_places,
     date_patterns_tell_dates_apart,
@@ -119,6 +130,9 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
     releases_are_of_today,
+    corrections_have_been_made,
+    readers_are_led_to_a_page,
+    former_addresses_are_of_nothing_else,
     statements_are_of_today,
     verification_has_not_expired,
     security_is_promised_for_a_year_at_most,

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from zonesite.edition.edition import at
 from zonesite.newsroom.feed_addresses import feeds_of
-from zonesite.newsroom.listings import NEWSROOM, bases, there_during
+from zonesite.newsroom.former import Former, every_former, former_at
+from zonesite.newsroom.listings import NEWSROOM, in_lists, there_during
 from zonesite.newsroom.publicity import (
     ALWAYS,
     END_OF_TIME,
+    START_OF_TIME,
     Publicity,
     at_least,
+    listed_unless_embargoed,
+    public_from,
     unless_embargoed,
 )
 from zonesite.pages.page import Page
 from zonesite.pages.site import FilesOf, Site, no_files, site_of
 from zonesite.reading.content import Content
+from zonesite.records.former_address import FormerAddress
 from zonesite.records.walk import sources_in
 from zonesite.rendering.theme import Theme
 
@@ -36,11 +41,13 @@ class Inventory:
 
     theme: Theme
     now: datetime
-    today: date
-    """The day of the clock on the wall, in the zone of the site; `now` may be another."""
+    clock: datetime
+    """The later of it and the clock on the wall; `now` may be an instant of the past."""
     site: Site
     publicity: Mapping[str, Publicity]
     """Address -> when it is there, for releases and their lists; others always are."""
+    former: Mapping[str, Former]
+    """Addresses that have no page any more, or will have none, each with what became of it."""
     ids_on: IdsOn
     """The ids of a page in a language, of a page that can be made."""
 
@@ -48,6 +55,22 @@ class Inventory:
     def paths(self) -> frozenset[str]:
         """Every address, drafts and embargoed releases included."""
         return frozenset(self.site.pages.keys() | self.site.files.keys() | self.publicity.keys())
+
+    @property
+    def today(self) -> date:
+        """The day of the clock, in the zone of the site."""
+        return self.clock.astimezone(self.zone).date()
+
+    @property
+    def living(self) -> frozenset[str]:
+        """The addresses of pages and files that are no former ones, at the end of time."""
+        pages = (path for path, page in self.site.pages.items() if not is_former(page))
+        return frozenset([*pages, *self.site.files])
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the site."""
+        return self.site.edition.settings.zone
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -63,17 +86,16 @@ class Inventory:
         return self.publicity.get(path, ALWAYS).covers(shown.since(self.now))
 
 
+def is_former(page: Page) -> bool:
+    """Say whether a page only tells what became of another."""
+    return isinstance(page.subject, Former)
+
+
 def _publicity(content: Content) -> dict[str, Publicity]:
     """Return when each release is there, and each page of each list of releases."""
-    in_list: dict[str, list[tuple[date, Publicity]]] = defaultdict(list)
-    found: dict[str, Publicity] = {}
-    for release in content.releases:
-        publicity = found[release.path] = unless_embargoed(release)
-        if not release.draft:
-            for base in bases(release):
-                in_list[base].append((release.date, publicity))
-    size = content.settings.releases_per_page
-    for base, releases in in_list.items():
+    zone, size = content.settings.zone, content.settings.releases_per_page
+    found = {release.path: unless_embargoed(release, zone) for release in content.releases}
+    for base, releases in in_lists(content.releases, zone, listed_unless_embargoed).items():
         found.update(there_during(base, releases, size))
         found.update({address: found[base] for address in feeds_of(base) if base in found})
     for address in (NEWSROOM, *feeds_of(NEWSROOM)):
@@ -88,7 +110,9 @@ def _of_sources(content: Content) -> dict[str, Publicity]:
     named_by: dict[str, list[Publicity]] = defaultdict(list)
     for release in content.releases:
         for source in (name for name in release.sources if name not in always):
-            named_by[f"/sources/{source}/"].append(unless_embargoed(release))
+            since = release.publish_at or START_OF_TIME
+            if not release.draft:  # what a removed release rested on keeps its page
+                named_by[f"/sources/{source}/"].append(public_from(since))
     return {path: at_least(1, some) for path, some in named_by.items()}
 
 
@@ -104,5 +128,8 @@ def inventory(
     # Which translations are behind makes no address, and takes long to find out.
     edition = at(replace(content, memory={}), END_OF_TIME, {})
     everything = site_of(edition, content.settings.site_url, theme.assets, files_of)
-    today = max(now, clock).astimezone(content.settings.zone).date()
-    return Inventory(theme, now, today, everything, _publicity(content), ids_on)
+    zone = content.settings.zone
+    records = content.all("former_addresses", FormerAddress)
+    ended = former_at(every_former(content.releases, records, zone), END_OF_TIME)
+    former = {path: item for path, item in ended.items() if is_former(everything.pages[path])}
+    return Inventory(theme, now, max(now, clock), everything, _publicity(content), former, ids_on)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from zonesite.check.findings import Finding
@@ -14,10 +15,12 @@ from zonesite.check.inventory import Inventory
 from zonesite.check.markdown_texts import MarkdownText, markdown_texts
 from zonesite.newsroom.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
 from zonesite.newsroom.publicity import ALWAYS, unless_embargoed
+from zonesite.newsroom.states import instant_of, put_by
 from zonesite.pages.markup import elements
 from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
 from zonesite.reading.texts import is_allowed_scheme, links_in
+from zonesite.records.press import Release
 from zonesite.records.reference import Gap
 from zonesite.rendering.theme import FOLDER
 
@@ -88,14 +91,31 @@ class LinkCheck:
             return self._of_own_site(target)
         path, _, anchor = target.partition("#")
         path = path.partition("?")[0]
+        if former := self.inventory.former.get(path):
+            values: dict[str, object]
+            values = {"found": path, "state": former.state, "cure": former.instead}
+            return "link-former" if former.instead else "link-gone", values
         if path not in self.paths:
             if f"{path}/" in self.paths:
                 return "link-form", {"found": target, "cure": f"{path}/"}
             return "link-page", {"found": path, "near": self.near(path)}
-        shown = unless_embargoed(text.release) if text.release else ALWAYS
+        shown = unless_embargoed(text.release, self.inventory.zone) if text.release else ALWAYS
         if not self.inventory.is_always_found(path, shown):
             return "link-hidden", {"found": path}
+        if text.release and (withdrawn := self._withdrawn_before(path, text.release)):
+            return "link-withdrawn", {"found": path, "date": withdrawn}
         return self._of_anchor(path, anchor, text) if "#" in target else None
+
+    def _withdrawn_before(self, path: str, release: Release) -> date | None:
+        """Return the day on which a linked release was withdrawn, if that was before this one was
+        published: what was written before keeps its links, which then carry a mark."""
+        if path not in self.inventory.site.marks:
+            return None
+        linked = self.inventory.site.edition.release(path)
+        put, zone = put_by(linked), self.inventory.zone
+        if put is None or instant_of(linked, put, zone) > release.published(zone):
+            return None
+        return instant_of(linked, put, zone).astimezone(zone).date()
 
     def _of_anchor(
         self, path: str, anchor: str, text: MarkdownText

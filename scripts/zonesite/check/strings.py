@@ -24,10 +24,12 @@ from zonesite.records.fields import (
     marked,
     with_models_in,
 )
+from zonesite.records.former_address import FormerAddress
 from zonesite.records.kind import Kind
 from zonesite.records.kinds import KINDS, MODELS
 from zonesite.records.model import DEFAULT_LANGUAGE, Model, kebab_case
 from zonesite.records.quantities import MEASURES
+from zonesite.records.release_states import FormerText
 from zonesite.records.text import Text
 from zonesite.records.walk import Path
 from zonesite.rendering.theme import FOLDER, Asked, Theme
@@ -36,6 +38,8 @@ _PLACES = re.compile(r"\{([a-z_]+)\}")
 
 WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
 """Interface words by a value that is no field of a record: the prefix, and the values."""
+_SAID_OF_FORMER = ("title", "summary", "since", "go")
+_FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
@@ -51,6 +55,9 @@ ALWAYS_NEEDED = frozenset(
         *("status_page.nobody", "search.none", "search.some"),
         "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
+        *(f"release_part.{part}" for part in FormerText.model_fields),
+        *("difference.removed", "difference.added"),
+        *(f"former.{of}_{state}" for of in _SAID_OF_FORMER for state in _FORMER_STATES),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),
     }

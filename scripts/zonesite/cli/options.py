@@ -17,7 +17,7 @@ from zonesite.reading.problems import (
     Problem,
     report,
 )
-from zonesite.records.press import parse_moment
+from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
 
 ADDRESS = "ZONESITE_URL"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -13,9 +13,11 @@ from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
 from zonesite.edition.known import known_on
 from zonesite.edition.later_words import LaterWords
+from zonesite.edition.public_releases import public_releases
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
-from zonesite.newsroom.publicity import of_release
+from zonesite.newsroom.former import Former
+from zonesite.newsroom.listings import OnceThere
 from zonesite.reading.content import Content, HandPage
 from zonesite.records.base import Figure
 from zonesite.records.kinds import KINDS
@@ -49,7 +51,14 @@ class Edition:
     records: Mapping[str, Mapping[str, Any]]
     """List -> id -> record, in the order in which people wrote them."""
     releases: tuple[Release, ...]
-    """Newest first: by day, then by the instant at which they became public, then by slug."""
+    """Those that lists have, newest first: by day, then by the instant at which they became public,
+    then by slug."""
+    withdrawn: tuple[Release, ...]
+    """Those that can be read at their address only, newest first."""
+    former: Mapping[str, Former]
+    """Addresses that have no page any more, with what their readers are told."""
+    once_there: OnceThere
+    """Pages of lists that stay, though a release that was in them has gone."""
     releases_about: Mapping[str, tuple[Release, ...]]
     """By zone."""
     releases_on: Mapping[str, tuple[Release, ...]]
@@ -103,7 +112,7 @@ class Edition:
 
     @cached_property
     def _by_path(self) -> Mapping[str, Release]:
-        return {release.path: release for release in self.releases}
+        return {release.path: release for release in (*self.releases, *self.withdrawn)}
 
     def find(self, path: str) -> Release | None:
         """Return the release at an address, if there is one."""
@@ -175,15 +184,14 @@ def _as_of(page: HandPage, words: LaterWords, later: Text) -> HandPage:
 
 
 def _public_sources(
-    records: Mapping[str, Mapping[str, Any]], public: Iterable[Release]
+    records: Mapping[str, Mapping[str, Any]], of_releases: frozenset[str]
 ) -> dict[str, Any]:
     """Return the sources that something public names.
 
     The title of a source can give an embargoed release away, also while nothing cites it yet.
     """
     others = (by_id.values() for key, by_id in records.items() if key != "sources")
-    shown = set(sources_in(*(tuple(items) for items in others)))
-    shown.update(name for release in public for name in release.sources)
+    shown = of_releases.union(sources_in(*(tuple(items) for items in others)))
     return {name: item for name, item in records.get("sources", {}).items() if name in shown}
 
 
@@ -220,13 +228,6 @@ def _stale(content: Content, releases: Iterable[Release]) -> dict[str, tuple[Sta
     )
 
 
-def _newest_first(releases: Iterable[Release], zone: tzinfo) -> tuple[Release, ...]:
-    """Return releases by their days, those of a day by the instants at which they became public,
-    and those of an instant by their slugs: the order of every list."""
-    named = sorted(releases, key=lambda item: item.slug)
-    return tuple(sorted(named, key=lambda item: (item.date, item.published(zone)), reverse=True))
-
-
 def _is_later(release: Release, day: date) -> bool:
     """Say whether a release is of a later day, not held back by an embargo: it has come since."""
     return not release.draft and release.publish_at is None and release.date > day
@@ -238,23 +239,24 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     later = _words(content, "as_of_edition.later")
     lists, cut = known_on(content.lists, content.releases, day, later)
     records = _verified(content, lists, day)
-    public = [
-        cut.release(release)
-        for release in content.releases
-        if of_release(release, content.settings.zone).includes(instant)
-    ]
-    releases = _newest_first(public, content.settings.zone)
-    records["sources"] = _public_sources(records, releases)
+    public = public_releases(content, instant, cut.release)
+    releases = public.listed
+    records["sources"] = _public_sources(records, public.sources)
     zones = tuple(records.get("zones", {}).values())
     return Edition(
         instant=instant,
         day=day,
-        is_past=cut.has_cut or any(_is_later(item, day) for item in content.releases),
+        is_past=cut.has_cut
+        or public.is_changed_since
+        or any(_is_later(item, day) for item in content.releases),
         settings=content.settings,
         languages=tuple(language(setting) for setting in content.settings.languages),
         strings=content.strings,
         records=records,
         releases=releases,
+        withdrawn=public.withdrawn,
+        former=public.former,
+        once_there=public.once_there,
         releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
         releases_on=_grouped((topic, item) for item in releases for topic in item.topics),
         releases_from=_grouped(
@@ -270,7 +272,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         facts=facts_by_source(_shown(records)),
         pages=_hand_pages(_as_of(page, cut.words, later) for page in content.pages),
         later_words=cut.words,
-        stale=_stale(content, releases),
+        stale=_stale(content, (*releases, *public.withdrawn)),
         changed={file: when for file, when in changed.items() if when <= day},
     )
 

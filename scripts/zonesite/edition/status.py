@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from zonesite.edition.edition import Edition
 from zonesite.edition.freshness import verification
 from zonesite.edition.naming import path_of, title_of
-from zonesite.newsroom.publicity import of_release
+from zonesite.newsroom.states import standing_at
 from zonesite.records.base import Review, Statement
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive
@@ -203,11 +203,7 @@ def scheduled(releases: Iterable[Release], edition: Edition) -> tuple[Release, .
     They are in no Edition: only the command, which holds the content, may name them.
     """
     zone = edition.settings.zone
-    waiting = (
-        item
-        for item in releases
-        if any(start > edition.instant for start, _ in of_release(item, zone).intervals)
-    )
+    waiting = (item for item in releases if standing_at(item, edition.instant, zone) == "scheduled")
     return tuple(sorted(waiting, key=lambda item: (item.published(zone), item.slug)))
 
 

@@ -10,11 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from functools import cache
 from itertools import groupby
 
-from zonesite.newsroom.publicity import NEVER, Publicity, at_least
+from zonesite.newsroom.publicity import (
+    NEVER,
+    Listed,
+    Publicity,
+    at_least,
+    public_from,
+    when_listed,
+)
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 
@@ -164,11 +171,18 @@ def there_during(
     base: str, releases: Iterable[tuple[date, Publicity]], size: int
 ) -> Iterator[tuple[str, Publicity]]:
     """Yield each page of a list and when it is there, from the day of each release and when that
-    is public.
+    is listed.
 
-    A page is there while there are enough releases for it: its very address would tell that
-    something is coming, or was there.
+    A page is there as soon as there are enough releases for it: its very address would tell that
+    something is coming. It stays, when there are fewer: a published address never dies.
     """
+    for part, there in _parts_during(base, releases, size):
+        yield address(base, part) if part else base, there
+
+
+def _parts_during(
+    base: str, releases: Iterable[tuple[date, Publicity]], size: int
+) -> Iterator[tuple[PartialDate | None, Publicity]]:
     need = needed(base, size)
     inside: dict[PartialDate | None, list[Publicity]] = defaultdict(list)
     for day, publicity in releases:
@@ -177,7 +191,7 @@ def there_during(
 
     @cache
     def during(part: PartialDate | None, number: int) -> Publicity:
-        """Return while so many releases of a part are public."""
+        """Return while so many releases of a part are listed."""
         return at_least(number, inside[part])
 
     for part in tuple(inside):
@@ -185,4 +199,58 @@ def there_during(
         if part is not None and part.month:
             there = there.during(during(PartialDate(part.year), need.months))
         if there != NEVER:
-            yield address(base, part) if part else base, there
+            first, _ = there.intervals[0]
+            yield part, public_from(first)
+
+
+def in_lists(
+    releases: Iterable[Release], zone: tzinfo, listed: Listed
+) -> dict[str, list[tuple[date, Publicity]]]:
+    """Return, for the base of each list, the day of each release in it and when lists have it."""
+    found: dict[str, list[tuple[date, Publicity]]] = defaultdict(list)
+    for release in releases:
+        for when in listed(release, zone):
+            for base in bases(release):
+                found[base].append(when)
+    return found
+
+
+OnceThere = Mapping[str, frozenset[PartialDate | None]]
+"""By the base of a list its parts, and nothing for the base itself, that have an address."""
+
+
+def once_there(
+    releases: Iterable[Release], size: int, zone: tzinfo, instant: datetime
+) -> OnceThere:
+    """Return every page that a list has had up to an instant, of lists from which a release was
+    taken by then: of others what they have now says it."""
+    some = tuple(releases)
+    left = {base for item in some if _has_left(item, zone, instant) for base in bases(item)}
+    if not left:
+        return {}
+    found = in_lists((item for item in some if left & {*bases(item)}), zone, when_listed)
+    return {
+        base: frozenset(
+            part
+            for part, there in _parts_during(base, found[base], size)
+            if there.includes(instant)
+        )
+        for base in left
+    }
+
+
+def _has_left(release: Release, zone: tzinfo, instant: datetime) -> bool:
+    """Say whether lists had a release, or had it under another day, before an instant."""
+    ends = (end for _, listed in when_listed(release, zone) for _, end in listed.intervals)
+    return bool(release.history) and any(end <= instant for end in ends)
+
+
+def releases_in(releases: tuple[Release, ...], when: PartialDate | None) -> tuple[Release, ...]:
+    """Return those of some releases that are of a year or month; all where none is named."""
+    if when is None:
+        return releases
+    return tuple(
+        item
+        for item in releases
+        if item.date.year == when.year and when.month in (None, item.date.month)
+    )

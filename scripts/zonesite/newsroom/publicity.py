@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from itertools import groupby
 
+from zonesite.newsroom.states import phases
 from zonesite.records.press import Release
+from zonesite.records.release_states import STANDINGS, StandingRow
 
 START_OF_TIME = datetime.min.replace(tzinfo=UTC)
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -76,18 +78,58 @@ def at_least(number: int, some: Iterable[Publicity]) -> Publicity:
 
 
 def of_release(release: Release, zone: tzinfo) -> Publicity:
-    """Return when the public may read a release; a draft never."""
-    return _shown_from(release, release.published(zone))
+    """Return when the public may read what a release says; a draft never."""
+    return _while(release, zone, lambda row: row.has_text, release.published(zone))
 
 
-def unless_embargoed(release: Release) -> Publicity:
-    """Return when nothing hides that there is a release: always, unless it has an embargo.
+Listed = Callable[[Release, tzinfo], Iterable[tuple[date, Publicity]]]
+"""Returns the days under which lists have a release, with the time in which they do."""
+
+
+def when_listed(release: Release, zone: tzinfo) -> Iterator[tuple[date, Publicity]]:
+    """Yield the days under which lists have a release, with the time in which they do."""
+    for phase in phases(release, zone):
+        listed = public_from(phase.start, phase.end or END_OF_TIME)
+        if STANDINGS[phase.standing].is_listed and listed != NEVER:
+            yield phase.day, listed
+
+
+def listed_unless_embargoed(release: Release, zone: tzinfo) -> Iterator[tuple[date, Publicity]]:
+    """Yield the same, where a release without an embargo is listed from the start of time: that
+    it is there is no secret."""
+    published = release.published(zone)
+    for day, listed in when_listed(release, zone):
+        (start, end), *_ = listed.intervals
+        yield day, public_from(_start(release) if start == published else start, end)
+
+
+def unless_embargoed(release: Release, zone: tzinfo) -> Publicity:
+    """Return when nothing hides that a release can be read: always until it is removed, unless
+    it has an embargo.
 
     Of a release without one the address is no secret. At an instant before its day, which is one
     of the past, links to it are taken out.
     """
-    return _shown_from(release, release.publish_at or START_OF_TIME)
+    return _while(release, zone, lambda row: row.has_text, _start(release))
 
 
-def _shown_from(release: Release, start: datetime) -> Publicity:
-    return NEVER if release.draft else public_from(start)
+def _start(release: Release) -> datetime:
+    return release.publish_at or START_OF_TIME
+
+
+def _while(
+    release: Release, zone: tzinfo, holds: Callable[[StandingRow], bool], start: datetime
+) -> Publicity:
+    """Return the times in which something holds of a release, from a start on."""
+    if release.draft:
+        return NEVER
+    if not release.history:
+        return public_from(start)
+    first, *others = phases(release, zone)
+    times = [(start, first.end or END_OF_TIME)] if holds(STANDINGS[first.standing]) else []
+    times += [
+        (phase.start, phase.end or END_OF_TIME)
+        for phase in others
+        if holds(STANDINGS[phase.standing])
+    ]
+    return at_least(1, (public_from(*time) for time in times))

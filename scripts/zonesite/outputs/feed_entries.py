@@ -11,9 +11,9 @@ from zonesite.edition.naming import title_of
 from zonesite.languages.language import Language
 from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM
+from zonesite.newsroom.states import last_change
 from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.isolation import isolated
-from zonesite.pages.last_changed import updated_at
 from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.markup import to_html
 from zonesite.pages.of_newsroom import ListPage
@@ -131,7 +131,7 @@ def feeds(site: Site) -> Iterator[Feed]:
     zone = site.edition.settings.zone
     for base in bases(site):
         newest = _newest(_releases(site, base), site)
-        updated = max((updated_at(item, zone) for item in newest), default=None)
+        updated = max((last_change(item, zone) for item in newest), default=None)
         for language in site.languages:
             yield Feed(
                 language=language,
@@ -177,7 +177,7 @@ def _entry(release: Release, site: Site, language: Language) -> FeedEntry:
         summary=text.summary,
         content=_content(release, site, language, by_id[lang].direction),
         published=release.published(zone),
-        updated=updated_at(release, zone),
+        updated=last_change(release, zone),
         alternates=tuple(
             Alternate(item.tag, site.absolute(item, release.path))
             for item in site.languages

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zonesite.pages.site import FileAddress, Site
 from zonesite.records.contact import is_email
-from zonesite.records.press import first_instant
+from zonesite.records.instant import first_instant
 
 ADDRESS = "/.well-known/security.txt"
 

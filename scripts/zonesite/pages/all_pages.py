@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from zonesite.edition.edition import Edition
 from zonesite.pages.by_hand import hand_page_of
-from zonesite.pages.of_newsroom import list_pages, release_page
+from zonesite.pages.of_former import former_pages
+from zonesite.pages.of_newsroom import list_pages, release_page, withdrawn_page
 from zonesite.pages.of_records import graph_page, record_pages
 from zonesite.pages.page import Page
 from zonesite.records.kinds import KINDS
@@ -17,6 +18,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     """Return every page of the Edition, hand-written ones first."""
 
     def every() -> Iterable[Page]:
+        yield from former_pages(edition)  # first: of two pages with an address the last stands
         for by_lang in edition.pages.values():
             if DEFAULT_LANGUAGE in by_lang:
                 yield hand_page_of(edition, by_lang)
@@ -26,5 +28,6 @@ def pages(edition: Edition) -> tuple[Page, ...]:
         yield from graph_page(edition)
         yield from list_pages(edition)
         yield from (release_page(release) for release in edition.releases)
+        yield from (withdrawn_page(release) for release in edition.withdrawn)
 
     return tuple(every())

@@ -54,6 +54,7 @@ _ROWS = (
         for row in KINDS.values()
         if row.page
     ),
+    PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
     PageKind(name="release", is_by_hand=False, search_weight=1.0),
     # A list of releases only repeats what these say.

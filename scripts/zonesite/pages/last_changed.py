@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
+from datetime import date
 
 from zonesite.edition.edition import Edition
 from zonesite.pages.kinds import page_kind
@@ -42,13 +42,3 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     known = [edition.changed[file] for file in files if file in edition.changed]
     days = [*known, *_public_days(edition, page)]
     return max(days) if days else page.dated
-
-
-def updated_at(release: Release, zone: tzinfo) -> datetime:
-    """Return the instant from which a reader has read a release as it is now: that of its
-    publication.
-
-    Not that of the last commit, which may have changed no word that anybody reads. RFC 4287
-    (4.2.15) asks for changes that the publisher thinks significant.
-    """
-    return release.published(zone)

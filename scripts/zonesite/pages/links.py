@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from zonesite.pages.addresses import HOME, ROOT
 
@@ -22,6 +22,17 @@ def without_dead_links(html: str, has: Callable[[str], bool]) -> str:
         return match.group() if has(f"/{path}") else words
 
     return _LINK.sub(kept, html)
+
+
+def with_marks(html: str, marks: Mapping[str, str]) -> str:
+    """Return HTML in which a mark stands behind each link to some pages: the HTML of each, by
+    the path of the page."""
+
+    def marked(match: re.Match[str]) -> str:
+        mark = marks.get(f"/{match.group(1)}")
+        return f"{match.group()} {mark}" if mark else match.group()
+
+    return _LINK.sub(marked, html) if marks else html
 
 
 def to_shared_files(html: str, is_shared: Callable[[str], bool]) -> str:

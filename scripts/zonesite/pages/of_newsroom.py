@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -17,6 +17,7 @@ from zonesite.newsroom.listings import (
     Listing,
     first_page,
     listings,
+    releases_in,
 )
 from zonesite.pages.page import Page, every_language, phrase
 from zonesite.records.kinds import KINDS
@@ -39,6 +40,11 @@ def release_page(release: Release) -> Page:
         dated=release.date,
         year=release.date.year,
     )
+
+
+def withdrawn_page(release: Release) -> Page:
+    """Return the page of a withdrawn release: it stays, but no search and no list leads to it."""
+    return replace(release_page(release), is_indexed=False, mark="release_state.withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +92,33 @@ def _lists(edition: Edition) -> Iterator[ReleaseList]:
         (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from),
     )
     for base, key, words, releases_of in groups:
-        for name, releases in releases_of.items():
+        for name, releases in _with_empty(edition, base, key, releases_of):
             record = edition.get(key, name)
             called = title_of(record)
             title = phrase(edition, words, name=called)
             page = path_of(key, record) if KINDS[key].page else ""
             yield ReleaseList(f"{base}{name}/", called, title, words, releases, page)
+
+
+def _with_empty(
+    edition: Edition, base: str, key: str, releases_of: Mapping[str, tuple[Release, ...]]
+) -> Iterator[tuple[str, tuple[Release, ...]]]:
+    """Yield the lists of a group by what they are about; also those that have become empty."""
+    yield from releases_of.items()
+    for address in edition.once_there:
+        name = address.removeprefix(base).strip("/") if address.startswith(base) else ""
+        if name and name not in releases_of and name in edition.records.get(key, {}):
+            yield name, ()
+
+
+def _listings(edition: Edition, of: ReleaseList) -> Iterator[Listing]:
+    """Yield the pages of a list: those that its releases need, and those that it once had."""
+    made = []
+    for listing in listings(of.base, of.releases, edition.settings.releases_per_page):
+        made.append(listing.when)
+        yield listing
+    for when in sorted(edition.once_there.get(of.base, frozenset()) - {*made}, key=str):
+        yield Listing(of.base, when, releases_in(of.releases, when))
 
 
 class _Around:
@@ -131,7 +158,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     for of in _lists(edition):
         title_at = _Around(edition, of.part_words, "when", name=of.name)
         head = replace(of, releases=())  # a page must not depend on what is not on it
-        for listing in listings(of.base, of.releases, edition.settings.releases_per_page):
+        for listing in _listings(edition, of):
             title = title_at(date_of(listing.when)) if listing.when else of.title
             page = Page(
                 path=listing.path,
@@ -143,6 +170,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
                 subject=ListPage(head, listing),
                 files=tuple(release.file for release in listing.releases[:1]),
                 year=listing.when.year if listing.when else None,
+                is_indexed=bool(listing.releases),
             )
             if page.path != NEWSROOM:
                 yield page

@@ -23,6 +23,8 @@ class PageNames:
     menu: Text
     """What menus call it."""
     teaser: Text | None = None
+    mark: str = ""
+    """The interface word that stands beside links to the page, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,14 @@ class Page:
     teaser: Text | None = None
     topic: str = ""
     """What a page of the kind `topic` gathers."""
+    canonical: str = ""
+    """The address of the page that stands for this one; nothing where it stands for itself."""
+    mark: str = ""
+    """The interface word that stands beside links to it, such as that it was withdrawn."""
 
     @property
     def names(self) -> PageNames:
-        return PageNames(self.title, self.menu or self.title, self.teaser)
+        return PageNames(self.title, self.menu or self.title, self.teaser, self.mark)
 
     @property
     def reachable(self) -> str:

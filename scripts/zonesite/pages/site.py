@@ -46,6 +46,12 @@ class Site:
         """What pages may say of each other, by path."""
         return {path: page.names for path, page in self.pages.items()}
 
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The pages whose links carry a mark, with its interface word: withdrawn releases."""
+        withdrawn = (self.pages[release.path] for release in self.edition.withdrawn)
+        return {page.path: page.mark for page in withdrawn}
+
     def has(self, path: str) -> bool:
         """Say whether there is a page or file at a path without its language."""
         return path in self.pages or path in self.files

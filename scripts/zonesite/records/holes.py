@@ -40,7 +40,7 @@ def _holes_of_model(model: type[BaseModel], keys: tuple[str, ...]) -> Iterator[s
     """Yield what a model does not say of a field that holds ids or states something."""
     refers, words, states = marked(model, RefersTo), marked(model, HasWords), marked(model, States)
     for name in id_fields(model, kebab_case):
-        if name not in ("id", "slug") and name not in refers and name not in words:
+        if name not in ("id", "slug", "former_slug") and name not in refers and name not in words:
             yield f"{model.__name__}.{name}: RefersTo or HasWords must say what its ids are"
     for name, found in refers.items():
         if found.list not in (*keys, *_LOOKED_UP_ELSEWHERE):

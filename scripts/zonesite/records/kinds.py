@@ -9,6 +9,7 @@ from types import MappingProxyType
 from pydantic import BaseModel
 
 from zonesite.records.base import Figure
+from zonesite.records.former_address import FormerAddress
 from zonesite.records.holes import holes
 from zonesite.records.kind import DataFile, Kind
 from zonesite.records.law import Incentive, Instrument, Procedure
@@ -238,6 +239,15 @@ _ROWS: tuple[Kind, ...] = (
         address="/glossary/#{id}",
         fact="term",
         shown_on=("glossary",),
+    ),
+    Kind(
+        key="former_addresses",
+        file="addresses",
+        model=FormerAddress,
+        name="name",
+        word="kind.former",
+        has_status=False,
+        needs_sources=False,
     ),
 )
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from zonesite.edition.naming import path_of, title_of
-from zonesite.pages.last_changed import updated_at
+from zonesite.newsroom.states import last_change
 from zonesite.records.press import Release
 from zonesite.rendering.words import Words
 
@@ -43,7 +43,7 @@ def news_article(release: Release, words: Words) -> dict[str, Any]:
         "articleSection": words.s(f"release_kind.{release.kind}").unescape(),
         "keywords": topics,
         "datePublished": release.published(zone).isoformat(),
-        "dateModified": updated_at(release, zone).isoformat(),
+        "dateModified": last_change(release, zone).isoformat(),
         "publisher": _publisher(words),
         "about": [
             {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -13,10 +13,10 @@ from zonesite.edition.edition import Edition
 from zonesite.edition.status import Status, status
 from zonesite.edition.tracking import DependencyLog, TrackedEdition
 from zonesite.languages.language import Language
+from zonesite.newsroom.states import last_change
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
-from zonesite.pages.last_changed import updated_at
-from zonesite.pages.links import to_shared_files, without_dead_links
+from zonesite.pages.links import to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
@@ -28,6 +28,7 @@ from zonesite.rendering.following import followed, links_in_head
 from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
+from zonesite.rendering.release_history import history_of
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
@@ -72,6 +73,14 @@ class LanguageRenderer:
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
 
+    @cached_property
+    def _marks(self) -> Mapping[str, str]:
+        """The HTML that stands behind links to some pages, by their paths."""
+        html = Markup('<span class="tag tag--withdrawn" data-search-ignore>{}</span>')
+        return {
+            path: str(html.format(self.words.s(word))) for path, word in self.site.marks.items()
+        }
+
     def _frame(self, page: Page) -> Frame:
         section = self.edition.settings.navigation.section_of(page.path)
         if section not in self._frames:
@@ -97,7 +106,8 @@ class LanguageRenderer:
             return ""
         by_id = {item.id: item for item in self.edition.languages}
         original = by_id[page.text_language(self.language.id)]
-        links = [f'<link rel="canonical" href="{escape(self.site.absolute(original, page.path))}">']
+        at = page.canonical or page.path
+        links = [f'<link rel="canonical" href="{escape(self.site.absolute(original, at))}">']
         if page.is_indexed and not page.is_fallback(self.language.id):
             for item in self.edition.languages:
                 if item.id in page.translated:
@@ -120,7 +130,7 @@ class LanguageRenderer:
         if isinstance(page.subject, Release):
             zone = self.edition.settings.zone
             published = page.subject.published(zone)
-            changed = updated_at(page.subject, zone)
+            changed = last_change(page.subject, zone)
             lines.append(("article:published_time", published.isoformat()))
             lines.append(("article:modified_time", changed.isoformat()))
         html = [f'<meta property="{name}" content="{said}">' for name, said in lines]
@@ -220,6 +230,8 @@ class LanguageRenderer:
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)
+        if page.kind == "release":
+            context["history_of"] = partial(history_of, self.words)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
         context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}
@@ -284,6 +296,7 @@ class LanguageRenderer:
         """Return a page with its real addresses."""
         if self.edition.is_past:
             html = without_dead_links(html, self.words.has_page)
+        html = with_marks(html, self._marks)
         html = to_shared_files(html, self.words.is_shared_file)
         here = self.site.absolute(self.language, page.reachable)
         html = addresses.finish_here(html, here)

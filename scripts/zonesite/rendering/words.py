@@ -20,6 +20,7 @@ from zonesite.edition.zone_status import has_reached, status_statement, surest_s
 from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
+from zonesite.newsroom.states import shown_state
 from zonesite.pages import addresses
 from zonesite.pages.colours import paper_of
 from zonesite.pages.contact import report_address
@@ -348,6 +349,7 @@ class Words:
             "foreign": self.foreign(lang),
             "languages": languages,
             "href": self.url(item.path),
+            "state": shown_state(item),
         }
 
     def all_words(self) -> Mapping[str, Callable[..., Any] | object]:

@@ -1,0 +1,66 @@
+"""The releases that the public can read at an instant, as they were then, and what has become of
+the addresses of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from zonesite.newsroom.former import Former, every_former, former_at
+from zonesite.newsroom.listings import OnceThere, once_there
+from zonesite.newsroom.states import as_of, standing_at
+from zonesite.reading.content import Content
+from zonesite.records.former_address import FormerAddress
+from zonesite.records.press import Release
+from zonesite.records.release_states import STANDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReleases:
+    """What an instant makes of all releases."""
+
+    listed: tuple[Release, ...]
+    """Those that lists have, newest first."""
+    withdrawn: tuple[Release, ...]
+    """Those that can be read at their own address only, newest first."""
+    former: Mapping[str, Former]
+    """Addresses that have no page any more, with what their readers are told."""
+    once_there: OnceThere
+    """Pages of lists that stay, though a release that was in them has gone."""
+    sources: frozenset[str]
+    """The sources of whatever was public by then: they keep their pages."""
+    is_changed_since: bool
+    """Whether something has happened since to one of them."""
+
+
+def newest_first(releases: Iterable[Release], zone: tzinfo) -> tuple[Release, ...]:
+    """Return releases by their days, those of a day by the instants at which they became public,
+    and those of an instant by their slugs: the order of every list."""
+    named = sorted(releases, key=lambda item: item.slug)
+    return tuple(sorted(named, key=lambda item: (item.date, item.published(zone)), reverse=True))
+
+
+def public_releases(
+    content: Content, instant: datetime, cut: Callable[[Release], Release]
+) -> PublicReleases:
+    """Return the releases of an instant; `cut` takes out of one what came after its day."""
+    zone = content.settings.zone
+    public = [
+        (standing, item)
+        for item in content.releases
+        if (standing := standing_at(item, instant, zone)) not in ("draft", "scheduled")
+    ]
+    readable = [(row, item) for name, item in public if (row := STANDINGS[name]).has_text]
+    then = [(row.is_listed, item, as_of(item, instant, zone)) for row, item in readable]
+    records = content.all("former_addresses", FormerAddress)
+    return PublicReleases(
+        listed=newest_first((cut(item) for is_listed, _, item in then if is_listed), zone),
+        withdrawn=newest_first((cut(item) for is_listed, _, item in then if not is_listed), zone),
+        former=former_at(every_former(content.releases, records, zone), instant),
+        once_there=once_there(
+            (item for _, item in public), content.settings.releases_per_page, zone, instant
+        ),
+        sources=frozenset(name for _, item in public for name in item.sources),
+        is_changed_since=any(item is not now for _, now, item in then),
+    )
