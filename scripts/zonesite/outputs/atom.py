@@ -1,4 +1,4 @@
-"""A feed of releases as Atom (RFC 4287)."""
+"""A feed of releases as Atom (RFC 4287), with what its followers are to forget (RFC 6721)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from xml.etree import ElementTree as xml
 
 from markupsafe import escape
 
-from zonesite.outputs.feed_entries import Feed, FeedEntry
+from zonesite.outputs.feed_entries import Deletion, Feed, FeedEntry
 from zonesite.pages.isolation import isolated
 from zonesite.pages.site import Site
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+"""The namespace of `deleted-entry` (RFC 6721)."""
 TYPE = "application/atom+xml"
 _HEADER = '<?xml version="1.0" encoding="utf-8"?>\n'
 _END = "</feed>"
@@ -64,6 +66,13 @@ def entry_writer() -> Callable[[FeedEntry], str]:
     return write
 
 
+def _add_deletion(feed: xml.Element, deletion: Deletion) -> None:
+    found = _add(feed, "at:deleted-entry", ref=deletion.id, when=deletion.at.isoformat())
+    if deletion.reason:
+        comment = _add(found, "at:comment", deletion.reason)
+        comment.set("xml:lang", deletion.tag)
+
+
 def _head(feed: Feed, site: Site) -> str:
     """Return the feed without its entries."""
     language, (address, _) = feed.language, feed.addresses
@@ -89,6 +98,10 @@ def _head(feed: Feed, site: Site) -> str:
     author = _add(found, "author")
     _add(author, "name", feed.author)
     _add(author, "uri", site.absolute(language, "/"))
+    if feed.deletions:
+        found.set("xmlns:at", TOMBSTONES)
+    for deletion in feed.deletions:
+        _add_deletion(found, deletion)
     return xml.tostring(found, encoding="unicode")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -11,7 +11,8 @@ from zonesite.edition.naming import title_of
 from zonesite.languages.language import Language
 from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM
-from zonesite.newsroom.states import last_change
+from zonesite.newsroom.listings import bases as lists_of
+from zonesite.newsroom.states import Name, first_name, instant_of, last_change, put_by
 from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.isolation import isolated
 from zonesite.pages.links import to_shared_files, without_dead_links
@@ -19,6 +20,7 @@ from zonesite.pages.markup import to_html
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.site import Site
 from zonesite.records.press import Release
+from zonesite.records.text import Text
 
 ENTRIES = 30
 """How many of the newest releases a feed holds."""
@@ -63,6 +65,17 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Deletion:
+    """An entry that its followers are to forget: withdrawn, merged into another, or gone."""
+
+    id: str
+    at: datetime
+    reason: str
+    tag: str
+    """The language of the reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """The feeds of one list of releases in one language; its entries are made when asked for."""
 
@@ -74,6 +87,8 @@ class Feed:
     author: str
     releases: tuple[Release, ...]
     """The newest, those that became public last first."""
+    deletions: tuple[Deletion, ...]
+    """The newest, the last first."""
     updated: datetime
 
     @property
@@ -82,10 +97,12 @@ class Feed:
         return feeds_of(self.base)
 
 
-def entry_id(release: Release, site_url: str, language: Language) -> str:
-    """Return a tag URI (RFC 4151), which stays when the site moves to another path."""
+def entry_id(name: Name, site_url: str, language: Language) -> str:
+    """Return a tag URI (RFC 4151) of the day and slug that a release was published with, which
+    stays when the release moves, or the site to another path."""
+    slug, day = name
     host = urlsplit(site_url).hostname or "localhost"
-    return f"tag:{host},{release.date.isoformat()}:{release.slug}:{language.id}"
+    return f"tag:{host},{day.isoformat()}:{slug}:{language.id}"
 
 
 def _newest(releases: tuple[Release, ...], site: Site) -> tuple[Release, ...]:
@@ -117,6 +134,44 @@ def _releases(site: Site, base: str) -> tuple[Release, ...]:
     return by_name.get(name, ())
 
 
+def _subtitle(site: Site, base: str, language: Language) -> str:
+    if base == NEWSROOM:
+        return site.string(language, "feed.subtitle")
+    return site.pages[base].summary.pick(language.id)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Why and since when a release is in no feed any more."""
+
+    name: Name
+    at: datetime
+    reason: Text | None
+    lists: tuple[str, ...]
+
+
+def _ended(site: Site) -> Iterator[_Ended]:
+    """Yield every release that was in feeds and is in none any more."""
+    zone = site.edition.settings.zone
+    for release in site.edition.withdrawn:
+        change = put_by(release)
+        assert change is not None  # else it would not be withdrawn
+        at = instant_of(release, change, zone)
+        yield _Ended(first_name(release), at, change.reason, tuple(lists_of(release)))
+    for former in site.edition.former.values():
+        if former.first_name is not None:
+            yield _Ended(former.first_name, former.at, former.reason, former.lists)
+
+
+def _deletions(ended: Iterable[_Ended], site: Site, language: Language) -> tuple[Deletion, ...]:
+    tags = {item.id: item.tag for item in site.languages}
+    found = []
+    for one in ended:
+        reason, lang = one.reason.pick(language.id) if one.reason else ("", language.id)
+        found.append(Deletion(entry_id(one.name, site.url, language), one.at, reason, tags[lang]))
+    return tuple(found)
+
+
 def _title(site: Site, base: str, language: Language) -> str:
     """Return what a feed is called beside those of other sites."""
     settings = site.edition.settings
@@ -129,20 +184,21 @@ def _title(site: Site, base: str, language: Language) -> str:
 def feeds(site: Site) -> Iterator[Feed]:
     """Yield the feeds of every list in every language."""
     zone = site.edition.settings.zone
+    every = sorted(_ended(site), key=lambda one: (one.at, one.name), reverse=True)
     for base in bases(site):
         newest = _newest(_releases(site, base), site)
-        updated = max((last_change(item, zone) for item in newest), default=None)
+        ended = [one for one in every if base in one.lists][:ENTRIES]
+        days = [*(last_change(item, zone) for item in newest), *(one.at for one in ended)]
         for language in site.languages:
             yield Feed(
                 language=language,
                 base=base,
                 title=_title(site, base, language),
-                subtitle=site.string(language, "feed.subtitle")
-                if base == NEWSROOM
-                else site.pages[base].summary.pick(language.id)[0],
+                subtitle=_subtitle(site, base, language),
                 author=site.edition.settings.site_name.pick(language.id)[0],
                 releases=newest,
-                updated=updated or datetime(1970, 1, 1, tzinfo=zone),
+                deletions=_deletions(ended, site, language),
+                updated=max(days, default=datetime(1970, 1, 1, tzinfo=zone)),
             )
 
 
@@ -169,7 +225,7 @@ def _entry(release: Release, site: Site, language: Language) -> FeedEntry:
     by_id = {item.id: item for item in site.languages}
     zone = site.edition.settings.zone
     return FeedEntry(
-        id=entry_id(release, site.url, language),
+        id=entry_id(first_name(release), site.url, language),
         address=site.absolute(language, release.path),
         tag=by_id[lang].tag,
         direction=by_id[lang].direction,

@@ -23,7 +23,8 @@ def files(site: Site) -> Iterator[tuple[str, Lazy]]:
     entries, write = entries_of(site), atom.entry_writer()
     shared = sorted(path for path in site.files if site.is_shared(path))
     for feed in feeds(site):
-        own = repr((feed.base, feed.title, feed.subtitle, feed.author, feed.updated, shared))
+        shown = (feed.base, feed.title, feed.subtitle, feed.author, feed.updated, feed.deletions)
+        own = repr((shown, shared))
         makers = (
             lambda feed=feed: atom.document(feed, entries(feed), site, write),
             lambda feed=feed: json_feed.document(feed, entries(feed), site),
