@@ -49,9 +49,9 @@ def test_a_file_that_nobody_can_link_to_stops_the_build(
     generator: Generator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is a mistake of whoever wrote the output, and names it."""
-    monkeypatch.setattr(feeds, "files", lambda _: iter([("feed.json", b"")]))
+    monkeypatch.setattr(feeds, "files", lambda _: iter([("feed.csv", b"")]))
 
-    with pytest.raises(TypeError, match=r"makes 'feed\.json', which is none of its addresses"):
+    with pytest.raises(TypeError, match=r"makes 'feed\.csv', which is none of its addresses"):
         tuple(files_of(generator.renderer.site))
 
 
@@ -103,8 +103,8 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     edit(
         scripts,
         init,
-        "law_graph, icons, security_txt)",
-        "law_graph, icons, security_txt, zones_table)",
+        "    security_txt,\n)",
+        "    security_txt,\n    zones_table,\n)",
     )
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"

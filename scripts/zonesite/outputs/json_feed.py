@@ -24,7 +24,7 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "content_html": entry.content,
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
-        "tags": [category.label for category in entry.categories],
+        "tags": list(dict.fromkeys(category.label for category in entry.categories)),
     }
 
 
