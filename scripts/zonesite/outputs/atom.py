@@ -36,17 +36,17 @@ def _add_text(parent: xml.Element, name: str, text: str, direction: str) -> None
 
 
 def _entry(entry: FeedEntry) -> str:
-    """Return an entry as it stands in a feed, whose element has the namespace."""
+    """Return an entry as it stands in a feed, whose element has the namespace.
+
+    It has one alternate: of several, some readers open the first and others the last, whatever
+    their languages. The page itself names its translations.
+    """
     found = xml.Element("entry", {"xml:lang": entry.tag})
     _add(found, "id", entry.id)
     _add_text(found, "title", entry.title, entry.direction)
     _add(found, "published", entry.published.isoformat())
     _add(found, "updated", entry.updated.isoformat())
     _add(found, "link", rel="alternate", href=entry.address, hreflang=entry.tag, type="text/html")
-    for other in entry.alternates:
-        _add(
-            found, "link", rel="alternate", href=other.address, hreflang=other.tag, type="text/html"
-        )
     for category in entry.categories:
         _add(found, "category", scheme=category.scheme, term=category.term, label=category.label)
     _add_text(found, "summary", entry.summary, entry.direction)

@@ -27,14 +27,6 @@ ENTRIES = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same text in a language."""
-
-    tag: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Category:
     """What kind of release an entry is, or a topic that it is on."""
 
@@ -59,8 +51,6 @@ class FeedEntry:
     """HTML with full addresses."""
     published: datetime
     updated: datetime
-    alternates: tuple[Alternate, ...]
-    """Its pages in the other languages that it is written in."""
     categories: tuple[Category, ...]
 
 
@@ -234,11 +224,6 @@ def _entry(release: Release, site: Site, language: Language) -> FeedEntry:
         content=_content(release, site, language, by_id[lang].direction),
         published=release.published(zone),
         updated=last_change(release, zone),
-        alternates=tuple(
-            Alternate(item.tag, site.absolute(item, release.path))
-            for item in site.languages
-            if item.id in release.text and item.id not in (lang, language.id)
-        ),
         categories=tuple(_categories(release, site, language)),
     )
 
