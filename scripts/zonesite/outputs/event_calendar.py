@@ -65,7 +65,7 @@ def _description(event: Event, language: Language, site: Site) -> vText:
     return vText("\n\n".join(parts), params=parts[0].params if same else {})
 
 
-def _entry(event: Event, language: Language, site: Site) -> Entry:
+def entry_of(event: Event, language: Language, site: Site) -> Entry:
     """Return an event; its sequence number counts what was stated of it since it was announced
     (RFC 5546, 2.1.4)."""
     stamp = _last_stated(event, site)
@@ -100,7 +100,7 @@ def _calendar(site: Site, language: Language) -> bytes:
     found.add("last-modified", max(_last_stated(event, site) for event in events))
     found.add("refresh-interval", vDuration(_EVERY_DAY, params={"VALUE": "DURATION"}))
     for event in events:
-        found.add_component(_entry(event, language, site))
+        found.add_component(entry_of(event, language, site))
     return bytes(found.to_ical())
 
 
