@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from urllib.parse import urlsplit
 
 from zonesite.edition.naming import title_of
@@ -241,7 +242,16 @@ def entries_of(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
     return lambda feed: tuple(entry(release, feed.language) for release in feed.releases)
 
 
-def keys_of(feed: Feed) -> tuple[str, ...]:
-    """Return the keys of what the entries of a feed show."""
-    topics = {f"record topics {topic}" for release in feed.releases for topic in release.topics}
-    return tuple(sorted(topics.union(f"release {release.path}" for release in feed.releases)))
+def keys_of(site: Site) -> Callable[[Feed], tuple[str, ...]]:
+    """Return what tells the keys of all that the entries of a feed show, sorted."""
+    shared = tuple(path for path in site.files if site.is_shared(path))
+
+    @cache
+    def keys(path: str) -> frozenset[str]:
+        release = site.edition.release(path)
+        bodies = [text.body for text in release.text.values()]
+        named = (file for file in shared if any(file in body for body in bodies))
+        topics = (f"record topics {topic}" for topic in release.topics)
+        return frozenset((f"release {path}", *topics, *(f"page {file}" for file in named)))
+
+    return lambda feed: tuple(sorted(set().union(*(keys(item.path) for item in feed.releases))))

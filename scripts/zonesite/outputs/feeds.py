@@ -20,15 +20,13 @@ def addresses(site: Site) -> Iterator[FileAddress]:
 
 def files(site: Site) -> Iterator[tuple[str, Lazy]]:
     """Yield the feeds of each list in each language: the newest releases, whole."""
-    entries, write = entries_of(site), atom.entry_writer()
-    shared = sorted(path for path in site.files if site.is_shared(path))
+    entries, keys, write = entries_of(site), keys_of(site), atom.entry_writer()
     for feed in feeds(site):
         shown = (feed.base, feed.title, feed.subtitle, feed.author, feed.updated, feed.deletions)
-        own = repr((shown, shared))
         makers = (
             lambda feed=feed: atom.document(feed, entries(feed), site, write),
             lambda feed=feed: json_feed.document(feed, entries(feed), site),
         )
         for address, make in zip(feed.addresses, makers, strict=True):
             path = f"{feed.language.prefix}{address}".removeprefix("/")
-            yield path, Lazy(make, own, keys_of(feed))
+            yield path, Lazy(make, repr(shown), keys(feed))
