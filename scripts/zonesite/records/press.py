@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from zonesite.records.base import SourceIds, TopicIds, Translations, ZoneIds
 from zonesite.records.fields import HasWords
 from zonesite.records.instant import Instant, first_instant
+from zonesite.records.media import MediaList
 from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
 from zonesite.records.release_states import StateChange
 from zonesite.records.text import Differs, Text
@@ -61,6 +62,8 @@ class Release(Model):
     zones: ZoneIds = ()
     topics: TopicIds = ()
     quoted: tuple[Quoted, ...] = ()
+    media: MediaList = ()
+    """Pictures and documents, in the folder beside its file."""
     sources: SourceIds
     translations: Translations = Field(default_factory=dict)
     text: Annotated[dict[str, ReleaseText], BeforeValidator(_by_language)]
@@ -78,6 +81,11 @@ class Release(Model):
     @cached_property
     def file(self) -> str:
         return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pictures and documents."""
+        return self.file.removesuffix(".yml")
 
     def published(self, zone: tzinfo) -> datetime:
         """Return the instant at which it became public: the one it names, or the midnight of its
