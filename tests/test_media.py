@@ -39,7 +39,9 @@ from small_site import (
     edit,
     lines_of,
     loaded,
+    problems_of,
     published,
+    rendered,
     tree,
     zonesite,
 )
@@ -248,6 +250,30 @@ def test_a_link_to_a_sealed_document_is_told(site: Path) -> None:
     assert any(f"must not link to '{link}', which is not public when this is" in it for it in told)
 
 
+def test_a_text_may_link_to_a_published_document(site: Path) -> None:
+    """In every language, to the one file."""
+    with_media(site, NOTICE, notice_pdf=pdf())
+    link = "[It](/newsroom/2022/first/notice.pdf)."
+    for lang in LANGUAGES:
+        edit(site, f"docs/{lang}/about.md", "](/newsroom/#main)", f"](/newsroom/#main) {link}")
+
+    assert lines_of(site) == []
+    (href,) = (
+        lxml_html.fromstring(text).xpath("//a[contains(@href, 'notice.pdf')]/@href")
+        for path, lang, text in rendered(loaded(site))
+        if (path, lang) == ("/about/", "ur")
+    )
+    assert href == ["../../newsroom/2022/first/notice.pdf"]
+
+
+def test_figures_in_captions_are_compared(site: Path) -> None:
+    """As in every text."""
+    words = "caption: {en: Five gates, ur: چھ دروازے, zh: 五座门}"
+    with_media(site, PHOTO.replace("kind:", f"{words}, kind:"), photo_jpg=photo())
+
+    assert [problem.code for problem in problems_of(site)] == ["figures-differ"]
+
+
 def test_a_draft_publishes_nothing(site: Path) -> None:
     """At no instant."""
     name_media(site, PHOTO, file=DRAFT)
@@ -343,6 +369,8 @@ def test_a_browser_knows_the_room_of_a_picture_and_which_size_to_load(site: Path
     (img,) = first.xpath(".//img")
     assert (img.get("width"), img.get("height"), img.get("loading")) == ("960", "576", None)
     assert img.get("src") == "../../../newsroom/2022/first/photo-480.jpg"
+    assert img.get("srcset") == source.get("srcset").replace(".avif", ".jpg")
+    assert img.get("sizes") == source.get("sizes")
     assert other.xpath(".//img/@loading") == ["lazy"]
 
 

@@ -9,7 +9,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, Page
 
 from browser.support import NARROW, WIDE
 from media_site import ADDRESS, FOLDER, NOTICE, PHOTO, name_media, pdf, photo
@@ -55,6 +56,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
+def amiss(tab: Page) -> list[str]:
+    """Return the rules of WCAG that axe finds broken on a page."""
+    tab.evaluate(AXE_SCRIPT)
+    return list(tab.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))"))
+
+
 @pytest.mark.parametrize("prefix", ["", "ur/", "zh/"])
 @pytest.mark.parametrize(("width", "size"), [(NARROW, 480), (WIDE, 960)])
 def test_a_picture_is_loaded_in_the_size_of_its_room_and_nothing_jumps(
@@ -72,6 +79,7 @@ def test_a_picture_is_loaded_in_the_size_of_its_room_and_nothing_jumps(
     assert tab.evaluate("window.shifts") < 0.01
     assert tab.evaluate("window.refused") == []
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert amiss(tab) == []
 
 
 def test_a_picture_has_its_room_before_it_has_come(

@@ -6,7 +6,7 @@ module, which has the settings, and the version of Pillow, which brings its code
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
 from io import BytesIO
@@ -18,6 +18,7 @@ from zonesite.media.media_file import MediaFile
 from zonesite.media.pictures import opened
 from zonesite.media.renditions import Rendition, renditions
 from zonesite.runtime.cache import FOLDER, fingerprint, is_trusted, keep_checked, recall_bytes
+from zonesite.runtime.parallel import mapped
 
 _SETTINGS: Mapping[str, Mapping[str, Any]] = {
     # One thread and no tiles: how many processors there are must not show in the bytes.
@@ -42,6 +43,20 @@ def derivative(source: MediaFile, rendition: Rendition) -> bytes:
     """Return the bytes of a picture in one of its sizes and formats."""
     kept = _kept(source, rendition)
     return kept if kept is not None else _made(source)[rendition]
+
+
+def keep_all(sources: Sequence[MediaFile]) -> None:
+    """Make what is not kept yet of some pictures, on every processor, and keep it.
+
+    Where nothing may be kept, each is made when it is asked for.
+    """
+    if sources and is_trusted(sources[0].root):
+        mapped(sources, _keep, worth_it=2)
+
+
+def _keep(source: MediaFile) -> None:
+    if any(_kept(source, item) is None for item in renditions(source.found)):
+        _made(source)
 
 
 def _place(source: MediaFile, rendition: Rendition) -> Path:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
-from zonesite.media.derivatives import derivative, recipe_of
+from zonesite.media.derivatives import derivative, keep_all, recipe_of
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.media import PublishedFile, all_published_files
 from zonesite.pages.site import FileAddress, Site
@@ -23,6 +23,12 @@ def files(site: Site) -> Iterator[tuple[str, Lazy]]:
         source, rendition = item.media.file, item.rendition
         own = recipe_of(source, rendition) if rendition else source.digest
         yield item.path.removeprefix("/"), Lazy(partial(_data, item), own, ())
+
+
+def make_pictures(site: Site, paths: Container[str]) -> None:
+    """Make the pictures of which some file is wanted, all of them at once."""
+    some = (item for item in all_published_files(site.edition) if item.rendition)
+    keep_all(tuple({item.media.file: None for item in some if item.path[1:] in paths}))
 
 
 def _data(item: PublishedFile) -> bytes:
