@@ -103,8 +103,8 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     edit(
         scripts,
         init,
-        "law_graph, icons, security_txt)",
-        "law_graph, icons, security_txt, zones_table)",
+        "icons, redirects, security_txt)",
+        "icons, redirects, security_txt, zones_table)",
     )
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"
