@@ -6,13 +6,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
 
-from small_site import EMBARGOED, LANGUAGES, REPOSITORY, add, edit
+from click.testing import CliRunner
+
+from small_site import EMBARGOED, LANGUAGES, NOW, REPOSITORY, add, edit
+from zonesite.cli.ledger import ledger
 from zonesite.reading import translation_memory as memory
+from zonesite.reading.ledger import FILE, START, Entry, lines
 from zonesite.reading.read import read
 from zonesite.translations.noting import note
 
@@ -181,6 +186,52 @@ def history(*entries: str, file: str = FIRST) -> Change:
 def of_clarified(*entries: str) -> Change:
     """Give the release of 2023 a history."""
     return history(*entries, file=CLARIFIED)
+
+
+def published(*changes: Change) -> Change:
+    """Let the site be published and noted in the ledger, and change it then."""
+
+    def noted(site: Path) -> None:
+        arguments = ["update", "--root", str(site), "--now", "2025-12-01T00:00:00Z"]
+        assert CliRunner().invoke(ledger, arguments).exit_code == 0
+
+    return both(noted, *changes)
+
+
+def committed(site: Path) -> None:
+    """Commit everything in a site, as somebody."""
+    name = ("-c", "user.name=A", "-c", "user.email=a@zones.example")
+    for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-qm", "A commit")):
+        subprocess.run(["git", "-C", str(site), *arguments], check=True, capture_output=True)
+
+
+def published_in(lang: str) -> Change:
+    """Note that the site was published in another language."""
+
+    def change(site: Path) -> None:
+        rows = lines([Entry("language", lang, NOW)], START)
+        add(site, FILE, "".join(f"{row}\n" for row in rows))
+
+    return change
+
+
+def without_line(file: str, number: int) -> Change:
+    """Take a line out of a file."""
+
+    def change(site: Path) -> None:
+        rows = (site / file).read_text(encoding="utf-8").splitlines(keepends=True)
+        add(site, file, "".join(rows[: number - 1] + rows[number:]))
+
+    return change
+
+
+def cut_history(file: str) -> Change:
+    """Take the history of a release out of its file."""
+
+    def change(site: Path) -> None:
+        add(site, file, (site / file).read_text(encoding="utf-8").partition("history:")[0])
+
+    return change
 
 
 def append(site: Path, file: str, text: str) -> None:
@@ -698,7 +749,7 @@ CASES: tuple[Case, ...] = (
         "a style that is empty",
         "template-asks",
         theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
-        "overrides/frame.html:30:1: asks for the file 'assets/site.css', which is not there or is empty.",
+        "overrides/frame.html:29:1: asks for the file 'assets/site.css', which is not there or is empty.",
     ),
     Case(
         "a font that is empty",
@@ -2538,5 +2589,107 @@ CASES: tuple[Case, ...] = (
         "link-withdrawn",
         history("{state: withdrawn, at: 2023-01-01, reason: " + SAID + "}"),
         "data/press/2023/2023-05-04-english-only.yml:10:27: text.en.body: must not link to '/newsroom/2022/first/', which was withdrawn on 2023-01-01, before this was published: link to what holds now",
+    ),
+    # What was published before
+    Case(
+        "a line of the ledger that was edited",
+        "ledger-broken",
+        published(swap("data/ledger.jsonl", '"address":"/about/', '"address":"/abort/')),
+        "data/ledger.jsonl:5:1: must be as 'zonesite ledger update' wrote it, but this line was changed, or one before it is missing: take the file back from git",
+    ),
+    Case(
+        "a line of the ledger that was taken out",
+        "ledger-broken",
+        published(without_line("data/ledger.jsonl", 5)),
+        "data/ledger.jsonl:5:1: must be as 'zonesite ledger update' wrote it, but this line was changed, or one before it is missing: take the file back from git",
+    ),
+    Case(
+        "a published release with another slug",
+        "release-renamed",
+        published(
+            move(CLARIFIED, "data/press/2023/2023-09-11-clear.yml"),
+            swap("data/press/2023/2023-09-11-clear.yml", "slug: clarified", "slug: clear"),
+        ),
+        "data/press/2023/2023-09-11-clear.yml:1:1: must say that it has moved: it was published as '/newsroom/2023/clarified/'. Add\nhistory:\n  - state: moved\n    at: 2026-01-01\n    former_slug: clarified",
+    ),
+    Case(
+        "a published release that is of another year now",
+        "release-renamed",
+        published(
+            move(CLARIFIED, "data/press/2024/2024-09-11-clarified.yml"),
+            swap("data/press/2024/2024-09-11-clarified.yml", "2023-09-11", "2024-09-11"),
+        ),
+        "data/press/2024/2024-09-11-clarified.yml:1:1: must say that it has moved: it was published as '/newsroom/2023/clarified/'. Add\nhistory:\n  - state: moved\n    at: 2026-01-01\n    former_date: 2023-09-11",
+    ),
+    Case(
+        "a published release whose file is gone",
+        "release-lost",
+        published(drop("data/press/2023/2023-05-04-english-only.yml")),
+        "data/ledger.jsonl:33:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
+    ),
+    Case(
+        "a published page that is gone",
+        "address-lost",
+        published(drop("docs/en/history.md")),
+        "data/ledger.jsonl:7:1: must go on: '/history/' was published. Say in data/addresses.yml where it moved, what it was merged into, or why it is gone",
+    ),
+    Case(
+        "an embargo that had ended before it was written",
+        "embargo-past",
+        published(swap(EMBARGOED, "2026-03-02T09:00:00+05:00", "2025-11-02T09:00:00+05:00")),
+        "data/press/2026/2026-03-02-quillbrook-accord.yml:4:13: publish_at: must be yet to come, not 2025-11-02T09:00:00+05:00: this was never published, and the site of 2025-12-01T00:00:00+00:00 did not have it. Name a coming instant, or leave it out",
+    ),
+    Case(
+        "a history without what the ledger noted",
+        "history-lost",
+        both(
+            of_clarified("{" + CORRECTED.replace("2023", "2024") + "}"),
+            published(cut_history(CLARIFIED)),
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:1:1: history: must have the entry 'corrected', which was noted on 2025-12-01: put it back",
+    ),
+    Case(
+        "a history whose words were edited",
+        "history-rewritten",
+        both(
+            of_clarified("{" + CORRECTED.replace("2023", "2024") + "}"),
+            published(swap(CLARIFIED, "en: Because", "en: Therefore")),
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:9:5: history: must be as it was published: what was told of a change is not edited. Put it back, and add a new entry",
+    ),
+    Case(
+        "a correction of words that were never published",
+        "was-unpublished",
+        published(
+            swap(CLARIFIED, "title: A clarification", "title: A clear word"),
+            of_clarified(
+                "{" + CORRECTED.replace("2023", "2024") + ", was: {en: {title: Another}}}"
+            ),
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:9:97: history.was: must say what was published in 'en' before this correction, but that was something else: write it as it was",
+    ),
+    Case(
+        "a published text that was edited, of which git knows nothing",
+        "text-edited-unknown",
+        published(swap(CLARIFIED, "title: A clarification", "title: A clear word")),
+        "data/press/2023/2023-09-11-clarified.yml:6:7: text.en: must not be edited unsaid after it was published, and git does not remember what it said: put it back, or say what was corrected, with what it said before: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
+    ),
+    Case(
+        "a published text that was edited",
+        "text-edited",
+        both(committed, published(swap(CLARIFIED, "Five not six", "Five and not six"))),
+        "data/press/2023/2023-09-11-clarified.yml:6:41: text.en.summary: must not be edited unsaid after it was published: '' → 'and'. Put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      en:\n        summary: |-\n          Five not six",
+    ),
+    Case(
+        "a language that is no more",
+        "language-lost",
+        published_in("ar"),
+        "data/settings.yml:6:3: languages: must have 'ar', in which the site was published: its addresses must go on",
+    ),
+    Case(
+        "a published release whose kind was changed",
+        "about-edited",
+        published(swap(CLARIFIED, "kind: clarification", "kind: statement")),
+        "data/press/2023/2023-09-11-clarified.yml:3:7: kind: must not be changed unsaid after it was published, nor must those who are quoted: put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
     ),
 )

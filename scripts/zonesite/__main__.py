@@ -11,6 +11,7 @@ from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
 from zonesite.cli.join import join_parts
+from zonesite.cli.ledger import ledger
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,7 +20,7 @@ def main() -> None:
     """Check and build a public-information site from YAML and Markdown."""
 
 
-for command in (check, build, join_parts, show_status, translated, tidy, schemas):
+for command in (check, build, join_parts, show_status, translated, tidy, schemas, ledger):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -16,6 +16,12 @@ from zonesite.check.hand_pages import (
 )
 from zonesite.check.inventory import IdsOn, Inventory, inventory, unknown_ids
 from zonesite.check.law import citations_are_in_force
+from zonesite.check.ledger import (
+    embargoes_end_after_they_are_written,
+    published_addresses_go_on,
+    published_languages_go_on,
+    published_texts_are_corrected_openly,
+)
 from zonesite.check.links import gaps_touch_pages, links_lead_somewhere, templates_lead_to_pages
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.names import names_are_short
@@ -133,6 +139,10 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     corrections_have_been_made,
     readers_are_led_to_a_page,
     former_addresses_are_of_nothing_else,
+    published_addresses_go_on,
+    published_languages_go_on,
+    published_texts_are_corrected_openly,
+    embargoes_end_after_they_are_written,
     statements_are_of_today,
     verification_has_not_expired,
     security_is_promised_for_a_year_at_most,

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from zonesite.reading.ledger import EMPTY, Ledger
 from zonesite.reading.translation_memory import Memory
 from zonesite.records.base import Review
 from zonesite.records.press import Release
@@ -89,6 +90,8 @@ class Content:
     """What each translation was made from."""
     fingerprints: Mapping[str, str] = field(default_factory=dict)
     """Fingerprints of the files of releases, of most of them."""
+    ledger: Ledger = EMPTY
+    """What was published before, where somebody notes it."""
     string_files: StringFiles = field(default_factory=dict)
     """The file in which each interface word stands: language -> key -> file."""
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def git(root: Path, *arguments: str) -> bytes:
     """Return what git prints, or nothing where there is no git, no repository, or it fails."""
     command = ["git", "-C", str(root), *arguments]
     try:
@@ -36,10 +36,10 @@ def last_changes(root: Path, zone: tzinfo = UTC) -> Mapping[str, date]:
     Empty for a shallow clone, whose history would make every file look new, and outside git:
     an absent date is better than a wrong one.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
         return {}
     form = ("-z", "--format=@%ct", "--name-only", "--relative", "--no-show-signature")
-    log = _git(root, "log", *form, "--", "data", "docs")
+    log = git(root, "log", *form, "--", "data", "docs")
     changed: dict[str, date | None] = {}
     day = None
     # With -z a NUL ends everything, names as they are: "@1754000000", "\ndata/zones.yml", …

@@ -112,6 +112,13 @@ def spoken(code: str, lang: str) -> str:
     return message.get(lang, message["en"])
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A value of a problem that is shown whole, on lines of its own: something to copy."""
+
+    lines: tuple[str, ...]
+
+
 LONGEST = 160
 """So many characters of a value are shown, twice as many of an item, eight times of a list."""
 
@@ -119,6 +126,8 @@ LONGEST = 160
 def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
         return spoken(value.code, lang)
+    if isinstance(value, Block):
+        return "".join(f"\n{_visible(row)}" for row in value.lines)
     if isinstance(value, (list, tuple)):
         return _listed([_cut(str(item), 2 * LONGEST) for item in value], lang)
     return _cut(str(value))

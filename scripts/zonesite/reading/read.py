@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from zonesite.reading import ledger
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.content import Content, Origin
 from zonesite.reading.data_files import read_data_file
 from zonesite.reading.files import Reader
 from zonesite.reading.hand_pages import only_pages, read_pages
+from zonesite.reading.ledger import BrokenLedger, Ledger
 from zonesite.reading.mkdocs_settings import check_mkdocs_settings
 from zonesite.reading.problems import Problem
 from zonesite.reading.releases import read_releases
@@ -39,6 +41,20 @@ def _read_memory(reader: Reader) -> Memory:
     except (OSError, ValueError):
         reader.fault(memory.FILE, Fault(1, 1, "memory-unreadable", {}))
         return {}
+
+
+def _read_ledger(reader: Reader) -> Ledger:
+    """Return what was published before; nothing where nobody has noted it."""
+    path = reader.root / ledger.FILE
+    if not path.exists():
+        return ledger.EMPTY
+    try:
+        return ledger.parse(path.read_text(encoding="utf-8"))
+    except BrokenLedger as broken:
+        reader.fault(ledger.FILE, Fault(broken.line, 1, "ledger-broken", {}))
+    except (OSError, UnicodeDecodeError):
+        reader.fault(ledger.FILE, Fault(1, 1, "ledger-broken", {}))
+    return ledger.EMPTY
 
 
 def _read_settings(reader: Reader) -> Settings | None:
@@ -98,6 +114,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         origins,
         _read_memory(reader),
         fingerprints,
+        _read_ledger(reader),
         string_files,
     )
     return content, reader.problems

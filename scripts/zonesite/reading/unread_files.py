@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zonesite.reading import ledger
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.files import Reader
 from zonesite.reading.problems import suggestion
 from zonesite.reading.source_text import Fault
 from zonesite.records.kinds import DATA_FILES
 
-_WRITTEN_BY_US = (Path(memory.FILE).name, "README.md")
+_WRITTEN_BY_US = (Path(memory.FILE).name, Path(ledger.FILE).name, "README.md")
 
 
 _FOLDERS = ("press", "schemas", "strings")
