@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from zonesite.outputs import assets, event_calendar, feeds, icons, law_graph, security_txt, sitemap
+from zonesite.outputs import (
+    assets,
+    event_calendar,
+    feeds,
+    icons,
+    law_graph,
+    redirects,
+    security_txt,
+    sitemap,
+)
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
 
@@ -32,6 +41,7 @@ OUTPUTS: tuple[Output, ...] = (
     sitemap,
     law_graph,
     icons,
+    redirects,
     security_txt,
 )
 
