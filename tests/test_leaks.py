@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import json
 import subprocess
+import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import brotli
 import pytest
+from click.testing import CliRunner
 
-from small_site import add, edit, published, tree, zonesite
+from small_site import add, content_of, copy_site, edit, published, tree, zonesite
+from zonesite.build.generator import Generator
+from zonesite.cli import leakcheck
+from zonesite.leaks.search import Leak, Search
+from zonesite.leaks.secrets import items, public_words
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 STARTS = "2026-01-01T00:00:00Z"
@@ -205,3 +216,197 @@ def test_neither_the_history_of_the_repository_nor_what_is_noted_of_translations
 
     assert b"2026-01-05" in b"".join(without.values())
     assert tree(published(bare, tmp_path / "with", before(at))) == without
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site with something sealed of every kind."""
+    site = copy_site(tmp_path_factory.mktemp("sealed") / "root")
+    for name, (seal, _) in KINDS.items():
+        if name not in ("draft", "correction"):
+            seal(site)
+    edit(site, "data/press/2025/2025-01-01-draft-note.yml", "title: A draft", "title: Moth diary")
+    return site
+
+
+@pytest.fixture(scope="module")
+def checked(sealed: Path) -> subprocess.CompletedProcess[str]:
+    """What the command says of that site."""
+    return zonesite("leakcheck", "--root", sealed, "--now", STARTS)
+
+
+def test_nothing_is_found_a_second_before_and_everything_at_the_instant(
+    checked: subprocess.CompletedProcess[str],
+) -> None:
+    """Every kind that can be sealed: the search proves itself by what it finds at the instants."""
+    assert checked.stdout.startswith("0 bytes of what is sealed found in ")
+    assert checked.stdout.endswith(" files, 7 items, 6 instants\n")
+    assert checked.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def search(sealed: Path) -> Search:
+    content = content_of(sealed)
+    return Search(items(content, NOW), public_words(content, NOW), ())
+
+
+def test_every_text_of_every_language_is_sought(search: Search) -> None:
+    """Titles, names, sources, notes and addresses, by their languages."""
+    sought = {
+        (one.what, one.lang)
+        for item in search.items
+        if item.name == "press/2026/brindlewick"
+        for one in item.words
+    }
+
+    expected = {
+        (part, lang) for part in ("title", "summary", "body") for lang in ("en", "ur", "zh")
+    }
+    expected |= {(part, lang) for part in ("name", "role") for lang in ("en", "ur", "zh")}
+    expected |= {(part, "") for part in ("slug", "address", "id", "url", "instant")}
+    assert expected <= sought
+
+
+PLANTED: dict[str, tuple[str, bytes]] = {
+    "a title": ("feed.xml", b"<title>Brindlewick grows</title>"),
+    "five words between tags": (
+        "index.html",
+        b"<p>was <a href='/'>counted</a> again: <b>quiet</b> <i>harbour was counted by lan</i>tern",
+    ),
+    "tags inside a word": ("a.html", b"<p><b>Brin</b>dle<i>wick</i> grows</p>"),
+    "letters as references": ("a.html", b"&#66;rindlewick&nbsp;&#x67;rows"),
+    "HTML in a feed": ("feed.xml", b"&lt;b&gt;Brindle&amp;#119;ick&lt;/b&gt; grows"),
+    "an attribute": ("a.html", b'<img alt="Clams are counted in Brindlewick">'),
+    "a comment in a page": ("a.html", b"<!-- Clams are counted in Brindlewick again -->"),
+    "JSON": ("a.json", json.dumps({"title": "برنڈل وک بڑھتا ہے"}).encode()),
+    "an address in an address": ("a.html", b"x?u=%2Fnewsroom%2F2026%2Fbrindlewick%2F"),
+    "letters of another keyboard": ("a.txt", "برنڈل وك بڑھتا هے".encode()),
+    "eight characters": ("a.zh", "每一只蚌，都在灯笼".encode()),
+    "gzip": ("sitemap.xml.gz", gzip.compress(b"the vextorial register of clams")),
+    "brotli": ("a.json.br", brotli.compress(b"said Odrun Plimsk today")),
+    "UTF-16": ("a.csv", "name;Odrun Plimsk;said".encode("utf-16")),
+    "UTF-16 inside a picture": ("a.avif", b"\0\0\0\x1cftypavif" + "奥德伦".encode("utf-16-le")),
+    "a stream of a PDF": (
+        "a.pdf",
+        b"%PDF-1.7\n1 0 obj\nstream\n"
+        + zlib.compress(b"[(Brin) -20 (dlewick) 3 ( grows)] TJ")
+        + b"\nendstream\n",
+    ),
+    "the title of a PDF": (
+        "a.pdf",
+        b"%PDF-1.7\n/Title <FEFF" + "蚌港扩大".encode("utf-16-be").hex().encode() + b">\n",
+    ),
+    "a text of a PNG": (
+        "a.png",
+        b"\x89PNG\r\n\x1a\n"
+        + len(packed := b"Title\0\0" + zlib.compress(b"Brindlewick grows")).to_bytes(4)
+        + b"zTXt"
+        + packed
+        + b"\0\0\0\0",
+    ),
+    "XMP of a JPEG": ("a.jpg", b"\xff\xd8\xff\xe1\0\x40<dc:title>Brindlewick grows</dc:title>"),
+    "a line of a calendar": (
+        "a.ics",
+        b"BEGIN:VCALENDAR\r\nSUMMARY:Brindle\r\n wick grows\r\nEND:VCALENDAR\r\n",
+    ),
+    "the instant": ("next.json", b'{"next": "2026-04-01T04:30:00Z"}'),
+    "the name of a file": ("newsroom/2026/brindlewick/index.html", b""),
+    "a reason in Chinese": ("a.txt", "账簿的封印被蛾子".encode()),
+    "a reason in Urdu": ("a.txt", "کھاتے کی مہریں کیڑوں نے".encode()),
+    "a draft": ("a.txt", b"It is called Moth diary."),
+    "a new address": ("a.txt", b"/newsroom/2023/plumbing-of-clams/"),
+}
+
+
+def _zipped() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content.xml", "<p>Brindlewick <b>grows</b></p>")
+    return data.getvalue()
+
+
+PLANTED["a zip"] = ("a.docx", _zipped())
+
+
+@pytest.mark.parametrize("how", PLANTED)
+def test_a_planted_leak_is_found(search: Search, tmp_path: Path, how: str) -> None:
+    """However a file writes or packs it."""
+    file, data = PLANTED[how]
+    add(tmp_path, file, data)
+
+    assert {leak.file for leak in search.leaks(tmp_path, NOW)} == {file}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<p>It is about Alpha. The first release, A. Person, The Gazette</p>",
+        "第一篇新闻稿，阿尔法获得许可。参见园区".encode(),
+        b"four words of clams",
+        b'{"built": "2026-04-01T04:29:59Z"}',
+        b"/newsroom/2023/clarified/",
+    ],
+    ids=["public words", "public characters", "few words", "another instant", "public address"],
+)
+def test_what_is_public_is_no_leak(search: Search, tmp_path: Path, data: bytes) -> None:
+    """The content says what is public, and a few words in common tell nothing."""
+    add(tmp_path, "a.html", data)
+
+    assert search.leaks(tmp_path, NOW) == []
+
+
+def test_at_its_instant_it_is_no_leak_any_more(search: Search, tmp_path: Path) -> None:
+    """And a second before it is one."""
+    add(tmp_path, "a.txt", "Brindlewick grows")
+    at = datetime.fromisoformat("2026-04-01T09:30:00+05:00")
+
+    assert search.leaks(tmp_path, at) == []
+    leaks = search.leaks(tmp_path, at - timedelta(seconds=1))
+    (release,) = (item for item in search.items if item.name == "press/2026/brindlewick")
+    assert leaks == [
+        Leak("a.txt", release, "title", "en", "brindlewick grows"),
+        Leak("a.txt", release, "slug", "", "brindlewick"),
+    ]
+
+
+@pytest.mark.parametrize("redacted", [False, True])
+def test_a_leak_of_the_site_is_told_with_its_file_language_and_item(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, redacted: bool
+) -> None:
+    """A sealed title in one output; the public log of a workflow names neither item nor words."""
+    seal_release(bare)
+    build = leakcheck.build_site
+
+    def leaking(generator: Generator, out: Path) -> None:
+        build(generator, out)
+        add(out, "robots.txt", "# برنڈل وک بڑھتا ہے")
+
+    monkeypatch.setattr("zonesite.cli.leakcheck.build_site", leaking)
+    told = ["--redacted"] if redacted else []
+    done = CliRunner().invoke(
+        leakcheck.leakcheck, ["--root", str(bare), "--now", STARTS, *told], catch_exceptions=False
+    )
+
+    line, summary, _ = done.output.split("\n")
+    assert line == "robots.txt, as of 2026-04-01T09:29:59+05:00: title in ur" + (
+        "" if redacted else " of press/2026/brindlewick: “برنڈل وک بڑھتا ہے”"
+    )
+    assert summary.startswith("31 bytes of what is sealed found in ")
+    assert done.exit_code == 1
+
+
+def test_what_cannot_be_found_at_its_instant_is_an_error(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search that would not see an item proves nothing of it."""
+    seal_release(bare)
+    monkeypatch.setattr("zonesite.cli.leakcheck.build_site", lambda *_: None)
+
+    done = CliRunner().invoke(leakcheck.leakcheck, ["--root", str(bare), "--now", STARTS])
+
+    assert done.output.splitlines() == [
+        "Nothing of press/2026/brindlewick is found at 2026-04-01T09:30:00+05:00: "
+        "the search would not see it leak",
+        "0 bytes of what is sealed found in 0 files, 1 items, 1 instants",
+    ]
+    assert done.exit_code == 1

@@ -12,7 +12,7 @@ from zonesite.search.words import HAN, MARKS, normal
 _HAN = re.compile(f"([{HAN}])")
 _WORD = re.compile(f"[\\w{MARKS}]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_TAG = re.compile(r"<!--.*?-->|<[!/?]?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--|-->|<[!/?]?[A-Za-z][^<>]*>")
 _INSIDE_A_WORD = re.compile(
     rf"(?<=[^\W{HAN}])"
     r"(?:<!--.*?-->|</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|ruby|s|"

@@ -10,7 +10,8 @@ from zonesite.newsroom.states import as_of
 from zonesite.reading.content import Content
 from zonesite.reading.git_dates import last_changes
 from zonesite.reading.git_texts import earlier_versions
-from zonesite.reading.yaml_source import Faulty, parse
+from zonesite.reading.source_text import Faulty
+from zonesite.reading.yaml_source import parse
 from zonesite.records.press import Release
 
 
