@@ -10,6 +10,7 @@ import click
 from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
+from zonesite.cli.forecast import forecast, overdue
 from zonesite.cli.join import join_parts
 from zonesite.cli.leakcheck import leakcheck
 from zonesite.cli.ledger import ledger
@@ -26,6 +27,8 @@ for command in (
     build,
     join_parts,
     leakcheck,
+    forecast,
+    overdue,
     show_status,
     translated,
     tidy,

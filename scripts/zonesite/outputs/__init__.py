@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from zonesite.outputs import assets, feeds, icons, law_graph, security_txt, sitemap
+from zonesite.outputs import assets, feeds, icons, law_graph, next_change, security_txt, sitemap
 from zonesite.pages.site import FileAddress, Site
 
 
@@ -23,7 +23,7 @@ class Output(Protocol):
         """Yield every file: its path relative to the site, and what stands in it."""
 
 
-OUTPUTS: tuple[Output, ...] = (assets, feeds, sitemap, law_graph, icons, security_txt)
+OUTPUTS: tuple[Output, ...] = (assets, feeds, sitemap, law_graph, icons, security_txt, next_change)
 
 
 def addresses_of(site: Site) -> Iterator[FileAddress]:
