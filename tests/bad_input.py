@@ -749,7 +749,7 @@ CASES: tuple[Case, ...] = (
         "a style that is empty",
         "template-asks",
         theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
-        "overrides/frame.html:30:1: asks for the file 'assets/site.css', which is not there or is empty.",
+        "overrides/frame.html:29:1: asks for the file 'assets/site.css', which is not there or is empty.",
     ),
     Case(
         "a font that is empty",

@@ -42,6 +42,8 @@ GOLDEN = ("tests/test_pages.py",)
 """Whole pages of the small site, word for word."""
 RULES = ("tests/test_bad_input.py", "tests/test_every_rule.py")
 """Every mistake with its whole message."""
+FEEDS = ("tests/test_feeds.py", "tests/test_feed_formats.py", "tests/test_event_calendar.py")
+"""What followers read, by other people's programs."""
 CLAIMS = ("tests/test_founding_documents.py",)
 TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "data/": (*GOLDEN, *CLAIMS, "tests/test_dictionary.py"),
@@ -50,10 +52,12 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/check/": RULES,
     "scripts/zonesite/reading/": RULES,
     "scripts/zonesite/edition/": GOLDEN,
+    "scripts/zonesite/outputs/": FEEDS,
     "scripts/zonesite/pages/": GOLDEN,
     "scripts/zonesite/rendering/": GOLDEN,
     "overrides/": GOLDEN,
     "scripts/hooks.py": ("tests/test_preview.py", "tests/test_publish.py"),
+    "tests/formats/": FEEDS,
     "tests/golden/": GOLDEN,
     "tests/parity/": ("tests/parity",),
     "tests/sites/harbour/": ("tests/test_second_authority.py",),

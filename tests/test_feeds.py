@@ -16,7 +16,7 @@ from zonesite.build.generator import Generator, load
 from zonesite.build.inspect import inspect
 from zonesite.edition.edition import at
 from zonesite.outputs import addresses_of, files_of, sitemap
-from zonesite.outputs.feeds import ENTRIES
+from zonesite.outputs.feed_entries import ENTRIES
 from zonesite.pages.site import Site, site_of
 from zonesite.reading.content import Content
 from zonesite.records.press import Release
@@ -51,6 +51,11 @@ def text(parent: xml.Element, name: str) -> str:
     return one(parent, name).text or ""
 
 
+def feed_links(parent: xml.Element) -> list[xml.Element]:
+    """Return the links of a feed or entry."""
+    return parent.findall(f"{ATOM}link")
+
+
 def instant(stamp: str) -> datetime:
     """Return an instant of RFC 3339, which must name its offset."""
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[-+]\d\d:\d\d)", stamp), stamp
@@ -67,9 +72,16 @@ def test_a_feed_has_what_atom_requires(files: dict[str, bytes], lang: str) -> No
     assert text(feed, "id") == f"{SITE}{HOME[lang]}feed.xml"
     assert text(feed, "title")
     assert text(one(feed, "author"), "name")
-    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links["self"] == f"{SITE}{HOME[lang]}feed.xml"
-    assert links["alternate"] == f"{SITE}{HOME[lang]}newsroom/"
+    links = [(link.get("rel"), link.get("hreflang"), link.get("href")) for link in feed_links(feed)]
+    assert links[:2] == [
+        ("self", None, f"{SITE}{HOME[lang]}feed.xml"),
+        ("alternate", TAGS[lang], f"{SITE}{HOME[lang]}newsroom/"),
+    ]
+    assert links[2:] == [
+        ("alternate", TAGS[other], f"{SITE}{HOME[other]}feed.xml")
+        for other in LANGUAGES
+        if other != lang
+    ]
     newest = max(instant(text(entry, "updated")) for entry in feed.findall(f"{ATOM}entry"))
     assert instant(text(feed, "updated")) == newest
 
@@ -87,7 +99,8 @@ def test_an_entry_has_what_atom_requires(files: dict[str, bytes], lang: str) -> 
         assert text(entry, "summary")
         assert instant(text(entry, "published")) <= instant(text(entry, "updated"))
         assert one(entry, "content").get("type") == "html"
-        assert (one(entry, "link").get("href") or "").startswith(f"{SITE}{HOME[lang]}newsroom/")
+        (link,) = feed_links(entry)
+        assert (link.get("href") or "").startswith(f"{SITE}{HOME[lang]}newsroom/")
 
 
 def test_ids_of_entries_are_unique_among_all_feeds(files: dict[str, bytes]) -> None:
@@ -190,35 +203,90 @@ def test_releases_of_one_instant_are_in_one_order(content: Content) -> None:
     assert titles(feed_of(content, same, {})) == ["a", "b", "c"]
 
 
+CORRECTED = {"state": "corrected", "at": "2024-05-09", "change": "typo", "note": {"en": "N"}}
+
+
+@pytest.mark.parametrize("publish_at", [None, "2024-05-03T09:00:00+05:00"])
 @pytest.mark.parametrize(
-    ("values", "changed", "updated"),
+    ("history", "updated"),
     [
-        ({}, None, "2024-05-01T00:00:00+05:00"),
-        ({}, date(2024, 4, 30), "2024-05-01T00:00:00+05:00"),
-        ({}, date(2024, 5, 9), "2024-05-09T00:00:00+05:00"),
-        *(
-            ({"publish_at": "2024-05-09T09:00:00+05:00"}, changed, "2024-05-09T09:00:00+05:00")
-            for changed in (date(2024, 5, 1), date(2024, 5, 9))
-        ),
-        (
-            {"publish_at": "2024-05-09T09:00:00+05:00"},
-            date(2024, 5, 10),
-            "2024-05-10T00:00:00+05:00",
-        ),
+        ((), None),
+        ((CORRECTED,), "2024-05-09T00:00:00+05:00"),
+        (({"state": "moved", "at": "2024-05-09", "former_slug": "two"},), None),
     ],
 )
-def test_an_entry_is_updated_by_a_change_after_it_was_public(
-    content: Content, values: dict[str, object], changed: date | None, updated: str
+def test_an_entry_is_updated_by_what_was_said_to_have_changed(
+    content: Content, publish_at: str | None, history: tuple[object, ...], updated: str | None
 ) -> None:
-    """A correction is news to a feed reader; work done before the embargo ended is not."""
-    release = a_release("one", "2024-05-01", **values)
+    """A correction is news to a feed reader. A commit that changed no word is none, whatever git
+    says of the file, and no more is a move."""
+    given = {"publish_at": publish_at} if publish_at else {}
+    release = a_release("one", "2024-05-01", history=history, **given)
 
-    feed = feed_of(content, (release,), {release.file: changed} if changed else {})
+    feed = feed_of(content, (release,), {release.file: date(2024, 5, 30)})
 
     (entry,) = feed.findall(f"{ATOM}entry")
-    assert text(entry, "published") == values.get("publish_at", "2024-05-01T00:00:00+05:00")
-    assert text(entry, "updated") == updated
-    assert text(feed, "updated") == updated
+    published = publish_at or "2024-05-01T00:00:00+05:00"
+    assert text(entry, "published") == published
+    assert text(entry, "updated") == (updated or published)
+    assert text(feed, "updated") == (updated or published)
+
+
+def test_an_entry_keeps_its_id_when_the_release_moves(content: Content) -> None:
+    """Else its followers would read it twice; its address is the new one."""
+    moved = {
+        "state": "moved",
+        "at": "2024-05-09",
+        "former_slug": "old",
+        "former_date": "2023-12-31",
+    }
+
+    before = feed_of(content, (a_release("old", "2023-12-31"),), {})
+    after = feed_of(content, (a_release("new", "2024-05-01", history=(moved,)),), {})
+
+    ids = [text(one(feed, "entry"), "id") for feed in (before, after)]
+    assert ids == ["tag:zones.example,2023-12-31:old:en"] * 2
+    links = [feed_links(one(feed, "entry"))[0].get("href") for feed in (before, after)]
+    assert links == [f"{SITE}newsroom/2023/old/", f"{SITE}newsroom/2024/new/"]
+
+
+REASON = {"en": "It was wrong", "ur": "یہ غلط تھا", "zh": "内容有误"}
+STONES = "{http://purl.org/atompub/tombstones/1.0}"
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"state": "withdrawn", "reason": REASON},
+        {"state": "gone", "reason": REASON},
+        {"state": "merged", "reason": REASON, "instead": "/newsroom/2024/other/"},
+    ],
+)
+def test_followers_are_told_to_forget_what_is_there_no_more(
+    content: Content, ended: dict[str, object]
+) -> None:
+    """In every feed that had it, with the reason in its language (RFC 6721); from then on."""
+    history = ({**ended, "at": "2024-05-09T10:00:00+05:00"},)
+    gone = a_release("one", "2024-05-01", topics=("law",), history=history)
+    other = a_release("other", "2024-04-01", zones=("alpha",))
+    edition = at(replace(content, releases=(gone, other)), NOW, {})
+    found = outputs(site_of(edition, SITE, files_of=addresses_of))
+
+    for lang in LANGUAGES:
+        for name in ("feed.xml", "newsroom/topic/law/feed.xml"):
+            feed = xml.fromstring(found[f"{HOME[lang]}{name}"])
+            (stone,) = feed.findall(f"{STONES}deleted-entry")
+            assert stone.get("ref") == f"tag:zones.example,2024-05-01:one:{lang}"
+            assert stone.get("when") == text(feed, "updated") == "2024-05-09T10:00:00+05:00"
+            comment = stone.find(f"{STONES}comment")
+            assert comment is not None
+            assert (comment.text, comment.get(LANG)) == (REASON[lang], TAGS[lang])
+            assert "one" not in titles(feed)
+    assert STONES[1:-1].encode() not in found["newsroom/zone/alpha/feed.xml"]
+    before = at(replace(content, releases=(gone, other)), datetime(2024, 5, 8, tzinfo=UTC), {})
+    earlier = outputs(site_of(before, SITE, files_of=addresses_of))["feed.xml"]
+    assert titles(xml.fromstring(earlier)) == ["one", "other"]
+    assert STONES[1:-1].encode() not in earlier
 
 
 def test_a_feed_of_the_past_leads_to_no_page_that_came_later(site: Path) -> None:

@@ -106,19 +106,28 @@ def test_a_page_names_its_icons_colours_and_languages(generator: Generator) -> N
     assert "article:" not in html
 
 
-def test_a_release_says_when_it_was_published_and_changed(site: Path) -> None:
-    """And the day of a change is part of what its page is made from."""
+def test_a_release_says_when_it_was_published_and_corrected(site: Path) -> None:
+    """A commit that corrects no word changes nothing, whatever day git has for the file."""
     renderer = loaded(site).renderer
     path = "/newsroom/2022/first/"
     page, changed = renderer.pages[path], cast(dict[str, date], renderer.edition.changed)
     before = Fingerprints(renderer.site, {}).of_own(page)
 
     changed[renderer.edition.release(path).file] = date(2023, 5, 1)
-    html = renderer.page(path, "en")
+
+    assert '"article:modified_time" content="2022-06-22T00:00:00+05:00"' in renderer.page(
+        path, "en"
+    )
+    assert Fingerprints(renderer.site, {}).of_own(page) == before
+
+    file = site / "data/press/2022/2022-06-22-first.yml"
+    note = "{en: A word, ur: ایک لفظ, zh: 一个词}"
+    entry = f"history:\n  - {{state: corrected, at: 2023-06-01, change: typo, note: {note}}}\n"
+    file.write_text(file.read_text(encoding="utf-8") + entry, encoding="utf-8")
+    html = loaded(site).renderer.page(path, "en")
 
     assert '"article:published_time" content="2022-06-22T00:00:00+05:00"' in html
-    assert '"article:modified_time" content="2023-05-01T00:00:00+05:00"' in html
-    assert Fingerprints(renderer.site, {}).of_own(page) != before
+    assert '"article:modified_time" content="2023-06-01T00:00:00+05:00"' in html
 
 
 def test_a_site_says_whom_to_tell_of_a_hole(site: Path) -> None:

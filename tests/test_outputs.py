@@ -6,19 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from small_site import add, copy_program, edit, zonesite
-from zonesite.build.generator import Generator
+from small_site import NOW, add, copy_program, edit, lines_of, zonesite
+from zonesite.build.generator import Generator, load
+from zonesite.build.output_files import make_outputs
 from zonesite.outputs import feeds, files_of
 from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.site import FileAddress
+from zonesite.publish.manifest import EMPTY, Manifest
 
+LANGS = ("", "ur/", "zh/")
+"""What stands before an address in each language."""
 TABLE = '''"""The zones as a table: `zones.csv`."""
 
 import csv
 import io
 
 from zonesite.pages.site import FileAddress
+from zonesite.publish.manifest import EMPTY, Manifest
 
 
 def addresses(site):
@@ -49,9 +54,9 @@ def test_a_file_that_nobody_can_link_to_stops_the_build(
     generator: Generator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is a mistake of whoever wrote the output, and names it."""
-    monkeypatch.setattr(feeds, "files", lambda _: iter([("feed.json", b"")]))
+    monkeypatch.setattr(feeds, "files", lambda _: iter([("feed.csv", b"")]))
 
-    with pytest.raises(TypeError, match=r"makes 'feed\.json', which is none of its addresses"):
+    with pytest.raises(TypeError, match=r"makes 'feed\.csv', which is none of its addresses"):
         tuple(files_of(generator.renderer.site))
 
 
@@ -103,8 +108,8 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     edit(
         scripts,
         init,
-        "law_graph, icons, security_txt)",
-        "law_graph, icons, security_txt, zones_table)",
+        "    security_txt,\n)",
+        "    security_txt,\n    zones_table,\n)",
     )
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"
@@ -126,3 +131,65 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
         assert (out / "zones.csv").exists()
         assert (out / "zones/index.html").read_text("utf-8").count('href="../zones.csv"') == 2
         assert (out / "ur/zones/index.html").read_text("utf-8").count('href="../../zones.csv"') == 2
+
+
+def outputs_of(root: Path, before: Manifest, out: Path) -> Manifest:
+    """Write the outputs of a site; return what stands of them, as the next build finds it."""
+    generator = load(root, NOW)
+    made = make_outputs(generator.renderer.site, generator.fingerprints, before, out)
+    return Manifest(files=made.files, made_from=made.made_from)
+
+
+BETA = """\
+date: 2025-05-06
+slug: of-beta
+kind: statement
+zones: [beta]
+sources: [daily]
+text:
+  en: {title: Of beta, summary: S, body: B}
+"""
+
+
+def test_only_the_feeds_of_lists_that_have_changed_are_written_again(
+    site: Path, tmp_path: Path
+) -> None:
+    """One more release of a zone changes its own feeds and those of the newsroom."""
+    first = outputs_of(site, EMPTY, tmp_path / "first")
+    again = outputs_of(site, first, tmp_path / "again")
+    add(site, "data/press/2025/2025-05-06-of-beta.yml", BETA)
+    outputs_of(site, again, tmp_path / "more")
+
+    def feeds_in(name: str) -> set[str]:
+        files = (tmp_path / name).rglob("feed.*")
+        return {file.relative_to(tmp_path / name).as_posix() for file in files}
+
+    lists = ("", "newsroom/zone/alpha/", "newsroom/topic/law/")
+    names = {f"{p}{base}feed.{form}" for p in LANGS for base in lists for form in ("xml", "json")}
+    assert feeds_in("first") == names
+    assert feeds_in("again") == set()
+    changed = ("", "newsroom/zone/beta/")
+    assert feeds_in("more") == {
+        f"{p}{base}feed.{form}" for p in LANGS for base in changed for form in ("xml", "json")
+    }
+
+
+def test_a_feed_is_written_again_when_a_word_in_it_has_changed(site: Path, tmp_path: Path) -> None:
+    """Be it of a release, or the name of a topic that releases of other lists carry."""
+    first = outputs_of(site, EMPTY, tmp_path / "first")
+    edit(site, "data/topics.yml", "Law", "The law")
+    outputs_of(site, first, tmp_path / "again")
+
+    for name in ("feed.xml", "newsroom/zone/alpha/feed.json", "newsroom/topic/law/feed.xml"):
+        assert b"The law" in (tmp_path / "again" / name).read_bytes(), name
+
+
+def test_a_link_to_a_feed_that_is_not_there_yet_is_a_mistake(site: Path) -> None:
+    """It would be a dead link, and tell what is to come; feeds that are there may be linked to."""
+    good = "[a](/newsroom/topic/law/feed.xml) [b](/feed.json)"
+    edit(site, "docs/en/about.md", "[the newsroom](/newsroom/#main)", good)
+    assert lines_of(site) == []
+
+    edit(site, "docs/en/about.md", good, "[c](/newsroom/topic/land/feed.json)")
+    (found,) = lines_of(site)
+    assert "/newsroom/topic/land/feed.json" in found

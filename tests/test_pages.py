@@ -340,6 +340,10 @@ def test_every_address_inside_the_site_is_relative(pages: Pages) -> None:
                 assert not link.startswith("/"), (path, lang, link)
 
 
+NO_DATA = '[not(@type="application/ld+json")]'
+"""A script element that holds data is no script: no browser runs it."""
+
+
 def test_nothing_is_loaded_from_another_host(pages: Pages) -> None:
     """No script, style, font or picture comes from elsewhere, and none is written into a page."""
     for key, text in pages.items():
@@ -348,7 +352,7 @@ def test_nothing_is_loaded_from_another_host(pages: Pages) -> None:
             "//script/@src | //link[@rel!='canonical' and @rel!='alternate']/@href | //img/@src"
         ):
             assert "//" not in address, (key, address)
-        assert not page.xpath("//script[not(@src)] | //style | //*[@style]"), key
+        assert not page.xpath(f"//script[not(@src)]{NO_DATA} | //style | //*[@style]"), key
         assert not page.xpath("//*[@onclick or @onload or @onerror]"), key
 
 
@@ -498,7 +502,8 @@ def test_releases_of_a_day_stand_in_the_order_in_which_they_came(site: Path) -> 
         links = re.findall(r'href="[./]*newsroom/2025/([a-z-]+)/"', text)
         assert list(dict.fromkeys(links))[:5] == expected
     assert (
-        re.findall(r"<link href=\"[^\"]*/newsroom/2025/([a-z-]+)/", feed.decode())[:5] == expected
+        re.findall(r"<link [^>]*href=\"[^\"]*/newsroom/2025/([a-z-]+)/", feed.decode())[:5]
+        == expected
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quick import CORE, GOLDEN, ROOT, RULES, TOUCHED_BY, changed_files, chosen, of_file
+from quick import CORE, FEEDS, GOLDEN, ROOT, RULES, TOUCHED_BY, changed_files, chosen, of_file
 
 PARITY = {
     "tests/parity/test_arabic.py",
@@ -76,10 +76,7 @@ def test_without_a_branch_to_follow_the_last_commit_counts(begun: tuple[Path, st
         ("scripts/zonesite/check/law.py", {*RULES}),
         ("scripts/zonesite/build/generator.py", {*CORE}),
         ("scripts/zonesite/preview/problem_page.html", {"tests/test_preview.py"}),
-        (
-            "scripts/zonesite/outputs/__init__.py",
-            {f"tests/test_{name}.py" for name in ("feeds", "icons", "outputs", "pages")},
-        ),
+        ("scripts/zonesite/outputs/law_graph.py", {*FEEDS, "tests/test_law_graph.py"}),
         ("tests/test_texts.py", {"tests/test_texts.py"}),
         ("tests/visual_order.py", {"tests/test_isolation.py"}),
         ("tests/bad_input.py", {*RULES}),

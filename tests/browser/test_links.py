@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from icalendar import Calendar
 from lxml import etree, html
 
 from browser.support import Site, all_pages, every_language, language, listed
@@ -135,7 +137,7 @@ def test_ids_are_the_same_in_every_language(documents: Mapping[str, html.HtmlEle
 
 
 def test_addresses_in_feeds_and_sitemaps_resolve(site: Site) -> None:
-    """What search engines and feed readers are told leads to files of this site."""
+    """What search engines, feed readers and calendars are told leads to files of this site."""
     broken = []
     for file in site.folder.rglob("*.xml"):
         tree = etree.parse(file)
@@ -144,5 +146,17 @@ def test_addresses_in_feeds_and_sitemaps_resolve(site: Site) -> None:
         for found in (str(address) for address in [*locations, *links]):
             if not found.startswith(site.url) or _published(site, found) is None:
                 broken.append(f"{file.name}: {found}")
+
+    for file in site.folder.rglob("feed.json"):
+        feed = json.loads(file.read_bytes())
+        items = [item["url"] for item in feed["items"]]
+        for found in (feed["home_page_url"], feed["feed_url"], *items):
+            if not found.startswith(site.url) or _published(site, found) is None:
+                broken.append(f"{file}: {found}")
+    for file in site.folder.rglob("*.ics"):
+        for entry in Calendar.from_ical(file.read_bytes()).walk():
+            found = str(entry["URL"])
+            if not found.startswith(site.url) or _published(site, found) is None:
+                broken.append(f"{file}: {found}")
 
     assert not broken, listed(broken)

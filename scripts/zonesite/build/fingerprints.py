@@ -79,7 +79,7 @@ class Fingerprints:
         """Return the fingerprint of a page's own words; nothing where they are not known."""
         subject = page.subject
         if isinstance(subject, Release):
-            found: object = (self.of_release(page.path), self._edition.changed.get(subject.file))
+            found: object = self.of_release(page.path)
         elif isinstance(subject, ListPage):
             releases = [self.of_release(release.path) for release in subject.releases]
             of, part = subject.of, subject.listing

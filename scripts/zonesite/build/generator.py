@@ -11,17 +11,17 @@ from markupsafe import Markup
 
 from zonesite.build.fingerprints import Fingerprints, of_site
 from zonesite.build.inspect import inspect
+from zonesite.build.output_files import Outputs, make_outputs
 from zonesite.build.parts import Part, write_part
 from zonesite.build.record_pages import Task, file_name, make_pages, tasks
 from zonesite.build.search_index import BlockCache, Pages, blocks, make_blocks, write_search
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.tracking import RECORDS
 from zonesite.newsroom.public_changes import public_changes
-from zonesite.outputs import addresses_of, files_of
+from zonesite.outputs import addresses_of
 from zonesite.pages.markup import DATA_MARKER, clean
 from zonesite.pages.site import site_of
 from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
-from zonesite.publish.tree import write
 from zonesite.reading.content import Content
 from zonesite.reading.problems import ContentError
 from zonesite.rendering.render import Renderer
@@ -79,7 +79,7 @@ class Generator:
         mine = [task for task in every if self.has(task.lang, task.page.year)]
         made = make_pages(self.renderer, self.fingerprints, mine, before, out, self.progress)
         self.progress.phase("feeds and sitemaps")
-        self.write_outputs(out)
+        outputs = self.write_outputs(out, before)
         pages = Pages(self.renderer, out, self.published)
         digests = {(one.path, one.lang): one.as_written.digest for one in made}
         found = list(blocks(pages, self.site, digests, self.has))
@@ -90,8 +90,10 @@ class Generator:
         bundles = write_search(pages, found, before, BlockCache(self.root), self.progress)
         self.made = Manifest(
             site=self.site,
-            files={one.file: one.as_written for one in made} | _files_of(bundles, before),
-            made_from={one.file: one.made_from for one in made},
+            files={one.file: one.as_written for one in made}
+            | outputs.files
+            | _files_of(bundles, before),
+            made_from={one.file: one.made_from for one in made} | outputs.made_from,
             bundles=bundles,
         )
 
@@ -106,14 +108,12 @@ class Generator:
         """Say whether this build makes the pages of a year in a language, or of no year."""
         return self.part is None or self.part.has(lang, year, self.languages)
 
-    def write_outputs(self, out: Path) -> int:
-        """Write feeds, sitemaps and whatever else is made from the Edition; return how many."""
+    def write_outputs(self, out: Path, before: Manifest) -> Outputs:
+        """Write feeds, sitemaps and whatever else is made from the Edition; return which may be
+        left as they are next time."""
         if self.part is not None and self.part.number > 1:
-            return 0
-        files = list(files_of(self.renderer.site))
-        for file, data in files:
-            write(out, file, data)
-        return len(files)
+            return Outputs()
+        return make_outputs(self.renderer.site, self.fingerprints, before, out)
 
 
 def _files_of(bundles: Mapping[str, KeptBundle], before: Manifest) -> dict[str, File]:

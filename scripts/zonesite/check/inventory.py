@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from zonesite.edition.edition import at
+from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.former import Former, every_former, former_at
 from zonesite.newsroom.listings import NEWSROOM, in_lists, there_during
 from zonesite.newsroom.publicity import (
@@ -96,7 +97,9 @@ def _publicity(content: Content) -> dict[str, Publicity]:
     found = {release.path: unless_embargoed(release, zone) for release in content.releases}
     for base, releases in in_lists(content.releases, zone, listed_unless_embargoed).items():
         found.update(there_during(base, releases, size))
-    found.pop(NEWSROOM, None)  # a hand-written page, which is there without any release
+        found.update({address: found[base] for address in feeds_of(base) if base in found})
+    for address in (NEWSROOM, *feeds_of(NEWSROOM)):
+        found.pop(address, None)  # what is there without any release
     return found | _of_sources(content)
 
 

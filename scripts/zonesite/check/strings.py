@@ -43,6 +43,7 @@ _FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
+        *("follow.atom", "follow.json", "follow.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.english_version"),
         *("notice.stale", "notice.stale_figures"),

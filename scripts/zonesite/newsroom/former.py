@@ -8,7 +8,16 @@ from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Literal
 
-from zonesite.newsroom.states import as_of, instant_of, name_after, path_of, phases
+from zonesite.newsroom.listings import bases
+from zonesite.newsroom.states import (
+    Name,
+    as_of,
+    first_name,
+    instant_of,
+    name_after,
+    path_of,
+    phases,
+)
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import first_instant
 from zonesite.records.press import Release
@@ -30,6 +39,10 @@ class Former:
     instead: str = ""
     """Where readers are led, by one step; nothing where there is nothing else to read."""
     reason: Text | None = None
+    first_name: Name | None = None
+    """What a release was called when it was published: those who follow it know it by that."""
+    lists: tuple[str, ...] = ()
+    """The lists that the release stood in at last."""
 
     @property
     def is_redirect(self) -> bool:
@@ -64,6 +77,8 @@ def _ended(
         name=_title(release),
         instead=change.instead or "",
         reason=change.reason,
+        first_name=first_name(release),
+        lists=tuple(bases(release)),
     )
 
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from zonesite.outputs import assets, feeds, icons, law_graph, next_change, security_txt, sitemap
+from zonesite.outputs import (
+    assets,
+    event_calendar,
+    feeds,
+    icons,
+    law_graph,
+    next_change,
+    security_txt,
+    sitemap,
+)
+from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
 
 
@@ -19,11 +29,21 @@ class Output(Protocol):
     def addresses(self, site: Site) -> Iterator[FileAddress]:
         """Yield the address of every file."""
 
-    def files(self, site: Site) -> Iterator[tuple[str, bytes]]:
-        """Yield every file: its path relative to the site, and what stands in it."""
+    def files(self, site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
+        """Yield every file: its path relative to the site, and what stands in it, or what makes
+        that."""
 
 
-OUTPUTS: tuple[Output, ...] = (assets, feeds, sitemap, law_graph, icons, security_txt, next_change)
+OUTPUTS: tuple[Output, ...] = (
+    assets,
+    feeds,
+    event_calendar,
+    sitemap,
+    law_graph,
+    icons,
+    security_txt,
+    next_change,
+)
 
 
 def addresses_of(site: Site) -> Iterator[FileAddress]:
@@ -32,8 +52,9 @@ def addresses_of(site: Site) -> Iterator[FileAddress]:
         yield from output.addresses(site)
 
 
-def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every file that is made from a site besides its pages: its path and its bytes.
+def lazy_files_of(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
+    """Yield every file that is made from a site besides its pages: its path and its bytes, or
+    what makes them.
 
     Raises `TypeError` for a file whose address nobody could link to.
     """
@@ -45,3 +66,9 @@ def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
             if f"/{path}" not in site.files and not (own and own.is_by_language):
                 raise TypeError(f"{output} makes '{path}', which is none of its addresses")
             yield path, data
+
+
+def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every file that is made from a site besides its pages: its path and its bytes."""
+    for path, data in lazy_files_of(site):
+        yield path, data.make() if isinstance(data, Lazy) else data

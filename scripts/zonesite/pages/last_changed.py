@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from zonesite.edition.edition import Edition
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
-from zonesite.records.instant import first_instant
 from zonesite.records.press import Release
 
 
@@ -43,14 +42,3 @@ def last_changed(edition: Edition, page: Page) -> date | None:
     known = [edition.changed[file] for file in files if file in edition.changed]
     days = [*known, *_public_days(edition, page)]
     return max(days) if days else page.dated
-
-
-def updated_at(release: Release, edition: Edition) -> datetime:
-    """Return the instant from which a release has been as it is now.
-
-    Of a change only its day is known. Its first moment is never after the change, and a
-    change from before the release was public is no news to a reader.
-    """
-    published = release.published(edition.settings.zone)
-    day = edition.changed.get(release.file)
-    return max(published, first_instant(day, edition.settings.zone)) if day else published

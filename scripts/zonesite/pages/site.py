@@ -56,6 +56,11 @@ class Site:
         """Say whether there is a page or file at a path without its language."""
         return path in self.pages or path in self.files
 
+    def is_shared(self, path: str) -> bool:
+        """Say whether there is a file at a path that all languages share."""
+        file = self.files.get(path)
+        return file is not None and not file.is_by_language
+
     def absolute(self, language: Language, path: str) -> str:
         """Return the full address of a page in a language, or of a file."""
         file = self.files.get(path.partition("#")[0])

@@ -20,6 +20,7 @@ FactKind = Literal[
     "provision",
     "section",
     "event",
+    "cancellation",
     "step",
     "cost",
     "time",

@@ -36,6 +36,10 @@ class PartialDate:
         return self.year > 0
 
     @property
+    def is_day(self) -> bool:
+        return self.day > 0
+
+    @property
     def first(self) -> date:
         """The first day that is meant. An undated statement sorts before every other."""
         return date(self.year or 1, self.month or 1, self.day or 1)

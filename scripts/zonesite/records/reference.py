@@ -24,7 +24,7 @@ from zonesite.records.base import (
 )
 from zonesite.records.contact import HttpsAddress
 from zonesite.records.fields import HasWords, RefersTo, States
-from zonesite.records.model import Day, Id, LocaleName, SitePath, Words
+from zonesite.records.model import Day, Id, LocaleName, Model, SitePath, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.text import Text, TextOrWords
 
@@ -142,8 +142,17 @@ class Desk(Record):
     sources: SourceIds
 
 
+class Cancellation(Model):
+    """That an event does not take place, as sources state it."""
+
+    as_of: PartialDate
+    """The date of their statement."""
+    reason: Text
+    sources: SourceIds
+
+
 class Event(Record):
-    """Something that happened."""
+    """Something that happened, or that was announced."""
 
     date: PartialDate
     kind: Annotated[Id, HasWords("event_kind")]
@@ -151,6 +160,7 @@ class Event(Record):
     title: Text
     summary: Text
     place_name: Text | None = None
+    cancelled: Annotated[Cancellation | None, States("cancellation")] = None
     zones: ZoneIds = ()
     topics: TopicIds = ()
     sources: SourceIds

@@ -13,9 +13,9 @@ from zonesite.edition.edition import Edition
 from zonesite.edition.status import Status, status
 from zonesite.edition.tracking import DependencyLog, TrackedEdition
 from zonesite.languages.language import Language
+from zonesite.newsroom.states import last_change
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
-from zonesite.pages.last_changed import updated_at
 from zonesite.pages.links import to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
@@ -24,6 +24,8 @@ from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
+from zonesite.rendering.following import followed, links_in_head
+from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.release_history import history_of
@@ -113,6 +115,7 @@ class LanguageRenderer:
                     links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
             href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
+        links += links_in_head(page, self.words)
         return "\n".join(links)
 
     def _social(self, page: Page) -> str:
@@ -127,10 +130,13 @@ class LanguageRenderer:
         if isinstance(page.subject, Release):
             zone = self.edition.settings.zone
             published = page.subject.published(zone)
-            changed = updated_at(page.subject, self.site.edition)
+            changed = last_change(page.subject, zone)
             lines.append(("article:published_time", published.isoformat()))
             lines.append(("article:modified_time", changed.isoformat()))
-        return "\n".join(f'<meta property="{name}" content="{said}">' for name, said in lines)
+        html = [f'<meta property="{name}" content="{said}">' for name, said in lines]
+        if isinstance(page.subject, Release):
+            html.append(data_block(page.subject, self.words))
+        return "\n".join(filter(None, html))
 
     def _switcher(self, page: Page) -> str:
         items = []
@@ -220,6 +226,7 @@ class LanguageRenderer:
             "after": _marked(after, foreign),
             "url_here": self.site.absolute(self.language, page.path),
             "upkeep": self.words.upkeep(*page.kept),
+            "following": tuple(followed(page, self.words)),
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)

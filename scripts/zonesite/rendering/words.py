@@ -147,6 +147,10 @@ class Words:
         prefix = self._by_id[lang].prefix.removeprefix("/")
         return f"{addresses.ROOT}{prefix}{path if prefix else path.removeprefix('/')}"
 
+    def absolute(self, path: str, lang: str = "") -> str:
+        """Return the full address of a page, in this language unless another is named."""
+        return self._site.absolute(self._by_id[lang or self.language.id], path)
+
     def social_locale(self, language: Language) -> str:
         """Return a language as social networks write it: with its country (ogp.me)."""
         return "_".join(filter(None, (language.locale.language, language.locale.territory)))
@@ -185,8 +189,7 @@ class Words:
     def is_shared_file(self, path: str) -> bool:
         """Say whether there is a file at a path that all languages share."""
         self._log.note("page", path)
-        file = self._site.files.get(path)
-        return file is not None and not file.is_by_language
+        return self._site.is_shared(path)
 
     def language_name(self, code: str) -> str:
         """Return what readers of this language call a language."""

@@ -1,0 +1,66 @@
+"""Where readers can follow what a page shows: feeds of releases, and the calendar of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from zonesite.newsroom.feed_addresses import OF_THE_NEWSROOM, feeds_of
+from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM, ON_TOPIC
+from zonesite.pages.of_newsroom import ListPage
+from zonesite.pages.page import Page
+from zonesite.rendering.words import Words
+
+CALENDAR = "calendar.ics"
+_FORMATS = (("application/atom+xml", "follow.atom"), ("application/feed+json", "follow.json"))
+"""Of each feed of a list: its media type, and the interface word for its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A file that a program asks for again and again on a reader's behalf."""
+
+    type: str
+    """Its media type."""
+    path: str
+    title: str
+    """What it holds, in plain words."""
+    format: str
+    """The interface word for its format."""
+
+
+def _list_of(page: Page) -> str:
+    """Return the list of releases that a page is, shows or belongs to; nothing for a page whose
+    readers expect none."""
+    subject = page.subject
+    if isinstance(subject, ListPage):
+        return subject.of.base
+    if page.kind == "zone":
+        return f"{ABOUT_ZONE}{subject.id}/"
+    if page.topic:
+        return f"{ON_TOPIC}{page.topic}/"
+    return NEWSROOM if page.kind in ("home", "newsroom", "release") else ""
+
+
+def followed(page: Page, words: Words) -> Iterator[Followed]:
+    """Yield what readers of a page may follow, in its language."""
+    base = _list_of(page)
+    feeds = feeds_of(base)
+    for path, (media_type, form) in zip(feeds, _FORMATS if feeds else (), strict=True):
+        if words.has_page(path):
+            is_of_all = feeds == OF_THE_NEWSROOM
+            title = words.s("feed.title") if is_of_all else words.page_title(base)
+            yield Followed(media_type, path, title.striptags(), form)
+    calendar = f"{page.path}{CALENDAR}"
+    if page.kind == "events" and words.has_page(calendar):
+        name = words.page_title(page.path).striptags()
+        yield Followed("text/calendar", calendar, name, "follow.calendar")
+
+
+def links_in_head(page: Page, words: Words) -> Iterator[str]:
+    """Yield what lets programs find what readers of a page may follow (RFC 8288, `alternate`)."""
+    for item in followed(page, words):
+        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+        yield link.format(item.type, f"{item.title} ({words.s(item.format)})", words.url(item.path))

@@ -1,0 +1,69 @@
+"""What a release is, for search engines: `NewsArticle` of schema.org, as JSON-LD 1.1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from zonesite.edition.naming import path_of, title_of
+from zonesite.newsroom.states import last_change
+from zonesite.records.press import Release
+from zonesite.rendering.words import Words
+
+_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+"""Inside a script element no sign may begin a tag or a comment (HTML, "Restrictions for contents
+of script elements")."""
+
+
+def _publisher(words: Words) -> dict[str, str]:
+    """Return who publishes: this site, unless the settings say that it is the Authority's own."""
+    settings, lang = words.edition.settings, words.language.id
+    name = settings.authority if settings.official else settings.site_name
+    return {"@type": "Organization", "name": name.pick(lang)[0], "url": words.absolute("/")}
+
+
+def news_article(release: Release, words: Words) -> dict[str, Any]:
+    """Return a release in the language of the page, which must be one that it is written in."""
+    lang, edition = words.language.id, words.edition
+    text = release.text[lang]
+    zone = edition.settings.zone
+    address = words.absolute(release.path)
+    others = [item for item in edition.languages if item.id in release.text and item.id != lang]
+    zones = [edition.get("zones", name) for name in release.zones]
+    topics = [title_of(edition.get("topics", name)).pick(lang)[0] for name in release.topics]
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "inLanguage": words.language.tag,
+        "headline": text.title,
+        "description": text.summary,
+        "articleSection": words.s(f"release_kind.{release.kind}").unescape(),
+        "keywords": topics,
+        "datePublished": release.published(zone).isoformat(),
+        "dateModified": last_change(release, zone).isoformat(),
+        "publisher": _publisher(words),
+        "about": [
+            {
+                "@type": "Place",
+                "name": title_of(item).pick(lang)[0],
+                "url": words.absolute(path_of("zones", item)),
+            }
+            for item in zones
+        ],
+        "workTranslation": [
+            {"@id": words.absolute(release.path, item.id), "inLanguage": item.tag}
+            for item in others
+        ],
+    }
+
+
+def data_block(release: Release, words: Words) -> str:
+    """Return the element that holds it; nothing on a page that shows another language's text."""
+    if words.language.id not in release.text:
+        return ""
+    data = {name: value for name, value in news_article(release, words).items() if value}
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return f'<script type="application/ld+json">{told}</script>'
