@@ -11,9 +11,9 @@ from typing import Any
 
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
-from zonesite.edition.known import known_on
 from zonesite.edition.later_words import LaterWords
 from zonesite.edition.public_releases import public_releases
+from zonesite.edition.sealed import known_at
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
 from zonesite.newsroom.former import Former
@@ -252,7 +252,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     """Return the Edition of checked content at one instant (with its time zone)."""
     day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
     later = _words(content, "as_of_edition.later")
-    lists, cut = known_on(content.lists, content.releases, day, later)
+    lists, cut = known_at(content, instant, day, later)
     records = _verified(content, lists, day)
     public = public_releases(content, instant, cut.release)
     releases = public.listed

@@ -15,6 +15,7 @@ from zonesite.outputs import (
     feeds,
     icons,
     law_graph,
+    next_change,
     redirects,
     security_txt,
     sitemap,
@@ -43,6 +44,7 @@ OUTPUTS: tuple[Output, ...] = (
     icons,
     redirects,
     security_txt,
+    next_change,
 )
 
 
