@@ -19,6 +19,7 @@ from test_leaks import seal_address, seal_move, seal_release, seal_removal, seal
 
 STARTS = "2026-01-02T10:00:00+05:00"
 NEXT = "next-change.json"
+FIRST = "data/press/2022/2022-06-22-first.yml"
 STATE = {
     "built_for": "2026-01-02T10:00:00+05:00",
     "next_change": "2026-01-03T00:00:00+05:00",
@@ -29,6 +30,7 @@ STATE = {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site with all that can come."""
     site = copy_site(tmp_path_factory.mktemp("forecast") / "root")
+    edit(site, FIRST, "sources: [gazette]", "sources: [gazette]\ndeadline: 2026-04-10")
     for seal in (seal_release, seal_withdrawal, seal_removal, seal_move, seal_address):
         seal(site)
     edit(site, "data/zones.yml", "  - id: alpha\n    name", "  - id: alpha\n    VERIFIED\n    name")
@@ -61,6 +63,7 @@ def test_every_kind_of_change_is_foreseen(told: Any) -> None:
         ("2026-02-11T00:00:00+05:00", "zones/alpha", "review-due"),
         ("2026-03-02T09:00:00+05:00", "press/2026/quillbrook-accord", "published"),
         ("2026-04-01T09:30:00+05:00", "press/2026/brindlewick", "published"),
+        ("2026-04-11T00:00:00+05:00", "press/2022/first", "deadline-over"),
         ("2026-05-01T10:00:00+05:00", "press/2022/first", "withdrawn"),
         ("2026-05-02T11:00:00+05:00", "addresses/omega", "gone"),
         ("2026-05-03T00:00:00+05:00", "press/2023/english-only", "gone"),

@@ -1,14 +1,15 @@
 """The coming instants at which the site will change by itself, and why.
 
 A page depends on the day in few ways, and this is the list of them: a verification that falls due
-or expires, what security.txt promises, the year that the search calls the present one, and pages
-that show the day itself, which change with every midnight (`pages.kinds`, `shows_day`).
+or expires, what security.txt promises, the deadline of a notice, the year that the search calls
+the present one, and pages that show the day itself, which change with every midnight
+(`pages.kinds`, `shows_day`).
 Everything else comes from what is written of releases and addresses, and may be sealed until then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal, get_args
@@ -18,8 +19,9 @@ from zonesite.edition.freshness import verification
 from zonesite.newsroom.states import instant_of
 from zonesite.reading.content import Content
 from zonesite.records.former_address import FormerAddress
-from zonesite.records.instant import LAST_YEAR, first_instant
+from zonesite.records.instant import LAST_YEAR, end_of, first_instant
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.press import Release
 from zonesite.records.release_states import Event
 from zonesite.records.upkeep import Kept
 
@@ -29,6 +31,7 @@ Reason = Literal[
     "review-due",
     "verification-expired",
     "security-expired",
+    "deadline-over",
     "year-over",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -55,7 +58,12 @@ def next_midnight(edition: Edition, after: datetime) -> datetime:
 def public_changes(edition: Edition, after: datetime) -> Iterator[Coming]:
     """Yield what everybody may know to come after an instant, in no order: nothing sealed is in
     an Edition."""
-    found = (*_of_verifications(edition), *_of_settings(edition), *_of_the_year(edition))
+    found = (
+        *_of_verifications(edition),
+        *_of_settings(edition),
+        *_of_the_year(edition),
+        *_of_deadlines(edition.releases, edition.settings.zone),
+    )
     yield from (item for item in found if item.at > after)
 
 
@@ -105,8 +113,16 @@ def _end_of(year: int, zone: tzinfo) -> Coming:
     return Coming(first_instant(date(year + 1, 1, 1), zone), "year-over", f"search/{year}")
 
 
+def _of_deadlines(releases: Iterable[Release], zone: tzinfo) -> Iterator[Coming]:
+    for release in releases:
+        if release.deadline is not None:
+            name = f"press/{release.date.year}/{release.slug}"
+            yield Coming(end_of(release.deadline, zone), "deadline-over", name)
+
+
 def _of_releases(content: Content) -> Iterator[Coming]:
     zone = content.settings.zone
+    yield from _of_deadlines((item for item in content.releases if not item.draft), zone)
     for release in content.releases:
         if release.draft:
             continue

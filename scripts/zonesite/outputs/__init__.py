@@ -43,8 +43,8 @@ OUTPUTS: tuple[Output, ...] = (
     law_graph,
     icons,
     redirects,
-    security_txt,
     next_change,
+    security_txt,
 )
 
 
