@@ -18,6 +18,7 @@ from zonesite.outputs import (
     next_change,
     redirects,
     security_txt,
+    sentences,
     sitemap,
 )
 from zonesite.outputs.lazy import Lazy
@@ -43,6 +44,7 @@ OUTPUTS: tuple[Output, ...] = (
     law_graph,
     icons,
     redirects,
+    sentences,
     next_change,
     security_txt,
 )

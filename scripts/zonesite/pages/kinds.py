@@ -44,6 +44,7 @@ _ROWS = (
     # A page of sources is found by their titles, and lists them with the releases' own.
     PageKind(name="sources", says_last_change=False),
     *(PageKind(name=name, shows_day=True) for name in ("status", "rollout", "instruments")),
+    PageKind(name="verify", search_weight=1.0),
     PageKind(name="search", is_indexed=False, search_weight=0.0),
     PageKind(name="not-found", is_indexed=False, search_weight=0.0),
     *(
