@@ -104,13 +104,8 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     scripts, overrides, site = copy_program(tmp_path)
     add(scripts, "zonesite/outputs/zones_table.py", TABLE)
     init = "zonesite/outputs/__init__.py"
-    edit(scripts, init, "    sitemap,\n)\nfrom", "    sitemap,\n    zones_table,\n)\nfrom")
-    edit(
-        scripts,
-        init,
-        "    media,\n)\n\n\ndef",
-        "    media,\n    zones_table,\n)\n\n\ndef",
-    )
+    edit(scripts, init, "    sitemap,\n)\n", "    sitemap,\n    zones_table,\n)\n")
+    edit(scripts, init, "    security_txt,\n)", "    security_txt,\n    zones_table,\n)")
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"
     add(overrides, "frame.html", frame.replace("</main>", f"{link}</main>"))

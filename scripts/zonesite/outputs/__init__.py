@@ -16,7 +16,10 @@ from zonesite.outputs import (
     icons,
     law_graph,
     media,
+    next_change,
+    redirects,
     security_txt,
+    sentences,
     sitemap,
 )
 from zonesite.outputs.lazy import Lazy
@@ -41,8 +44,11 @@ OUTPUTS: tuple[Output, ...] = (
     sitemap,
     law_graph,
     icons,
-    security_txt,
+    redirects,
+    sentences,
+    next_change,
     media,
+    security_txt,
 )
 
 
