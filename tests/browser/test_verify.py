@@ -46,7 +46,7 @@ def ask(address: str, fresh: Callable[..., object]) -> Callable[..., str]:
         page.goto(f"{address}{lang}{PAGE}")
         page.fill("textarea", text)
         page.click(".verify button")
-        page.wait_for_function("document.querySelector('.verify__answer').children.length > 0")
+        page.locator(".verify__answer > *").first.wait_for()  # a function would need eval
         answer = page.inner_text(".verify__answer")
         assert all(url.startswith(address) and "?" not in url for url in requests)
         return answer
