@@ -55,6 +55,14 @@ def test_what_becomes_public_is_added_and_nothing_else_changes(site: Path) -> No
     assert any("/newsroom/2026/quillbrook-accord/" in line for line in entries_of(site))
 
 
+@pytest.mark.parametrize("now", ["2025-12-01", "2025-12-01T00:00:00+05:00"])
+def test_what_was_noted_on_any_clock_can_be_read_again(site: Path, now: str) -> None:
+    """A day ends at a fraction of a second, as the clock on the wall has one."""
+    note(site, now)
+    assert lines_of(site) == []
+    assert note(site, now).startswith("0 addresses")
+
+
 def test_the_ledger_holds_no_words_of_what_was_published(site: Path) -> None:
     """Only addresses and digests: what is withdrawn for a reason is not kept there."""
     note(site)

@@ -45,7 +45,8 @@ class Entry:
 
     def content(self) -> dict[str, Any]:
         """Return the entry as its line has it, without the chain."""
-        found: dict[str, Any] = {self.what: self.name, "noted": self.noted.isoformat()}
+        noted = self.noted.isoformat(timespec="seconds")
+        found: dict[str, Any] = {self.what: self.name, "noted": noted}
         if self.what == "release":
             found |= {"state": self.state, "texts": dict(sorted(self.texts.items()))}
         optional = {"said": self.said, "moved_from": self.moved_from, "about": self.about}
