@@ -20,7 +20,7 @@ const kept = (part) =>
   part
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, "");
+    .replace(/[^\p{L}\p{N}]/gu, "");
 
 // Each with the words as they were pasted. A text that was copied from a letter has line ends
 // inside its sentences, others have none between its paragraphs: both ways are tried.

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from zonesite.build.inspect import inspect
-from zonesite.cli.options import LANG, NOW, ROOT, clocks, say, tell
+from zonesite.cli.options import LANG, NOW, ROOT, checked_content, clocks, say, tell
 from zonesite.edition.edition import at
 from zonesite.edition.status import as_json, as_text, scheduled, status, waiting_as_text
 from zonesite.reading import translation_memory as memory
@@ -48,10 +48,7 @@ def show_status(root: Path, now: datetime | date | None, form: str) -> None:
     which releases wait for their instant."""
     root = root.resolve()
     instant, clock = clocks(root, now)
-    content, problems = inspect(root, instant, clock)
-    if content is None:
-        tell(problems, "text", "en")
-        raise SystemExit(1)
+    content = checked_content(root, instant, clock)
     edition, zone = at(content, instant, {}), content.settings.zone
     found, waiting = status(edition), scheduled(content.releases, edition)
     if form == "json":

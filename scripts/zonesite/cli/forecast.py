@@ -14,8 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from zonesite.build.changes import Rendering, rendering
 from zonesite.build.generator import Generator, prepare
-from zonesite.build.inspect import inspect
-from zonesite.cli.options import NOW, ROOT, clocks, say, tell
+from zonesite.cli.options import NOW, ROOT, checked_content, clocks, say
 from zonesite.cli.published_state import Unreadable, published_state
 from zonesite.edition.edition import at
 from zonesite.edition.forecast import Coming, all_changes, next_midnight
@@ -35,14 +34,6 @@ def _period_of(_: click.Context, __: click.Parameter, found: str) -> Period:
         raise click.BadParameter(
             f"must be a length of time such as '90 days' or '6 months', not '{found}'"
         ) from None
-
-
-def _content(root: Path, instant: datetime, clock: datetime) -> Content:
-    content, problems = inspect(root, instant, clock)
-    if content is None:
-        tell(problems, "text", "en")
-        raise SystemExit(1)
-    return content
 
 
 def daily_addresses(generator: Generator) -> tuple[str, ...]:
@@ -137,7 +128,7 @@ def forecast(root: Path, now: datetime | date | None, until: Period, form: str) 
     """
     root = root.resolve()
     instant, clock = clocks(root, now)
-    content = _content(root, instant, clock)
+    content = checked_content(root, instant, clock)
     zone = content.settings.zone
     here = instant.astimezone(zone)
     end = datetime.combine(until.after(here.date()), here.timetz())
@@ -194,7 +185,7 @@ def overdue(site: str, root: Path | None, now: datetime | date | None, grace_min
     missed = told
     if root is not None:
         root = root.resolve()
-        missed = _missed(_content(root, instant, clock), built, instant)
+        missed = _missed(checked_content(root, instant, clock), built, instant)
     if missed is None or missed + timedelta(minutes=grace_minutes) > instant:
         say(f"Not overdue: built for {built.isoformat()}")
         return

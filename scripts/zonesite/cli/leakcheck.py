@@ -11,9 +11,8 @@ from pathlib import Path
 import click
 
 from zonesite.build.generator import prepare
-from zonesite.build.inspect import inspect
 from zonesite.cli.build import build_site
-from zonesite.cli.options import NOW, ROOT, clocks, say, tell
+from zonesite.cli.options import NOW, ROOT, checked_content, clocks, say
 from zonesite.leaks.search import Leak, Search
 from zonesite.leaks.secrets import Item, items, public_words
 from zonesite.reading.content import Content
@@ -115,10 +114,7 @@ def leakcheck(root: Path, now: datetime | date | None, redacted: bool) -> None:
     """
     root = root.resolve()
     instant, clock = clocks(root, now)
-    content, problems = inspect(root, instant, clock)
-    if content is None:
-        tell(problems, "text", "en")
-        raise SystemExit(1)
+    content = checked_content(root, instant, clock)
     search = Search(items(content, instant), public_words(content, instant), _theme_texts(root))
     verdict = judged(search, instant, _builder(content))
     for line in _lines(verdict, redacted):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from zonesite.build.inspect import inspect
-from zonesite.cli.options import NOW, ROOT, clocks, say, tell
+from zonesite.build.ledger_entries import to_note
+from zonesite.cli.options import NOW, ROOT, checked_content, clocks, say
 from zonesite.edition.edition import at
-from zonesite.newsroom.published_texts import remembered, to_note, versions
-from zonesite.pages.kinds import page_kind
-from zonesite.pages.page import Page
-from zonesite.pages.site import Site, site_of
-from zonesite.reading.content import Content
-from zonesite.reading.ledger import FILE, START, BrokenLedger, Entry, lines, parse
-from zonesite.records.press import Release
+from zonesite.pages.site import site_of
+from zonesite.reading.ledger import FILE, START, BrokenLedger, lines, parse
 
 
 @click.group()
@@ -36,12 +30,9 @@ def update(root: Path, now: datetime | date | None) -> None:
     """
     root = root.resolve()
     instant, clock = clocks(root, now)
-    content, problems = inspect(root, instant, clock)
-    if content is None:
-        tell(problems, "text", "en")
-        raise SystemExit(1)
+    content = checked_content(root, instant, clock)
     site = site_of(at(content, instant, {}), content.settings.site_url)
-    new = tuple(_to_note(content, site, instant))
+    new = tuple(to_note(content, site, instant))
     path = root / FILE
     with path.open("a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines(new, content.ledger.head))
@@ -49,45 +40,6 @@ def update(root: Path, now: datetime | date | None) -> None:
     say(
         f"{counts['address']} addresses and {counts['release']} entries of releases noted in {FILE}"
     )
-
-
-def _to_note(content: Content, site: Site, instant: datetime) -> Iterator[Entry]:
-    """Yield what is public at an instant and not in the ledger, in an order that does not depend
-    on when it is noted."""
-    known = {(entry.what, entry.name) for entry in content.ledger.entries}
-    for lang in content.languages:
-        if ("language", lang) not in known:
-            yield Entry("language", lang, instant)
-    for path, page in sorted(site.pages.items()):
-        if _is_lasting(page) and ("address", path) not in known:
-            yield Entry("address", path, instant)
-    yield from _of_releases(content, instant)
-
-
-def _is_lasting(page: Page) -> bool:
-    """Say whether others may link to a page: not to one that is shown for missing ones. Releases
-    have entries of their own."""
-    is_of_itself = page_kind(page.kind).name not in ("former", "not-found")
-    return is_of_itself and not isinstance(page.subject, Release)
-
-
-def _of_releases(content: Content, instant: datetime) -> Iterator[Entry]:
-    zone = content.settings.zone
-    noted = remembered(content.ledger.entries)
-
-    def published(release: Release) -> tuple[datetime, str]:
-        return release.published(zone), release.path
-
-    for release in sorted(_public(content.releases, instant, content), key=published):
-        paths = (version.path for version in reversed(versions(release)))
-        found = next((noted[path] for path in paths if path in noted), None)
-        yield from to_note(release, found, instant, zone, content.media)
-
-
-def _public(releases: Iterable[Release], instant: datetime, content: Content) -> Iterator[Release]:
-    for release in releases:
-        if not release.draft and release.published(content.settings.zone) <= instant:
-            yield release
 
 
 @ledger.command()

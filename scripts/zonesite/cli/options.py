@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from zonesite.build.inspect import moment
+from zonesite.build.inspect import inspect, moment
 from zonesite.build.parts import Part, parsed
+from zonesite.reading.content import Content
 from zonesite.reading.problems import (
     Format,
     Problem,
@@ -93,6 +94,15 @@ def say(text: str) -> None:
             f"what was found could not be written: {error.strerror}. "
             "Free some space there, or write it elsewhere"
         ) from None
+
+
+def checked_content(root: Path, instant: datetime, clock: datetime) -> Content:
+    """Return content without errors; else tell every problem and end."""
+    content, problems = inspect(root, instant, clock)
+    if content is None:
+        tell(problems, "text", "en")
+        raise SystemExit(1)
+    return content
 
 
 def tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Literal
 
 from zonesite.newsroom.listings import bases
+from zonesite.newsroom.sentences import digests
 from zonesite.newsroom.states import (
     Name,
     as_of,
@@ -20,7 +21,7 @@ from zonesite.newsroom.states import (
 )
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import first_instant
-from zonesite.records.press import Release, ReleaseText
+from zonesite.records.press import Release
 from zonesite.records.release_states import EVENTS, StateChange
 from zonesite.records.text import Text
 
@@ -43,8 +44,8 @@ class Former:
     """What a release was called when it was published: those who follow it know it by that."""
     lists: tuple[str, ...] = ()
     """The lists that the release stood in at last."""
-    texts: Mapping[str, ReleaseText] = field(default_factory=dict, repr=False)
-    """What a release said that can be read nowhere any more: only digests of it are published."""
+    sentences: frozenset[str] = frozenset()
+    """The digests of what a release said that can be read nowhere any more."""
 
     @property
     def is_redirect(self) -> bool:
@@ -81,7 +82,7 @@ def _ended(
         reason=change.reason,
         first_name=first_name(release),
         lists=tuple(bases(release)),
-        texts=release.text,
+        sentences=frozenset[str]().union(*map(digests, release.text.values())),
     )
 
 

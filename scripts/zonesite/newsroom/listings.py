@@ -243,8 +243,10 @@ def once_there(
 
 def _has_left(release: Release, zone: tzinfo, instant: datetime) -> bool:
     """Say whether lists had a release, or had it under another day, before an instant."""
+    if not release.history:
+        return False
     ends = (end for _, listed in when_listed(release, zone) for _, end in listed.intervals)
-    return bool(release.history) and any(end <= instant for end in ends)
+    return any(end <= instant for end in ends)
 
 
 def releases_in(releases: tuple[Release, ...], when: PartialDate | None) -> tuple[Release, ...]:
@@ -254,5 +256,5 @@ def releases_in(releases: tuple[Release, ...], when: PartialDate | None) -> tupl
     return tuple(
         item
         for item in releases
-        if item.date.year == when.year and when.month in (None, item.date.month)
+        if item.date.year == when.year and when.month in (0, item.date.month)
     )

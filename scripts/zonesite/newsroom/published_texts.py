@@ -129,7 +129,7 @@ def remembered(entries: Iterable[Entry]) -> dict[str, Remembered]:
     return found
 
 
-def to_note(
+def entries_of(
     release: Release,
     known: Remembered | None,
     instant: datetime,

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
-
-from markupsafe import Markup
 
 from zonesite.edition.naming import title_of
 from zonesite.newsroom.former import Former
@@ -18,13 +15,11 @@ from zonesite.newsroom.revisions import revisions
 from zonesite.newsroom.sentences import digests
 from zonesite.newsroom.states import last_change, shown_state
 from zonesite.outputs.lazy import Lazy
-from zonesite.pages.markup import to_html
 from zonesite.pages.site import FileAddress, Site
-from zonesite.records.press import Release, ReleaseText
+from zonesite.records.press import Release
 from zonesite.records.text import Text
 
 _FOLDER = "/newsroom/sentences/"
-_BLOCK = re.compile(r"</(?:p|li|h[1-6]|td|th|blockquote)>")
 
 
 def _years(site: Site) -> Mapping[int, list[Release]]:
@@ -37,7 +32,7 @@ def _years(site: Site) -> Mapping[int, list[Release]]:
 def _removed(site: Site) -> tuple[Former, ...]:
     """Return the releases that can be read nowhere any more."""
     former = site.edition.former.values()
-    return tuple(item for item in former if item.first_name is not None and item.texts)
+    return tuple(item for item in former if item.sentences)
 
 
 def addresses(site: Site) -> Iterator[FileAddress]:
@@ -61,26 +56,20 @@ def files(site: Site) -> Iterator[tuple[str, Lazy | bytes]]:
         yield path, _written(_of_former(item, zone) for item in removed)
 
 
-def _plain(text: ReleaseText) -> str:
-    """Return the body as plain text, each paragraph on a line of its own."""
-    html = _BLOCK.sub("\n", str(to_html(text.body)).replace("\n", " "))
-    return "\n".join(Markup(row).striptags() for row in html.split("\n"))
-
-
 def _row(path: str, name: Text, day: str, state: str, at: datetime, zone: tzinfo) -> dict[str, Any]:
     when = at.astimezone(zone).date().isoformat()
     return {"path": path, "title": name.by_language, "date": day, "state": state, "since": when}
 
 
 def _of(release: Release, zone: tzinfo) -> dict[str, Any]:
-    now = {one for text in release.text.values() for one in digests(text, _plain(text))}
-    before = {
-        one
+    now = frozenset[str]().union(*map(digests, release.text.values()))
+    former = (
+        digests(item.before[lang])
         for item in revisions(release)
         for lang in item.change.was
         if lang in item.before
-        for one in digests(item.before[lang], _plain(item.before[lang]))
-    }
+    )
+    before = frozenset[str]().union(*former)
     state = shown_state(release) or "published"
     since = last_change(release, zone) if state != "published" else release.published(zone)
     row = _row(release.path, title_of(release), str(release.date), state, since, zone)
@@ -92,10 +81,9 @@ def _of_year(some: Iterable[Release], zone: tzinfo) -> bytes:
 
 
 def _of_former(former: Former, zone: tzinfo) -> dict[str, Any]:
-    found = {one for text in former.texts.values() for one in digests(text, _plain(text))}
     day = former.first_name[1].isoformat() if former.first_name else ""
     row = _row(former.path, former.name, day, former.state, former.at, zone)
-    return {**row, "now": [], "before": sorted(found)}
+    return {**row, "now": [], "before": sorted(former.sentences)}
 
 
 def _written(rows: Iterable[dict[str, Any]]) -> bytes:

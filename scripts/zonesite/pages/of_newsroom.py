@@ -92,36 +92,29 @@ def _lists(edition: Edition) -> Iterator[ReleaseList]:
         (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on),
         (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from),
     )
-    for kind, releases in _with_empty_kinds(edition):
+    for kind, releases in _with_empty(edition, OF_KIND, edition.releases_of):
         called = phrase(edition, f"release_kind.{kind}")
         title = phrase(edition, "newsroom.kind_title", name=called)
         yield ReleaseList(f"{OF_KIND}{kind}/", called, title, "newsroom.kind_title", releases)
     for base, key, words, releases_of in groups:
-        for name, releases in _with_empty(edition, base, key, releases_of):
-            record = edition.get(key, name)
+        for name, releases in _with_empty(edition, base, releases_of):
+            record = edition.records.get(key, {}).get(name)
+            if record is None:  # it has gone from the data since
+                continue
             called = title_of(record)
             title = phrase(edition, words, name=called)
             page = path_of(key, record) if KINDS[key].page else ""
             yield ReleaseList(f"{base}{name}/", called, title, words, releases, page)
 
 
-def _with_empty_kinds(edition: Edition) -> Iterator[tuple[str, tuple[Release, ...]]]:
-    """Yield the releases of each kind; also the kinds of which there are none any more."""
-    yield from edition.releases_of.items()
-    for address in edition.once_there:
-        kind = address.removeprefix(OF_KIND).strip("/") if address.startswith(OF_KIND) else ""
-        if kind and kind not in edition.releases_of:
-            yield kind, ()
-
-
 def _with_empty(
-    edition: Edition, base: str, key: str, releases_of: Mapping[str, tuple[Release, ...]]
+    edition: Edition, base: str, releases_of: Mapping[str, tuple[Release, ...]]
 ) -> Iterator[tuple[str, tuple[Release, ...]]]:
     """Yield the lists of a group by what they are about; also those that have become empty."""
     yield from releases_of.items()
     for address in edition.once_there:
         name = address.removeprefix(base).strip("/") if address.startswith(base) else ""
-        if name and name not in releases_of and name in edition.records.get(key, {}):
+        if name and name not in releases_of:
             yield name, ()
 
 

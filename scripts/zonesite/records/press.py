@@ -108,6 +108,8 @@ class Release(Model):
     def published(self, zone: tzinfo) -> datetime:
         """Return the instant at which it became public: the one it names, or the midnight of its
         first day, which a move may have changed since."""
+        if not self.history:
+            return self.publish_at or first_instant(self.date, zone)
         former = (change.former_date for change in self.history if change.former_date)
         return self.publish_at or first_instant(next(former, self.date), zone)
 

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from zonesite.edition.naming import path_of, title_of
-from zonesite.newsroom.states import last_change
+from zonesite.newsroom.states import last_change, standing_of
 from zonesite.records.press import Release
+from zonesite.records.release_states import STANDINGS
 from zonesite.rendering.words import Words
 
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -61,8 +62,9 @@ def news_article(release: Release, words: Words) -> dict[str, Any]:
 
 
 def data_block(release: Release, words: Words) -> str:
-    """Return the element that holds it; nothing on a page that shows another language's text."""
-    if words.language.id not in release.text:
+    """Return the element that holds it; nothing on a page that shows another language's text, nor
+    for what was withdrawn, which nobody is to find."""
+    if words.language.id not in release.text or not STANDINGS[standing_of(release)].is_listed:
         return ""
     data = {name: value for name, value in news_article(release, words).items() if value}
     told = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
