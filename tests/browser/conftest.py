@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +23,7 @@ from browser.support import (
     Site,
     kinds_in_every_language,
 )
+from nginx_server import program, served
 
 Document = html.HtmlElement
 
@@ -39,29 +37,6 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
-SYSTEM_PATH = f"{os.environ.get('PATH', os.defpath)}{os.pathsep}/usr/sbin{os.pathsep}/sbin"
-
-
-def _program(*names: str) -> str:
-    """Return the first of some programs that is installed."""
-    found = next(filter(None, (shutil.which(name, path=SYSTEM_PATH) for name in names)), None)
-    if found is None:
-        pytest.fail(f"{' or '.join(names)} is missing: run `sh .ci/browser.sh`", pytrace=False)
-    return found
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    """Wait until a server listens, or fail when it has ended before."""
-    while server.poll() is None:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-    pytest.fail(f"nginx ended with status {server.returncode}", pytrace=False)
 
 
 def _build(folder: Path, url: str) -> None:
@@ -76,24 +51,9 @@ def _build(folder: Path, url: str) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the site once and publish it with nginx until the tests are over."""
-    nginx = _program("nginx")
-    state = tmp_path_factory.mktemp("nginx")
     folder = tmp_path_factory.mktemp("published") / "site"
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}/"
-    _build(folder, url)
-    config = (Path(__file__).parent / "nginx.conf.in").read_text(encoding="utf-8")
-    for word, meant in (("ROOT", folder), ("PORT", port), ("STATE", state)):
-        config = config.replace(f"{word};", f"{meant};").replace(f"{word}/", f"{meant}/")
-    (state / "nginx.conf").write_text(config, encoding="utf-8")
-    # In the foreground, among the processes that end with the tests when these are stopped.
-    command = [nginx, "-p", str(state), "-c", str(state / "nginx.conf"), "-e", "stderr"]
-    rules = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
-    server = subprocess.Popen([*command, "-g", rules])
-    _wait_for(port, server)
-    yield Site(folder, url)
-    server.terminate()
-    server.wait()
+    with served(folder, tmp_path_factory.mktemp("nginx"), _build) as url:
+        yield Site(folder, url)
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +69,9 @@ def documents(site: Site) -> Mapping[str, Document]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the distribution's Chromium, with a profile of its own that is thrown away."""
-    program = _program(*CHROMIUM)
+    chromium = program(*CHROMIUM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(SWITCHES))
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(SWITCHES))
         yield browser
         browser.close()
 
