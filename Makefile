@@ -15,10 +15,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve check tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve check leakcheck overdue tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/.build ## Check the content and build the site into site/
 	@$(BIN)/zonesite build $(ARGS)
@@ -28,6 +28,12 @@ serve: $(VENV)/.build ## Preview the site; it reloads when content or templates 
 
 check: $(VENV)/.build ## Check the content and report every problem
 	@$(BIN)/zonesite check $(ARGS)
+
+leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its instant
+	@$(BIN)/zonesite leakcheck $(ARGS)
+
+overdue: $(VENV)/.build ## Ask whether a published site should have changed: ARGS="https://…"
+	@$(BIN)/zonesite overdue --root . $(ARGS)
 
 tidy: $(VENV)/.build ## Put right what was pasted: make tidy ARGS="data/zones.yml"
 	@$(BIN)/zonesite tidy $(ARGS)

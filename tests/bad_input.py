@@ -234,6 +234,11 @@ def cut_history(file: str) -> Change:
     return change
 
 
+def append_to(file: str, line: str) -> Change:
+    """Write a line at the end of a file."""
+    return lambda site: append(site, file, f"{line}\n")
+
+
 def append(site: Path, file: str, text: str) -> None:
     """Write a text at the end of a file."""
     path = site / file
@@ -1376,7 +1381,7 @@ CASES: tuple[Case, ...] = (
         "a key of five thousand letters",
         "unknown-key",
         swap(FIRST, "kind: press-release", f"kind: press-release\n? {'k' * 5000}\n: x"),
-        f"data/press/2022/2022-06-22-first.yml:4:3: {'k' * 159}…: must not have the key '{'k' * 159}…'; known keys are date, draft, history, kind, publish_at, quoted, slug, sources, text, topics, translations, zones.",
+        f"data/press/2022/2022-06-22-first.yml:4:3: {'k' * 159}…: must not have the key '{'k' * 159}…'; known keys are claim, corrects, date, deadline, draft, event, history, kind, publish_at, quoted, slug, sources, text, topics, translations, zones.",
     ),
     Case(
         "raw HTML in the body of a release",
@@ -1611,13 +1616,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -2171,7 +2176,7 @@ CASES: tuple[Case, ...] = (
         "a page of the kind for missing addresses elsewhere",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "not-found")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, zones, not 'not-found'.",
+        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
     ),
     Case(
         "a page at the address of another language",
@@ -2625,7 +2630,7 @@ CASES: tuple[Case, ...] = (
         "a published release whose file is gone",
         "release-lost",
         published(drop("data/press/2023/2023-05-04-english-only.yml")),
-        "data/ledger.jsonl:33:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
+        "data/ledger.jsonl:36:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
     ),
     Case(
         "a published page that is gone",
@@ -2687,9 +2692,51 @@ CASES: tuple[Case, ...] = (
         "data/settings.yml:6:3: languages: must have 'ar', in which the site was published: its addresses must go on",
     ),
     Case(
-        "a published release whose kind was changed",
+        "a published release that quotes somebody else",
         "about-edited",
-        published(swap(CLARIFIED, "kind: clarification", "kind: statement")),
-        "data/press/2023/2023-09-11-clarified.yml:3:7: kind: must not be changed unsaid after it was published, nor must those who are quoted: put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
+        published(swap(FIRST, "en: A. Person", "en: B. Person")),
+        "data/press/2022/2022-06-22-first.yml:3:7: kind: must not be changed unsaid after it was published, nor must those who are quoted: put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
+    ),
+    Case(
+        "a public notice without a deadline",
+        "kind-needs",
+        swap(CLARIFIED, "kind: clarification", "kind: public-notice"),
+        "data/press/2023/2023-09-11-clarified.yml:1:1: must have the key 'deadline', because its kind is 'public-notice'",
+    ),
+    Case(
+        "a claim in a release that is no clarification",
+        "kind-has-no",
+        append_to(FIRST, "claim: {text: {en: It is sold}, said_in: A paper, date: 2022}"),
+        "data/press/2022/2022-06-22-first.yml:41:8: claim: must not stand in a release of the kind 'press-release': only in clarification",
+    ),
+    Case(
+        "a clarification that corrects itself",
+        "corrects-itself",
+        append_to(CLARIFIED, "corrects: [/newsroom/2023/clarified/]"),
+        "data/press/2023/2023-09-11-clarified.yml:8:12: corrects: must not be the release itself: name the one that it corrects",
+    ),
+    Case(
+        "a clarification of what is no release",
+        "corrects-no-release",
+        append_to(CLARIFIED, "corrects: [/zones/]"),
+        "data/press/2023/2023-09-11-clarified.yml:8:12: corrects: must be the address of a release, but '/zones/' is none",
+    ),
+    Case(
+        "a clarification of a release that does not exist",
+        "link-page",
+        append_to(CLARIFIED, "corrects: [/newsroom/2022/frist/]"),
+        "data/press/2023/2023-09-11-clarified.yml:8:12: corrects: must link to a page that exists, but there is no '/newsroom/2022/frist/'. Did you mean '/newsroom/2022/first/'?",
+    ),
+    Case(
+        "a clarification of an embargoed release",
+        "link-hidden",
+        append_to(CLARIFIED, "corrects: [/newsroom/2026/quillbrook-accord/]"),
+        "data/press/2023/2023-09-11-clarified.yml:8:12: corrects: must not link to '/newsroom/2026/quillbrook-accord/', which is not public when this is: it would give it away",
+    ),
+    Case(
+        "an announcement of an event that does not exist",
+        "reference",
+        append_to(CLARIFIED, "event: nothing"),
+        "data/press/2023/2023-09-11-clarified.yml:8:8: event: must be the id of data/events.yml, but there is no 'nothing'.",
     ),
 )

@@ -19,9 +19,10 @@ from zonesite.translations.parallels import parallels
 
 CASE_OF_RULE = {
     "published_addresses_go_on": "a published page that is gone",
-    "published_texts_are_corrected_openly": "a published release whose kind was changed",
+    "published_texts_are_corrected_openly": "a published release that quotes somebody else",
     "embargoes_end_after_they_are_written": "an embargo that had ended before it was written",
     "published_languages_go_on": "a language that is no more",
+    "clarifications_correct_releases": "a clarification that corrects itself",
     "states_follow_each_other": "a withdrawal before publication",
     "corrections_have_been_made": "a correction of a day to come",
     "corrections_say_what_was_there": "a correction of what was the same",

@@ -311,7 +311,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("step", ["zonesite.cli.build._build_site", "zonesite.publish.tree._swap"])
+@pytest.mark.parametrize("step", ["zonesite.cli.build.build_site", "zonesite.publish.tree._swap"])
 def test_what_the_system_refuses_is_told_in_one_sentence(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, step: str
 ) -> None:
@@ -319,7 +319,7 @@ def test_what_the_system_refuses_is_told_in_one_sentence(
     out = tmp_path / "public" / "site"
     published(out, "old.html")
     file = str(out / "index.html")
-    monkeypatch.setattr("zonesite.cli.build._build_site", lambda *_: None)
+    monkeypatch.setattr("zonesite.cli.build.build_site", lambda *_: None)
     monkeypatch.setattr(step, raising(OSError(number, os.strerror(number), file)))
 
     result = command("build", "--root", site, "--out", out)
@@ -426,7 +426,7 @@ def test_sigterm_ends_a_build_without_leavings(
         (fresh / "half.html").touch()
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr("zonesite.cli.build._build_site", terminated)
+    monkeypatch.setattr("zonesite.cli.build.build_site", terminated)
     ours = signal.signal(signal.SIGTERM, raising(AssertionError("not heard by the command")))
     try:
         result = command("build", "--root", site, "--out", out)

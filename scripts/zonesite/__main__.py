@@ -10,7 +10,9 @@ import click
 from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
+from zonesite.cli.forecast import forecast, overdue
 from zonesite.cli.join import join_parts
+from zonesite.cli.leakcheck import leakcheck
 from zonesite.cli.ledger import ledger
 
 
@@ -20,7 +22,19 @@ def main() -> None:
     """Check and build a public-information site from YAML and Markdown."""
 
 
-for command in (check, build, join_parts, show_status, translated, tidy, schemas, ledger):
+for command in (
+    check,
+    build,
+    join_parts,
+    leakcheck,
+    forecast,
+    overdue,
+    show_status,
+    translated,
+    tidy,
+    schemas,
+    ledger,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser.nginx_server import free_port, program, served
 from browser.support import (
     HEIGHT,
     NOW,
@@ -23,7 +24,6 @@ from browser.support import (
     Site,
     kinds_in_every_language,
 )
-from nginx_server import program, served
 
 Document = html.HtmlElement
 
@@ -52,7 +52,10 @@ def _build(folder: Path, url: str) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the site once and publish it with nginx until the tests are over."""
     folder = tmp_path_factory.mktemp("published") / "site"
-    with served(folder, tmp_path_factory.mktemp("nginx"), _build) as url:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    _build(folder, url)
+    with served(folder, port, tmp_path_factory.mktemp("nginx")):
         yield Site(folder, url)
 
 

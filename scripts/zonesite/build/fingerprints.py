@@ -15,6 +15,7 @@ from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
+from zonesite.records.instant import parse_moment
 from zonesite.records.press import Release
 from zonesite.rendering.theme import Theme
 from zonesite.runtime.cache import fingerprint
@@ -62,6 +63,10 @@ class Fingerprints:
             return self._of_list(self._edition.releases_about.get(names[0], ()))
         if what == "resting":
             return self._of_list(self._edition.releases_from.get(names[0], ()))
+        if what == "clarified":
+            return self._of_list(self._edition.clarifications_of(names[0]))
+        if what == "over":
+            return repr(self._edition.is_over(parse_moment(names[0])))
         assert what == RECORDS
         return fingerprint(repr((self._edition.day, self._edition.records)).encode())
 

@@ -17,12 +17,12 @@ from zonesite.build.record_pages import Task, file_name, make_pages, tasks
 from zonesite.build.search_index import BlockCache, Pages, blocks, make_blocks, write_search
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.tracking import RECORDS
+from zonesite.newsroom.public_changes import public_changes
 from zonesite.outputs import addresses_of
 from zonesite.pages.markup import DATA_MARKER, clean
 from zonesite.pages.site import site_of
 from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
 from zonesite.reading.content import Content
-from zonesite.reading.git_dates import last_changes
 from zonesite.reading.problems import ContentError
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.theme import theme_of
@@ -126,7 +126,7 @@ def prepare(
     content: Content, now: datetime, site_url: str | None = None, progress: Progress = SILENT
 ) -> Generator:
     """Return the generator of checked content at an instant, at another address if one is given."""
-    edition = at(content, now, last_changes(content.root, content.settings.zone))
+    edition = at(content, now, public_changes(content, now))
     address = site_url or content.settings.site_url
     address = address if address.endswith("/") else f"{address}/"
     theme = theme_of(content.root)

@@ -55,7 +55,7 @@ from zonesite.check.release_states import (
     readers_of_every_language_are_told,
     states_follow_each_other,
 )
-from zonesite.check.releases import releases_are_of_today
+from zonesite.check.releases import clarifications_correct_releases, releases_are_of_today
 from zonesite.check.strings import (
     date_patterns_tell_dates_apart,
     every_kind_of_thing_has_a_word,
@@ -136,6 +136,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
     releases_are_of_today,
+    clarifications_correct_releases,
     corrections_have_been_made,
     readers_are_led_to_a_page,
     former_addresses_are_of_nothing_else,

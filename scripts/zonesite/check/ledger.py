@@ -8,6 +8,7 @@ from datetime import date
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.languages.differences import Segment, differences
+from zonesite.newsroom.listings import NEWSROOM
 from zonesite.newsroom.published_texts import (
     Remembered,
     Version,
@@ -30,10 +31,16 @@ from zonesite.records.walk import Path
 def published_addresses_go_on(content: Content, inventory: Inventory) -> Iterator[Finding]:
     """An address that was published has a page, or says what became of it."""
     there = inventory.site.pages
-    renamed = _renamed(content, inventory.today)
-    for line, entry in enumerate(content.ledger.entries, 1):
-        if entry.what == "language" or entry.name in there:
-            continue
+    lost = [
+        (line, entry)
+        for line, entry in enumerate(content.ledger.entries, 1)
+        if entry.what != "language" and entry.name not in there
+    ]
+    has_lost_release = any(entry.what == "release" for _, entry in lost)
+    renamed = _renamed(content, inventory.today) if has_lost_release else {}
+    for line, entry in lost:
+        if has_lost_release and entry.what == "address" and entry.name.startswith(NEWSROOM):
+            continue  # a list that has gone with its release
         values: dict[str, object] = {"found": entry.name}
         moved = renamed.get(entry.name)
         if moved is not None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.check.markdown_texts import MarkdownText, markdown_texts
-from zonesite.newsroom.listings import ABOUT_ZONE, ON_TOPIC, RESTING_ON
+from zonesite.newsroom.listings import ABOUT_ZONE, OF_KIND, ON_TOPIC, RESTING_ON
 from zonesite.newsroom.publicity import ALWAYS, unless_embargoed
 from zonesite.newsroom.states import instant_of, put_by
 from zonesite.pages.markup import elements
@@ -24,7 +24,7 @@ from zonesite.records.press import Release
 from zonesite.records.reference import Gap
 from zonesite.rendering.theme import FOLDER
 
-_LISTS = (ABOUT_ZONE, ON_TOPIC, RESTING_ON)
+_LISTS = (ABOUT_ZONE, ON_TOPIC, OF_KIND, RESTING_ON)
 """Lists that exist while there are releases in them; templates ask for those first."""
 
 

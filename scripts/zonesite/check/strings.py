@@ -59,6 +59,7 @@ ALWAYS_NEEDED = frozenset(
         *("difference.removed", "difference.added"),
         *(f"former.{of}_{state}" for of in _SAID_OF_FORMER for state in _FORMER_STATES),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),
+        *("newsroom.kind_title", "date.moment"),
         *(f"newsroom.part_{name}" for name in ("title", "of_list", "of_source")),
     }
 )

@@ -39,7 +39,7 @@ MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
 """What a site is made from, and by: nothing may be published into it."""
 
 
-def _build_site(generator: Generator, out: Path) -> None:
+def build_site(generator: Generator, out: Path) -> None:
     """Build into an empty directory. Only here is MkDocs brought in, by its one file."""
     if generator.part is not None and generator.part.number > 1:
         generator.finish(out)  # the first part has all pages that MkDocs makes
@@ -90,7 +90,7 @@ def _publish(generator: Generator, out: Path, verdict: Verdict) -> Changes:
         generator.progress.phase("hand-written pages")
         if generator.part is None:
             generator.published, generator.before = out, read_manifest(generator.root, out)
-        _unless_wrong(verdict, lambda: _build_site(generator, tree.path))
+        _unless_wrong(verdict, lambda: build_site(generator, tree.path))
         generator.progress.phase("publish")
         stands, changes = drop_unchanged(tree, out, generator.before, generator.made)
         if errors(problems := verdict()):

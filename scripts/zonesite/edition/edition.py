@@ -11,15 +11,16 @@ from typing import Any
 
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
-from zonesite.edition.known import known_on
 from zonesite.edition.later_words import LaterWords
 from zonesite.edition.public_releases import public_releases
+from zonesite.edition.sealed import known_at
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.listings import OnceThere
 from zonesite.reading.content import Content, HandPage
 from zonesite.records.base import Figure
+from zonesite.records.instant import end_of
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive, InstrumentEvent
 from zonesite.records.press import Release
@@ -63,6 +64,8 @@ class Edition:
     """By zone."""
     releases_on: Mapping[str, tuple[Release, ...]]
     """By topic."""
+    releases_of: Mapping[str, tuple[Release, ...]]
+    """By kind."""
     releases_from: Mapping[str, tuple[Release, ...]]
     """By the sources that they rest on."""
     releases_in: Mapping[int, tuple[Release, ...]]
@@ -121,6 +124,18 @@ class Edition:
     def about(self, zone: str) -> tuple[Release, ...]:
         """Return the releases about a zone, newest first."""
         return self.releases_about.get(zone, ())
+
+    def is_over(self, moment: datetime | date) -> bool:
+        """Say whether an instant, or the end of a day, has come."""
+        return self.instant >= end_of(moment, self.settings.zone)
+
+    def clarifications_of(self, path: str) -> tuple[Release, ...]:
+        """Return the clarifications that correct the release at an address, newest first."""
+        return self._clarifications.get(path, ())
+
+    @cached_property
+    def _clarifications(self) -> Mapping[str, tuple[Release, ...]]:
+        return _grouped((path, item) for item in self.releases for path in item.corrects)
 
     def resting_on(self, source: str) -> tuple[Release, ...]:
         """Return the releases that rest on a source, newest first."""
@@ -237,7 +252,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     """Return the Edition of checked content at one instant (with its time zone)."""
     day = min(instant, LAST_INSTANT).astimezone(content.settings.zone).date()
     later = _words(content, "as_of_edition.later")
-    lists, cut = known_on(content.lists, content.releases, day, later)
+    lists, cut = known_at(content, instant, day, later)
     records = _verified(content, lists, day)
     public = public_releases(content, instant, cut.release)
     releases = public.listed
@@ -259,6 +274,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         once_there=public.once_there,
         releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
         releases_on=_grouped((topic, item) for item in releases for topic in item.topics),
+        releases_of=_grouped((item.kind, item) for item in releases),
         releases_from=_grouped(
             (source, item) for item in releases for source in dict.fromkeys(item.sources)
         ),

@@ -9,7 +9,8 @@ from datetime import datetime, tzinfo
 
 from zonesite.newsroom.former import Former, every_former, former_at
 from zonesite.newsroom.listings import OnceThere, once_there
-from zonesite.newsroom.states import as_of, standing_at
+from zonesite.newsroom.published_texts import remembered, versions
+from zonesite.newsroom.states import as_of, instant_of, standing_at
 from zonesite.reading.content import Content
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.press import Release
@@ -31,7 +32,7 @@ class PublicReleases:
     sources: frozenset[str]
     """The sources of whatever was public by then: they keep their pages."""
     is_changed_since: bool
-    """Whether something has happened since to one of them."""
+    """Whether something is known to have happened since to one of them."""
 
 
 def newest_first(releases: Iterable[Release], zone: tzinfo) -> tuple[Release, ...]:
@@ -62,5 +63,28 @@ def public_releases(
             (item for _, item in public), content.settings.releases_per_page, zone, instant
         ),
         sources=frozenset(name for _, item in public for name in item.sources),
-        is_changed_since=any(item is not now for _, now, item in then),
+        is_changed_since=_is_changed_since(
+            content, [now for _, now, item in then if item is not now], instant
+        ),
     )
+
+
+def _is_changed_since(content: Content, changed: list[Release], instant: datetime) -> bool:
+    """Say whether something is known to have happened since to one of some releases.
+
+    What is written in a history may be still to come, and no clock says so here: a site that
+    called itself one of the past would tell of it. A correction is only noted when it is made;
+    of anything else the ledger knows that it has happened.
+    """
+    if not changed:
+        return False
+    zone = content.settings.zone
+    known = remembered(content.ledger.entries)
+    for release in changed:
+        paths = {version.path for version in versions(release)}
+        happened = max((len(known[path].states) for path in paths & known.keys()), default=1) - 1
+        for number, change in enumerate(release.history):
+            is_later = instant_of(release, change, zone) > instant
+            if is_later and (change.state == "corrected" or number < happened):
+                return True
+    return False

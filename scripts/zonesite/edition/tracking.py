@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from sys import intern
 from typing import Any
 
@@ -85,6 +86,14 @@ class TrackedEdition:
     def about(self, zone: str) -> tuple[Release, ...]:
         self._log.note("about", zone)
         return self._edition.about(zone)
+
+    def is_over(self, moment: datetime | date) -> bool:
+        self._log.note("over", moment.isoformat())
+        return self._edition.is_over(moment)
+
+    def clarifications_of(self, path: str) -> tuple[Release, ...]:
+        self._log.note("clarified", path)
+        return self._edition.clarifications_of(path)
 
     def resting_on(self, source: str) -> tuple[Release, ...]:
         self._log.note("resting", source)

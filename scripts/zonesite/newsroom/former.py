@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Literal
@@ -20,7 +20,7 @@ from zonesite.newsroom.states import (
 )
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import first_instant
-from zonesite.records.press import Release
+from zonesite.records.press import Release, ReleaseText
 from zonesite.records.release_states import EVENTS, StateChange
 from zonesite.records.text import Text
 
@@ -43,6 +43,8 @@ class Former:
     """What a release was called when it was published: those who follow it know it by that."""
     lists: tuple[str, ...] = ()
     """The lists that the release stood in at last."""
+    texts: Mapping[str, ReleaseText] = field(default_factory=dict, repr=False)
+    """What a release said that can be read nowhere any more: only digests of it are published."""
 
     @property
     def is_redirect(self) -> bool:
@@ -79,6 +81,7 @@ def _ended(
         reason=change.reason,
         first_name=first_name(release),
         lists=tuple(bases(release)),
+        texts=release.text,
     )
 
 

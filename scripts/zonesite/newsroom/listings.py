@@ -28,8 +28,9 @@ from zonesite.records.press import Release
 NEWSROOM = "/newsroom/"
 ABOUT_ZONE = "/newsroom/zone/"
 ON_TOPIC = "/newsroom/topic/"
+OF_KIND = "/newsroom/kind/"
 RESTING_ON = "/newsroom/source/"
-"""The base addresses of lists; the last three are followed by an id."""
+"""The base addresses of lists; all but the first are followed by an id."""
 IN_ONE_PAGE = 5
 """A year of up to so many pages full of releases stands on one page; a fuller one has months."""
 
@@ -100,6 +101,7 @@ def needed(base: str, size: int) -> Needed:
 def bases(release: Release) -> Iterator[str]:
     """Yield the lists that a release stands in."""
     yield NEWSROOM
+    yield f"{OF_KIND}{release.kind}/"
     yield from (f"{ABOUT_ZONE}{zone}/" for zone in release.zones)
     yield from (f"{ON_TOPIC}{topic}/" for topic in release.topics)
     yield from (f"{RESTING_ON}{source}/" for source in dict.fromkeys(release.sources))

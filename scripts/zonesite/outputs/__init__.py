@@ -15,8 +15,10 @@ from zonesite.outputs import (
     feeds,
     icons,
     law_graph,
+    next_change,
     redirects,
     security_txt,
+    sentences,
     sitemap,
 )
 from zonesite.outputs.lazy import Lazy
@@ -42,6 +44,8 @@ OUTPUTS: tuple[Output, ...] = (
     law_graph,
     icons,
     redirects,
+    sentences,
+    next_change,
     security_txt,
 )
 

@@ -26,6 +26,8 @@ class PageKind:
     says_last_change: bool = True
     """Not where a file behind it also holds what belongs to releases under embargo: the day on
     which it last changed would tell of the work on them."""
+    shows_day: bool = False
+    """Whether it shows the day of the edition, so that it changes with every midnight."""
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -41,6 +43,8 @@ _ROWS = (
     PageKind(name="procedures", search_weight=1.0),
     # A page of sources is found by their titles, and lists them with the releases' own.
     PageKind(name="sources", says_last_change=False),
+    *(PageKind(name=name, shows_day=True) for name in ("status", "rollout", "instruments")),
+    PageKind(name="verify", search_weight=1.0),
     PageKind(name="search", is_indexed=False, search_weight=0.0),
     PageKind(name="not-found", is_indexed=False, search_weight=0.0),
     *(

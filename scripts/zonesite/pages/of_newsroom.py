@@ -12,6 +12,7 @@ from zonesite.languages.formats import Formats, filled
 from zonesite.newsroom.listings import (
     ABOUT_ZONE,
     NEWSROOM,
+    OF_KIND,
     ON_TOPIC,
     RESTING_ON,
     Listing,
@@ -91,6 +92,10 @@ def _lists(edition: Edition) -> Iterator[ReleaseList]:
         (ON_TOPIC, "topics", "newsroom.about_title", edition.releases_on),
         (RESTING_ON, "sources", "newsroom.source_title", edition.releases_from),
     )
+    for kind, releases in _with_empty_kinds(edition):
+        called = phrase(edition, f"release_kind.{kind}")
+        title = phrase(edition, "newsroom.kind_title", name=called)
+        yield ReleaseList(f"{OF_KIND}{kind}/", called, title, "newsroom.kind_title", releases)
     for base, key, words, releases_of in groups:
         for name, releases in _with_empty(edition, base, key, releases_of):
             record = edition.get(key, name)
@@ -98,6 +103,15 @@ def _lists(edition: Edition) -> Iterator[ReleaseList]:
             title = phrase(edition, words, name=called)
             page = path_of(key, record) if KINDS[key].page else ""
             yield ReleaseList(f"{base}{name}/", called, title, words, releases, page)
+
+
+def _with_empty_kinds(edition: Edition) -> Iterator[tuple[str, tuple[Release, ...]]]:
+    """Yield the releases of each kind; also the kinds of which there are none any more."""
+    yield from edition.releases_of.items()
+    for address in edition.once_there:
+        kind = address.removeprefix(OF_KIND).strip("/") if address.startswith(OF_KIND) else ""
+        if kind and kind not in edition.releases_of:
+            yield kind, ()
 
 
 def _with_empty(

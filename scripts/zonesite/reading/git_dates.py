@@ -19,7 +19,7 @@ def git(root: Path, *arguments: str) -> bytes:
     return done.stdout if done.returncode == 0 else b""
 
 
-def _day(stamp: bytes, zone: tzinfo) -> date | None:
+def day_of(stamp: bytes, zone: tzinfo) -> date | None:
     """Return the day of a commit; nothing for an instant that no clock can have shown."""
     try:
         seconds = int(stamp)
@@ -46,7 +46,7 @@ def last_changes(root: Path, zone: tzinfo = UTC) -> Mapping[str, date]:
     for item in log.split(b"\0"):
         name = item.removeprefix(b"\n")
         if item.startswith(b"@"):
-            day = _day(item[1:], zone)
+            day = day_of(item[1:], zone)
         elif name:
             changed.setdefault(os.fsdecode(name), day)
     return {name: day for name, day in changed.items() if day is not None}

@@ -61,6 +61,13 @@ def first_instant(day: date, zone: tzinfo) -> datetime:
     return midnight if is_whole else midnight.replace(tzinfo=UTC)
 
 
+def end_of(moment: datetime | date, zone: tzinfo) -> datetime:
+    """Return the instant at which a moment is over: itself, or the end of a day in a zone."""
+    if isinstance(moment, datetime):
+        return moment
+    return first_instant(moment + timedelta(days=1), zone)
+
+
 def _moment(found: object) -> datetime | date:
     """Return an instant, or a day where only a day is named."""
     if isinstance(found, str) and not _DAY.match(found):

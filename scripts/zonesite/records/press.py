@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StrictBool
+from pydantic import BeforeValidator, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.base import SourceIds, TopicIds, Translations, ZoneIds
-from zonesite.records.fields import HasWords
-from zonesite.records.instant import Instant, first_instant
-from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, Words
+from zonesite.records.fields import HasWords, RefersTo
+from zonesite.records.instant import Instant, Moment, first_instant
+from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, SitePath, Words
+from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKind
 from zonesite.records.release_states import StateChange
 from zonesite.records.text import Differs, Text
 
@@ -50,10 +51,7 @@ class Release(Model):
 
     date: Day
     slug: Id
-    kind: Annotated[
-        Literal["press-release", "statement", "clarification", "news-summary"],
-        HasWords("release_kind"),
-    ]
+    kind: Annotated[ReleaseKind, HasWords("release_kind")]
     draft: StrictBool = False
     """True: not public at any instant."""
     publish_at: Instant | None = None
@@ -64,8 +62,28 @@ class Release(Model):
     sources: SourceIds
     translations: Translations = Field(default_factory=dict)
     text: Annotated[dict[str, ReleaseText], BeforeValidator(_by_language)]
+    deadline: Moment | None = None
+    """Until when it is open: an instant with its zone, or a day, to its end."""
+    event: Annotated[Id | None, RefersTo("events")] = None
+    """The event that it is about."""
+    claim: Claim | None = None
+    """Of a clarification: what others have said and it answers."""
+    corrects: tuple[SitePath, ...] = ()
+    """Of a clarification: the releases that it corrects: `/newsroom/2026/other/`."""
     history: tuple[StateChange, ...] = ()
     """What has happened to it since it was published, oldest first."""
+
+    @model_validator(mode="after")
+    def _has_the_keys_of_its_kind(self) -> Self:
+        for key in NEEDS.get(self.kind, ()):
+            if getattr(self, key) is None:
+                raise PydanticCustomError("kind-needs", "", {"kind": self.kind, "key": key})
+        for key in OWN_KEYS:
+            if key in self.model_fields_set and key not in MAY_HAVE.get(self.kind, ()):
+                of = [kind for kind, keys in MAY_HAVE.items() if key in keys]
+                values = {"kind": self.kind, "key": key, "of": of, "at": key}
+                raise PydanticCustomError("kind-has-no", "", values)
+        return self
 
     @property
     def id(self) -> str:

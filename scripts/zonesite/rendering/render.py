@@ -24,6 +24,7 @@ from zonesite.pages.site import Site
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
+from zonesite.rendering.changed_releases import changed_releases, sentence_files
 from zonesite.rendering.following import followed, links_in_head
 from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
@@ -232,6 +233,9 @@ class LanguageRenderer:
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)
+        if page.kind == "verify":
+            context["sentence_years"] = partial(sentence_files, self.site)
+            context["changed_releases"] = partial(changed_releases, self.site)
         if page.kind == "release":
             context["history_of"] = partial(history_of, self.words)
         if page.kind == "law-graph":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from babel import Locale
@@ -28,6 +29,7 @@ from zonesite.pages.markup import to_html
 from zonesite.pages.page import PageNames
 from zonesite.pages.site import Site
 from zonesite.records.base import FigureStatement, QuantityStatement, newest_first
+from zonesite.records.instant import Moment
 from zonesite.records.law import InstrumentEvent
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
@@ -233,6 +235,16 @@ class Words:
     def day(self, when: Any) -> Markup:
         """Return the day of a release."""
         return self.date(PartialDate(when.year, when.month, when.day))
+
+    def moment(self, when: Moment) -> Markup:
+        """Return a day, or an instant as the clocks of the site show it."""
+        if not isinstance(when, datetime):
+            return self.day(when)
+        there = when.astimezone(self.edition.settings.zone)
+        day = self.day(there.date()).striptags()
+        time, zone = f"{there:%H:%M}", there.tzname() or ""
+        words = self.s("date.moment", date=day, time=time, zone=zone)
+        return Markup('<time datetime="{}">{}</time>').format(there.isoformat(), words)
 
     def number(self, value: int | float) -> str:
         return self.formats.number(value)

@@ -29,14 +29,14 @@ STOP = {
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Characters that stand without blanks between words, as ranges of a regular expression."""
-_MARKS = "".join(
+MARKS = "".join(
     chr(code) for code in range(0x3000) if unicodedata.category(chr(code)).startswith("M")
 )
 """Python's `\\w` leaves out the vowel signs of many scripts; beyond these none is in use."""
 _FOLDED = re.compile(f"[{''.join(FOLDING)}]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_WORD = re.compile(f"[\\w{_MARKS}]+")
+_WORD = re.compile(f"[\\w{MARKS}]+")
 _YEAR_SIGN = re.compile("([0-9])ء")
 _NUMBERS = re.compile("[0-9][0-9,-]*[0-9]")
 _JOINED = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -1,0 +1,140 @@
+"""The coming instants at which the site will change by itself, and why.
+
+A page depends on the day in few ways, and this is the list of them: a verification that falls due
+or expires, what security.txt promises, the deadline of a notice, the year that the search calls
+the present one, and pages that show the day itself, which change with every midnight
+(`pages.kinds`, `shows_day`).
+Everything else comes from what is written of releases and addresses, and may be sealed until then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Literal, get_args
+
+from zonesite.edition.edition import Edition
+from zonesite.edition.freshness import verification
+from zonesite.newsroom.states import instant_of
+from zonesite.reading.content import Content
+from zonesite.records.former_address import FormerAddress
+from zonesite.records.instant import LAST_YEAR, end_of, first_instant
+from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.press import Release
+from zonesite.records.release_states import Event
+from zonesite.records.upkeep import Kept
+
+Reason = Literal[
+    "published",
+    Event,
+    "review-due",
+    "verification-expired",
+    "security-expired",
+    "deadline-over",
+    "year-over",
+]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Coming:
+    """Something that will change the site at an instant."""
+
+    at: datetime
+    reason: str
+    about: str
+    """What it happens to: `press/2026/example`, `zones/alpha`, `pages/about`."""
+    stops_the_build: bool = False
+    """Whether from then on the check refuses the content, until somebody has put it right."""
+
+
+def next_midnight(edition: Edition, after: datetime) -> datetime:
+    """Return the instant at which the next day begins."""
+    zone = edition.settings.zone
+    return first_instant(after.astimezone(zone).date() + timedelta(days=1), zone)
+
+
+def public_changes(edition: Edition, after: datetime) -> Iterator[Coming]:
+    """Yield what everybody may know to come after an instant, in no order: nothing sealed is in
+    an Edition."""
+    found = (
+        *_of_verifications(edition),
+        *_of_settings(edition),
+        *_of_the_year(edition),
+        *_of_deadlines(edition.releases, edition.settings.zone),
+    )
+    yield from (item for item in found if item.at > after)
+
+
+def all_changes(content: Content, edition: Edition, after: datetime) -> tuple[Coming, ...]:
+    """Return everything that is to come after an instant, what is sealed too, the next first."""
+    sealed = (item for item in _of_releases(content) if item.at > after)
+    addresses = (item for item in _of_addresses(content) if item.at > after)
+    return tuple(sorted({*public_changes(edition, after), *sealed, *addresses}))
+
+
+def _of_verifications(edition: Edition) -> Iterator[Coming]:
+    zone, rules = edition.settings.zone, edition.settings.freshness
+    every = ((key, record) for key in edition.records for record in edition.list(key))
+    named = ((f"{key}/{record.id}", record) for key, record in every)
+    kept = [(name, record) for name, record in named if isinstance(record, Kept)]
+    for path, by_lang in edition.pages.items():
+        if DEFAULT_LANGUAGE in by_lang:
+            kept.append((f"pages{path}".rstrip("/"), by_lang[DEFAULT_LANGUAGE].upkeep))
+    for name, record in kept:
+        held = verification(record, rules)
+        if held is not None:
+            yield from _after_day(held.due_on, "review-due", name, zone)
+            stops = rules.then == "stop"
+            yield from _after_day(held.expires_on, "verification-expired", name, zone, stops)
+
+
+def _after_day(
+    day: date, reason: str, name: str, zone: tzinfo, stops: bool = False
+) -> Iterator[Coming]:
+    if day.year <= LAST_YEAR:
+        yield Coming(first_instant(day + timedelta(days=1), zone), reason, name, stops)
+
+
+def _of_settings(edition: Edition) -> Iterator[Coming]:
+    security, zone = edition.settings.security, edition.settings.zone
+    if security is not None:
+        at = first_instant(security.expires, zone)
+        yield Coming(at, "security-expired", "settings/security", True)
+
+
+def _of_the_year(edition: Edition) -> Iterator[Coming]:
+    """Yield the end of each year that has releases: the search then moves them to what is over."""
+    yield from (_end_of(year, edition.settings.zone) for year in edition.releases_in)
+
+
+def _end_of(year: int, zone: tzinfo) -> Coming:
+    return Coming(first_instant(date(year + 1, 1, 1), zone), "year-over", f"search/{year}")
+
+
+def _of_deadlines(releases: Iterable[Release], zone: tzinfo) -> Iterator[Coming]:
+    for release in releases:
+        if release.deadline is not None:
+            name = f"press/{release.date.year}/{release.slug}"
+            yield Coming(end_of(release.deadline, zone), "deadline-over", name)
+
+
+def _of_releases(content: Content) -> Iterator[Coming]:
+    zone = content.settings.zone
+    yield from _of_deadlines((item for item in content.releases if not item.draft), zone)
+    for release in content.releases:
+        if release.draft:
+            continue
+        name = f"press/{release.date.year}/{release.slug}"
+        yield Coming(release.published(zone), "published", name)
+        yield _end_of(release.date.year, zone)
+        for change in release.history:
+            yield Coming(instant_of(release, change, zone), change.state, name)
+
+
+def _of_addresses(content: Content) -> Iterator[Coming]:
+    zone = content.settings.zone
+    for record in content.all("former_addresses", FormerAddress):
+        at = record.at if isinstance(record.at, datetime) else first_instant(record.at, zone)
+        yield Coming(at, record.state, f"addresses/{record.id}")

@@ -1,0 +1,266 @@
+"""A release in every state, from the page to the server's answer: what each derivative says.
+
+The whole is one table, kept beside this file, with a cell for each state, language and derivative.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from xml.etree import ElementTree as xml
+
+import pytest
+
+from browser.nginx_server import free_port, served
+from lifecycle_site import (
+    BEFORE,
+    DIGEST,
+    EMPTIED,
+    LIVES,
+    RECORDS_LED,
+    TOPIC,
+    ZONE,
+    Life,
+    with_every_state,
+)
+from small_site import copy_site, zonesite
+from zonesite.records.release_states import EVENTS, STANDINGS
+
+ACCEPTED = Path(__file__).parent / "states.md"
+PREFIXES = {"en": "", "ur": "/ur", "zh": "/zh"}
+TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
+ATOM = "{http://www.w3.org/2005/Atom}"
+DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
+
+
+@dataclass(frozen=True)
+class Served:
+    """The site of one second before the scheduled release, built and served."""
+
+    folder: Path
+    port: int
+
+    def answer(self, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
+        """Return status, headers and body of an answer; redirects are not followed."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request(method, path)
+        found: HTTPResponse = connection.getresponse()
+        body = found.read().decode()
+        connection.close()
+        return found.status, {name.lower(): text for name, text in found.getheaders()}, body
+
+    def text(self, path: str) -> str:
+        """Return a file of the site; nothing where there is none."""
+        file = self.folder / path.lstrip("/")
+        file = file / "index.html" if path.endswith("/") else file
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+@pytest.fixture(scope="module")
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Build the site with a release in every state by the real command, and serve it."""
+    root = with_every_state(copy_site(tmp_path_factory.mktemp("lives") / "root"))
+    folder = root.parent / "site"
+    port = free_port()
+    url = ("--site-url", f"http://127.0.0.1:{port}/")
+    now = ("--now", BEFORE.isoformat())
+    done = zonesite("build", "--root", root, "--out", folder, *url, *now)
+    assert done.returncode == 0, done.stderr
+    with served(folder, port, tmp_path_factory.mktemp("nginx")):
+        yield Served(folder, port)
+
+
+def _page(site: Served, item: Life, lang: str) -> str:
+    """What stands at its address."""
+    html = site.text(f"{PREFIXES[lang]}{item.path}")
+    if not html:
+        return "nothing"
+    if "page--former" in html:
+        return "what became of it"
+    found = ["text"]
+    found += re.findall(r'class="notice notice--(withdrawn|superseded)"', html)
+    found += ["history"] if 'id="history"' in html else []
+    return ", ".join(found)
+
+
+def _told(site: Served, item: Life, lang: str) -> str:
+    """Whether readers of the language are told why, in it."""
+    if not item.reasons:
+        return "nothing to tell"
+    there = item.reasons[lang].rstrip(".。۔") in site.text(f"{PREFIXES[lang]}{item.path}")
+    return "reason" if there else "no reason"
+
+
+def _server(site: Served, item: Life, lang: str) -> str:
+    """What the server answers at its address, and at those that it had before."""
+    told = []
+    for path in (item.path, *item.former):
+        status, headers, _ = site.answer(f"{PREFIXES[lang]}{path}")
+        language = headers.get("content-language", "")
+        assert language in ("", TAGS[lang]), path
+        led = headers.get("location", "").removeprefix(PREFIXES[lang])
+        told.append(f"{status} {led}".strip())
+    return ", ".join(told)
+
+
+def _robots(site: Served, item: Life, lang: str) -> str:
+    """Whether search engines may have it, and which page stands for it."""
+    html = site.text(f"{PREFIXES[lang]}{item.path}")
+    if not html:
+        return "nothing"
+    hidden = 'name="robots" content="noindex"' in html
+    canonical = re.search(r'rel="canonical" href="http://[^/]+([^"]+)"', html)
+    to = canonical[1].removeprefix(PREFIXES[lang]) if canonical else "none"
+    return f"{'noindex' if hidden else 'index'}, {'itself' if to == item.path else to}"
+
+
+def _in(path: str) -> Callable[[Served, Life, str], str]:
+    """Whether a page of the site links to it."""
+
+    def listed(site: Served, item: Life, lang: str) -> str:
+        html = site.text(f"{PREFIXES[lang]}{path}").partition("<main")[2]
+        return "listed" if re.search(rf'href="[^"]*{item.path}"', html) else "absent"
+
+    return listed
+
+
+def _mark(site: Served, item: Life, lang: str) -> str:
+    """Whether a release that cites it marks the link."""
+    html = site.text(f"{PREFIXES[lang]}{DIGEST}")
+    link = re.search(rf'<a href="[^"]*{item.path}"[^>]*>.*?</a>( <span class="tag)?', html)
+    return "uncited" if link is None else "marked" if link[1] else "unmarked"
+
+
+def _search(site: Served, item: Life, lang: str) -> str:
+    """Whether the index of the search has its page."""
+    files = (site.folder / "search" / lang).glob("pages-*.json")
+    return "found" if any(item.path in file.read_text() for file in files) else "absent"
+
+
+def _atom(site: Served, item: Life, lang: str) -> str:
+    """Whether the feed has it, or tells its followers to forget it."""
+    feed = xml.fromstring(site.text(f"{PREFIXES[lang]}/feed.xml"))
+    links = [link.get("href", "") for link in feed.iter(f"{ATOM}link")]
+    deleted = [entry.get("ref", "") for entry in feed.iter(DELETED)]
+    if any(href.endswith(f"{PREFIXES[lang]}{item.path}") for href in links):
+        return "entry"
+    return "deleted" if any(f":{item.slug}:" in ref for ref in deleted) else "absent"
+
+
+def _json_feed(site: Served, item: Life, lang: str) -> str:
+    """Whether the JSON feed has it."""
+    feed = json.loads(site.text(f"{PREFIXES[lang]}/feed.json"))
+    urls = [entry["url"] for entry in feed["items"]]
+    return "item" if any(url.endswith(item.path) for url in urls) else "absent"
+
+
+def _sitemap(site: Served, item: Life, lang: str) -> str:
+    """Whether a sitemap of the language has it."""
+    files = site.folder.glob(f"sitemap-{lang}*.xml")
+    address = f"{PREFIXES[lang]}{item.path}</loc>"
+    return "there" if any(address in file.read_text() for file in files) else "absent"
+
+
+def _rules(site: Served, item: Life, lang: str) -> str:
+    """Whether other servers are told what to answer."""
+    rows = site.text("/_redirects").splitlines()
+    own = [row.split()[-1] for row in rows if row.startswith(f"{PREFIXES[lang]}{item.path} ")]
+    return " ".join(own) or "none"
+
+
+DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
+    "page": _page,
+    "reason": _told,
+    "nginx": _server,
+    "robots, canonical": _robots,
+    "newsroom": _in("/newsroom/"),
+    "home": _in("/"),
+    "zone": _in(ZONE),
+    "topic": _in(TOPIC),
+    "links to it": _mark,
+    "search": _search,
+    "Atom": _atom,
+    "JSON Feed": _json_feed,
+    "sitemap": _sitemap,
+    "_redirects": _rules,
+}
+
+
+def _table(site: Served) -> str:
+    head = ["state", "language", *DERIVATIVES]
+    rows = [head, ["---"] * len(head)]
+    for item in LIVES:
+        for lang in PREFIXES:
+            cells = [cell(site, item, lang) for cell in DERIVATIVES.values()]
+            assert all(cells), (item.name, lang, cells)
+            rows.append([item.name, lang, *cells])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def test_every_state_says_the_same_in_every_language_and_derivative(lives: Served) -> None:
+    """No cell is empty, none differs from what was accepted, and no state is left out."""
+    found = _table(lives)
+    if os.environ.get("ZONESITE_BLESS"):
+        ACCEPTED.write_text(found, encoding="utf-8")
+    assert found == ACCEPTED.read_text(encoding="utf-8")
+    assert {item.name for item in LIVES} == {*STANDINGS, *EVENTS}
+
+
+@pytest.mark.parametrize("item", LIVES, ids=lambda item: item.name)
+def test_a_state_means_what_the_table_of_states_says(lives: Served, item: Life) -> None:
+    """The answer of the server, lists and texts follow the one row of its standing."""
+    name = item.name if item.name in STANDINGS else "published"
+    row = STANDINGS[name]  # type: ignore[index]
+    for lang, prefix in PREFIXES.items():
+        assert lives.answer(f"{prefix}{item.path}")[0] == row.status
+        assert ("text" in _page(lives, item, lang)) == row.has_text
+        for listed in (_in("/newsroom/"), _in(ZONE), _in(TOPIC)):
+            assert (listed(lives, item, lang) == "listed") == row.is_listed
+        assert (_search(lives, item, lang) == "found") == row.is_listed
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+@pytest.mark.parametrize("old", RECORDS_LED)
+def test_an_address_of_a_record_or_page_leads_on_or_is_gone(
+    lives: Served, old: str, lang: str
+) -> None:
+    """In one step, with and without its last slash, for whoever reads and whoever only asks."""
+    prefix, to = PREFIXES[lang], RECORDS_LED[old]
+    for path in (old, old.rstrip("/"), f"{old}index.html"):
+        for method in ("GET", "HEAD"):
+            status, headers, body = lives.answer(f"{prefix}{path}", method)
+            if to:
+                assert (status, headers["location"]) == (301, f"{prefix}{to}")
+                assert lives.answer(f"{prefix}{to}")[0] == 200
+            else:
+                assert status == 410
+                assert headers["content-language"] == TAGS[lang]
+                assert (f'<html lang="{TAGS[lang]}"' in body) == (method == "GET")
+
+
+def test_a_list_that_has_become_empty_answers_and_says_so(lives: Served) -> None:
+    """Its address was public, so it stays; search engines are not sent there."""
+    for prefix in PREFIXES.values():
+        status, _, body = lives.answer(f"{prefix}{EMPTIED}")
+        assert status == 200
+        assert 'content="noindex"' in body
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+def test_a_sealed_address_is_answered_like_any_that_never_was(lives: Served, lang: str) -> None:
+    """Status, headers and body, to whoever guesses: that is how forecasts were found early."""
+    sealed = next(item for item in LIVES if item.name == "scheduled")
+    random = sealed.path.replace(sealed.slug, "t" * len(sealed.slug))
+    for method in ("GET", "HEAD"):
+        for end in ("", "index.html"):
+            asked = [f"{PREFIXES[lang]}{path}{end}" for path in (sealed.path, random)]
+            one, other = (lives.answer(path, method) for path in asked)
+            for headers in (one[1], other[1]):
+                headers.pop("date")
+            assert one == other
+            assert one[0] == 404
