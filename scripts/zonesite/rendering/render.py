@@ -107,7 +107,8 @@ class LanguageRenderer:
             return ""
         by_id = {item.id: item for item in self.edition.languages}
         original = by_id[page.text_language(self.language.id)]
-        at = page.canonical or page.path
+        stands_for_it = bool(page.canonical) and self.words.has_page(page.canonical)
+        at = page.canonical if stands_for_it else page.path
         links = [f'<link rel="canonical" href="{escape(self.site.absolute(original, at))}">']
         if page.is_indexed and not page.is_fallback(self.language.id):
             for item in self.edition.languages:
