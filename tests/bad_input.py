@@ -14,6 +14,7 @@ from textwrap import indent
 
 from click.testing import CliRunner
 
+from bad_media import BAD_MEDIA
 from small_site import EMBARGOED, LANGUAGES, NOW, REPOSITORY, add, edit
 from zonesite.cli.ledger import ledger
 from zonesite.reading import translation_memory as memory
@@ -1381,7 +1382,7 @@ CASES: tuple[Case, ...] = (
         "a key of five thousand letters",
         "unknown-key",
         swap(FIRST, "kind: press-release", f"kind: press-release\n? {'k' * 5000}\n: x"),
-        f"data/press/2022/2022-06-22-first.yml:4:3: {'k' * 159}…: must not have the key '{'k' * 159}…'; known keys are claim, corrects, date, deadline, draft, event, history, kind, publish_at, quoted, slug, sources, text, topics, translations, zones.",
+        f"data/press/2022/2022-06-22-first.yml:4:3: {'k' * 159}…: must not have the key '{'k' * 159}…'; known keys are claim, corrects, date, deadline, draft, event, history, kind, media, publish_at, quoted, slug, sources, text, topics, translations, zones.",
     ),
     Case(
         "raw HTML in the body of a release",
@@ -2695,7 +2696,7 @@ CASES: tuple[Case, ...] = (
         "a published release that quotes somebody else",
         "about-edited",
         published(swap(FIRST, "en: A. Person", "en: B. Person")),
-        "data/press/2022/2022-06-22-first.yml:3:7: kind: must not be changed unsaid after it was published, nor must those who are quoted: put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
+        "data/press/2022/2022-06-22-first.yml:3:7: kind: must not be changed unsaid after it was published, nor must those who are quoted, its pictures or its documents: put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
     ),
     Case(
         "a public notice without a deadline",
@@ -2739,4 +2740,5 @@ CASES: tuple[Case, ...] = (
         append_to(CLARIFIED, "event: nothing"),
         "data/press/2023/2023-09-11-clarified.yml:8:8: event: must be the id of data/events.yml, but there is no 'nothing'.",
     ),
+    *(Case(*row) for row in BAD_MEDIA),
 )

@@ -18,6 +18,8 @@ from zonesite.rendering.theme import theme_of
 from zonesite.translations.parallels import parallels
 
 CASE_OF_RULE = {
+    "media_are_what_their_names_say": "a picture that is none",
+    "media_speak_every_language": "a picture that is described in English only",
     "published_addresses_go_on": "a published page that is gone",
     "published_texts_are_corrected_openly": "a published release that quotes somebody else",
     "embargoes_end_after_they_are_written": "an embargo that had ended before it was written",
@@ -92,6 +94,7 @@ PARTS_OF_SENTENCES = {
     "found-mapping",
     "found-list",
     "found-none",
+    "found-other-content",
 }
 """Messages that stand inside others; so do the cures of signs, `cure-…`."""
 UNTOLD = {

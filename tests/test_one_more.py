@@ -16,6 +16,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from media_site import photo
 from small_site import LANGUAGES, REPOSITORY, copy_site, edit, tree
 from zonesite.build.generator import Generator, load
 from zonesite.pages.addresses import output_file
@@ -69,6 +70,26 @@ class Site:
     def remove(self, number: int) -> None:
         if file := self.release(number):
             file.unlink()
+            shutil.rmtree(file.with_suffix(""), ignore_errors=True)
+
+    def illustrate(self, number: int, shade: int) -> None:
+        """Give a release a picture, or the one that it has other bytes and another size."""
+        if not (file := self.release(number)):
+            return
+        text = file.read_text(encoding="utf-8")
+        if "media:" not in text:
+            entry = "{file: a.jpg, kind: picture, decorative: true, credit: A, licence: B}"
+            file.write_text(text.replace("text:\n", f"media: [{entry}]\ntext:\n"), encoding="utf-8")
+        file.with_suffix("").mkdir(exist_ok=True)
+        (file.with_suffix("") / "a.jpg").write_bytes(photo(500 + shade // 2, 300, shade))
+
+    def strip(self, number: int) -> None:
+        """Take the picture of a release away."""
+        if file := self.release(number):
+            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            rest = (line for line in lines if not line.startswith("media:"))
+            file.write_text("".join(rest), encoding="utf-8")
+            shutil.rmtree(file.with_suffix(""), ignore_errors=True)
 
     def rename(self, number: int) -> None:
         """Give a release another address."""
@@ -78,6 +99,8 @@ class Site:
             fresh = file.with_name(f"{file.stem}b.yml")
             fresh.write_text(text.replace(slug, f"{slug[:-1]}b\n"), encoding="utf-8")
             file.unlink()
+            if file.with_suffix("").exists():
+                file.with_suffix("").rename(fresh.with_suffix(""))
 
     def build(self) -> Changes:
         """Build as the command does, but for MkDocs: it makes the same pages each time."""
@@ -197,6 +220,7 @@ def _say_otherwise(site: Site) -> None:
 
 
 SMALL = st.integers(0, 5)
+SHADES = st.sampled_from([0, 200])
 EDITS: st.SearchStrategy[Callable[[Site], object]] = st.one_of(
     st.builds(
         lambda number, year: lambda site: site.add(number, year),
@@ -205,6 +229,8 @@ EDITS: st.SearchStrategy[Callable[[Site], object]] = st.one_of(
     ),
     st.builds(lambda number: lambda site: site.add(number, 2022, "Changed words."), SMALL),
     st.builds(lambda number: lambda site: site.remove(number), SMALL),
+    st.builds(lambda number, shade: lambda site: site.illustrate(number, shade), SMALL, SHADES),
+    st.builds(lambda number: lambda site: site.strip(number), SMALL),
     st.builds(lambda number: lambda site: site.rename(number), SMALL),
     st.builds(
         lambda instant: lambda site: setattr(site, "now", instant), st.sampled_from(INSTANTS)
@@ -289,6 +315,34 @@ def test_one_more_release_writes_only_what_names_it(many: Site) -> None:
     assert "newsroom/2023/extra-5/index.html" in differ
     assert not any("/extra-" in name and "extra-5" not in name for name in differ)
     assert not any(name.startswith("newsroom/2022/") for name in differ)
+
+
+def test_a_picture_that_is_added_changed_and_taken_away_is_as_from_nothing(many: Site) -> None:
+    """Only the page and the files of its release are written, whatever became of the picture."""
+    own = "newsroom/2022/extra-0/"
+
+    def changed(edit_it: Callable[[], None]) -> set[str]:
+        before = tree(many.out)
+        edit_it()
+        many.build()
+        assert tree(many.out) == many.from_nothing()
+        return {
+            name
+            for name in names_of(many, before)
+            if "extra-" in name and not name.startswith("search/")
+        }
+
+    added = changed(lambda: many.illustrate(0, 0))
+    replaced = changed(lambda: many.illustrate(0, 200))
+    taken = changed(lambda: many.strip(0))
+
+    files = {f"{own}a-480.avif", f"{own}a-480.jpg"}
+    assert files <= added
+    assert files <= replaced
+    assert f"{own}index.html" in replaced  # it says how large a picture is
+    assert files <= taken
+    assert all("/extra-0/" in name for name in added | replaced | taken)
+    assert not (many.out / own / "a-480.jpg").exists()
 
 
 def test_a_release_that_is_taken_away_leaves_no_folder(many: Site) -> None:

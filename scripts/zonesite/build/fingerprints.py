@@ -84,7 +84,8 @@ class Fingerprints:
         """Return the fingerprint of a page's own words; nothing where they are not known."""
         subject = page.subject
         if isinstance(subject, Release):
-            found: object = self.of_release(page.path)
+            media = [item.file.digest for item in self._edition.media_of(page.path)]
+            found: object = (self.of_release(page.path), media)
         elif isinstance(subject, ListPage):
             releases = [self.of_release(release.path) for release in subject.releases]
             of, part = subject.of, subject.listing

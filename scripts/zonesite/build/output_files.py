@@ -8,6 +8,7 @@ from pathlib import Path
 from zonesite.build.fingerprints import Fingerprints
 from zonesite.outputs import lazy_files_of
 from zonesite.outputs.lazy import Lazy
+from zonesite.outputs.media import make_pictures
 from zonesite.pages.site import Site
 from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
 from zonesite.publish.tree import write
@@ -35,6 +36,7 @@ def make_outputs(site: Site, fingerprints: Fingerprints, before: Manifest, out: 
     """
     files: dict[str, File] = {}
     made_from: dict[str, MadeFrom] = {}
+    new: list[tuple[str, Lazy]] = []
     for path, data in lazy_files_of(site):
         if not isinstance(data, Lazy):
             write(out, path, data)
@@ -44,8 +46,11 @@ def make_outputs(site: Site, fingerprints: Fingerprints, before: Manifest, out: 
         if stands:
             files[path] = before.files[path]
         else:
-            made = data.make()
-            write(out, path, made)
-            files[path] = file_of(out / path, digest_of(made))
+            new.append((path, data))
         made_from[path] = told
+    make_pictures(site, {path for path, _ in new})
+    for path, data in new:
+        made = data.make()
+        write(out, path, made)
+        files[path] = file_of(out / path, digest_of(made))
     return Outputs(files, made_from)

@@ -24,6 +24,7 @@ from zonesite.check.ledger import (
 )
 from zonesite.check.links import gaps_touch_pages, links_lead_somewhere, templates_lead_to_pages
 from zonesite.check.markdown import markdown_is_published_whole
+from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
 from zonesite.check.names import names_are_short
 from zonesite.check.navigation import (
     doors_have_a_teaser,
@@ -105,6 +106,8 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     states_follow_each_other,
     corrections_say_what_was_there,
     readers_of_every_language_are_told,
+    media_are_what_their_names_say,
+    media_speak_every_language,
     strings_are_complete,
     strings_hold_the_same_places,
     date_patterns_tell_dates_apart,

@@ -21,6 +21,7 @@ from zonesite.newsroom.publicity import (
     public_from,
     unless_embargoed,
 )
+from zonesite.pages.media import all_published_files
 from zonesite.pages.page import Page
 from zonesite.pages.site import FilesOf, Site, no_files, site_of
 from zonesite.reading.content import Content
@@ -116,6 +117,14 @@ def _of_sources(content: Content) -> dict[str, Publicity]:
     return {path: at_least(1, some) for path, some in named_by.items()}
 
 
+def _of_media(site: Site, publicity: Mapping[str, Publicity]) -> dict[str, Publicity]:
+    """Return when each picture and document is there: with its release."""
+    return {
+        item.path: publicity[f"{item.path.rpartition('/')[0]}/"]
+        for item in all_published_files(site.edition)
+    }
+
+
 def inventory(
     content: Content,
     theme: Theme,
@@ -132,4 +141,6 @@ def inventory(
     records = content.all("former_addresses", FormerAddress)
     ended = former_at(every_former(content.releases, records, zone), END_OF_TIME)
     former = {path: item for path, item in ended.items() if is_former(everything.pages[path])}
-    return Inventory(theme, now, max(now, clock), everything, _publicity(content), former, ids_on)
+    publicity = _publicity(content)
+    publicity |= _of_media(everything, publicity)
+    return Inventory(theme, now, max(now, clock), everything, publicity, former, ids_on)

@@ -120,7 +120,8 @@ def published_texts_are_corrected_openly(
         item = next((known[one.path] for one in reversed(made) if one.path in known), None)
         if item is not None:
             file = content.origin("press", index).file
-            yield from _against(item, made, release, file, _Today(content, inventory.today))
+            today = _Today(content, inventory.today)
+            yield from _against(item, made, about(release, content.media), file, today)
 
 
 class _Today:
@@ -133,7 +134,7 @@ class _Today:
 
 
 def _against(
-    item: Remembered, made: tuple[Version, ...], release: Release, file: str, today: _Today
+    item: Remembered, made: tuple[Version, ...], told_about: str, file: str, today: _Today
 ) -> Iterator[Finding]:
     """Yield where a release is not what the ledger knows of it."""
     for number, (entry, texts) in enumerate(zip(item.states, item.texts, strict=True)):
@@ -152,7 +153,7 @@ def _against(
                 yield Finding(file, "was-unpublished", {"lang": lang}, path)
         elif changed:
             yield from _edited(file, version, texts, changed, today)
-        elif entry.about and entry.about != about(release):
+        elif entry.about and entry.about != told_about:
             yield Finding(file, "about-edited", {"entry": _entry({}, today)}, ("kind",))
 
 

@@ -81,7 +81,7 @@ def _of_releases(content: Content, instant: datetime) -> Iterator[Entry]:
     for release in sorted(_public(content.releases, instant, content), key=published):
         paths = (version.path for version in reversed(versions(release)))
         found = next((noted[path] for path in paths if path in noted), None)
-        yield from to_note(release, found, instant, zone)
+        yield from to_note(release, found, instant, zone, content.media)
 
 
 def _public(releases: Iterable[Release], instant: datetime, content: Content) -> Iterator[Release]:

@@ -12,7 +12,7 @@ from typing import Any
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
 from zonesite.edition.later_words import LaterWords
-from zonesite.edition.public_releases import public_releases
+from zonesite.edition.public_releases import PublicMedia, public_releases
 from zonesite.edition.sealed import known_at
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
@@ -58,6 +58,8 @@ class Edition:
     """Those that can be read at their address only, newest first."""
     former: Mapping[str, Former]
     """Addresses that have no page any more, with what their readers are told."""
+    media: Mapping[str, tuple[PublicMedia, ...]]
+    """The pictures and documents of the releases that can be read, by the address of each."""
     once_there: OnceThere
     """Pages of lists that stay, though a release that was in them has gone."""
     releases_about: Mapping[str, tuple[Release, ...]]
@@ -120,6 +122,10 @@ class Edition:
     def find(self, path: str) -> Release | None:
         """Return the release at an address, if there is one."""
         return self._by_path.get(path)
+
+    def media_of(self, path: str) -> tuple[PublicMedia, ...]:
+        """Return the pictures and documents of the release at an address, in their order."""
+        return self.media.get(path, ())
 
     def about(self, zone: str) -> tuple[Release, ...]:
         """Return the releases about a zone, newest first."""
@@ -271,6 +277,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         releases=releases,
         withdrawn=public.withdrawn,
         former=public.former,
+        media=public.media,
         once_there=public.once_there,
         releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
         releases_on=_grouped((topic, item) for item in releases for topic in item.topics),

@@ -144,6 +144,7 @@ class Cut:
             changes["text"] = {
                 lang: self._without(text, lang) for lang, text in release.text.items()
             }
+            changes["media"] = ()
         return release.model_copy(update=changes)
 
     def _without(self, text: ReleaseText, lang: str) -> ReleaseText:

@@ -7,14 +7,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from zonesite.media.media_file import MediaFile
 from zonesite.newsroom.former import Former, every_former, former_at
 from zonesite.newsroom.listings import OnceThere, once_there
 from zonesite.newsroom.published_texts import remembered, versions
 from zonesite.newsroom.states import as_of, instant_of, standing_at
 from zonesite.reading.content import Content
 from zonesite.records.former_address import FormerAddress
+from zonesite.records.media import Media
 from zonesite.records.press import Release
 from zonesite.records.release_states import STANDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMedia:
+    """A picture or document of a public release, and its file."""
+
+    item: Media
+    file: MediaFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class PublicReleases:
     """Addresses that have no page any more, with what their readers are told."""
     once_there: OnceThere
     """Pages of lists that stay, though a release that was in them has gone."""
+    media: Mapping[str, tuple[PublicMedia, ...]]
+    """The pictures and documents of those that can be read, by the address of each."""
     sources: frozenset[str]
     """The sources of whatever was public by then: they keep their pages."""
     is_changed_since: bool
@@ -62,11 +74,29 @@ def public_releases(
         once_there=once_there(
             (item for _, item in public), content.settings.releases_per_page, zone, instant
         ),
+        media=_media(content, then, cut),
         sources=frozenset(name for _, item in public for name in item.sources),
         is_changed_since=_is_changed_since(
             content, [now for _, now, item in then if item is not now], instant
         ),
     )
+
+
+def _media(
+    content: Content,
+    then: Iterable[tuple[bool, Release, Release]],
+    cut: Callable[[Release], Release],
+) -> dict[str, tuple[PublicMedia, ...]]:
+    """Return the pictures and documents of releases by the addresses that these had then; their
+    files lie beside the release as it is called today."""
+    found = {}
+    for _, now, read in then:
+        if now.media and (kept := cut(read).media):
+            files = ((item, content.media.get(f"{now.folder}/{item.file}")) for item in kept)
+            found[read.path] = tuple(
+                PublicMedia(item, file) for item, file in files if file and not file.found.flaw
+            )
+    return found
 
 
 def _is_changed_since(content: Content, changed: list[Release], instant: datetime) -> bool:

@@ -83,6 +83,10 @@ class TrackedEdition:
         """Return what belongs to a page itself: it is part of the page's own fingerprint."""
         return self._edition.behind(owner)
 
+    def media_of(self, path: str) -> tuple[Any, ...]:
+        """Return what belongs to the page of a release itself, whose fingerprint has it."""
+        return self._edition.media_of(path)
+
     def about(self, zone: str) -> tuple[Release, ...]:
         self._log.note("about", zone)
         return self._edition.about(zone)

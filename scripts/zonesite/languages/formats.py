@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from zonesite.languages.language import Language
 from zonesite.records.base import FigureStatement, QuantityStatement
@@ -125,6 +126,15 @@ class Formats:
             else filled(self._strings["range"], {"from": shown[0], "to": shown[1]})
         )
         return self._count_word("unit.hectare", 2, words)
+
+    def file_size(self, size: int) -> str:
+        """Return the size of a file in the units of CLDR: `24 kB`, `1.3 MB`."""
+        exact = Decimal(size)
+        unit = "megabyte" if size >= 1_000_000 else "kilobyte"
+        shown = exact / (1_000_000 if unit == "megabyte" else 1000)
+        rounded = round(shown, 1) if shown < 10 else round(shown)
+        words = format_unit(rounded, f"digital-{unit}", "short", locale=self.language.locale)
+        return str(words)
 
     def in_hectares(self, value: int | float | Range, unit: str | None) -> str:
         """Return an area in hectares to three figures, or nothing for what is no area."""

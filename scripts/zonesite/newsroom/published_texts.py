@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from hashlib import sha256
 
+from zonesite.media.media_file import MediaFile
 from zonesite.newsroom.states import before, instant_of, name_after, path_of
 from zonesite.reading.ledger import Entry
 from zonesite.records.press import Release, ReleaseText
@@ -71,10 +72,18 @@ def digest_of(text: ReleaseText, day: date) -> str:
     return digest((day.isoformat(), text.title, text.summary, text.body))
 
 
-def about(release: Release) -> str:
-    """Return the digest of what a release is and whom it quotes."""
+def about(release: Release, media: Mapping[str, MediaFile]) -> str:
+    """Return the digest of what a release is, whom it quotes, and what it shows besides: of each
+    picture and document the bytes, and what it is called."""
     quoted = (part.en for one in release.quoted for part in (one.name, one.role))
-    return digest((release.kind, *quoted))
+    return digest((release.kind, *quoted, *_of_media(release, media)))
+
+
+def _of_media(release: Release, media: Mapping[str, MediaFile]) -> Iterator[str]:
+    for item in release.media:
+        found = media.get(f"{release.folder}/{item.file}")
+        yield from (item.file, found.digest if found else "")
+        yield from (text.en for text in (item.caption, item.title) if text)
 
 
 def versions(release: Release) -> tuple[Version, ...]:
@@ -121,7 +130,11 @@ def remembered(entries: Iterable[Entry]) -> dict[str, Remembered]:
 
 
 def to_note(
-    release: Release, known: Remembered | None, instant: datetime, zone: tzinfo
+    release: Release,
+    known: Remembered | None,
+    instant: datetime,
+    zone: tzinfo,
+    media: Mapping[str, MediaFile],
 ) -> Iterator[Entry]:
     """Yield what is to be noted of a release that is public at an instant: its publication, what
     has happened to it since, and translations that have come."""
@@ -140,7 +153,7 @@ def to_note(
             version.digests,
             version.said,
             moved_from,
-            about(release),
+            about(release, media),
         )
         former = version.path
 

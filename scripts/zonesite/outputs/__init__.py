@@ -15,6 +15,7 @@ from zonesite.outputs import (
     feeds,
     icons,
     law_graph,
+    media,
     next_change,
     redirects,
     security_txt,
@@ -46,6 +47,7 @@ OUTPUTS: tuple[Output, ...] = (
     redirects,
     sentences,
     next_change,
+    media,
     security_txt,
 )
 

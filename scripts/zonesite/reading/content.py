@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from zonesite.media.media_file import MediaFile
 from zonesite.reading.ledger import EMPTY, Ledger
 from zonesite.reading.translation_memory import Memory
 from zonesite.records.base import Review
@@ -92,6 +93,8 @@ class Content:
     """Fingerprints of the files of releases, of most of them."""
     ledger: Ledger = EMPTY
     """What was published before, where somebody notes it."""
+    media: Mapping[str, MediaFile] = field(default_factory=dict)
+    """The pictures and documents that releases name and that are there, by their files."""
     string_files: StringFiles = field(default_factory=dict)
     """The file in which each interface word stands: language -> key -> file."""
 

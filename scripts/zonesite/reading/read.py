@@ -18,6 +18,7 @@ from zonesite.reading.data_files import read_data_file
 from zonesite.reading.files import Reader
 from zonesite.reading.hand_pages import only_pages, read_pages
 from zonesite.reading.ledger import BrokenLedger, Ledger
+from zonesite.reading.media_files import media_named, read_media
 from zonesite.reading.mkdocs_settings import check_mkdocs_settings
 from zonesite.reading.problems import Problem
 from zonesite.reading.releases import read_releases
@@ -97,7 +98,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
             lists[key].append(record)
     releases, fingerprints = read_releases(reader, origins)
     strings, string_files = read_strings(reader)
-    note_unread_files(reader)
+    note_unread_files(reader, media_named(releases))
     only_pages(reader)
     content = Content(
         root,
@@ -115,6 +116,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         _read_memory(reader),
         fingerprints,
         _read_ledger(reader),
+        read_media(root, media_named(releases)),
         string_files,
     )
     return content, reader.problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from zonesite.reading import ledger
@@ -17,8 +18,11 @@ _WRITTEN_BY_US = (Path(memory.FILE).name, Path(ledger.FILE).name, "README.md")
 _FOLDERS = ("press", "schemas", "strings")
 
 
-def note_unread_files(reader: Reader) -> None:
-    """A file that nothing reads is a mistake in its name or place, never silently left out."""
+def note_unread_files(reader: Reader, media: Mapping[str, Container[str]]) -> None:
+    """A file that nothing reads is a mistake in its name or place, never silently left out.
+
+    `media` has the files that each release names, by the folder beside it.
+    """
     data = reader.root / "data"
     known = sorted([*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"])
     for path in sorted(data.rglob("*")):
@@ -28,6 +32,8 @@ def note_unread_files(reader: Reader) -> None:
             reader.fault(file, Fault(1, 1, "folder-link", {}))
         elif path.is_dir() or inside.name.startswith("."):
             continue
+        elif inside.parts[0] == "press" and len(inside.parts) > 3:
+            _unnamed_media(reader, file, media)
         elif inside.parts[0] in _FOLDERS and len(inside.parts) > 1:
             _unknown_in_folder(reader, file, inside)
         elif inside.parts[0] not in known and inside.as_posix() not in _WRITTEN_BY_US:
@@ -44,6 +50,24 @@ def _unknown_in_folder(reader: Reader, file: str, inside: Path) -> None:
         names = [f"strings/{lang}.yml" for lang in reader.languages]
         near = suggestion(f"strings/{inside.stem.lower()}.yml", names)
         reader.fault(file, Fault(1, 1, "file-unknown", {"known": names, "near": near}))
+
+
+def _unnamed_media(reader: Reader, file: str, media: Mapping[str, Container[str]]) -> None:
+    """A file beside a release is named in it: what is not is never published.
+
+    Where the release cannot be read, nothing is known of what it names.
+    """
+    folder, _, name = file.rpartition("/")
+    release = f"{folder}.yml"
+    if (folder in media and name in media[folder]) or (
+        folder not in media and (reader.root / release).exists()
+    ):
+        return
+    if folder in media:
+        reader.fault(file, Fault(1, 1, "media-unnamed", {"release": release, "name": name}))
+        return
+    near = suggestion(folder, sorted(media))
+    reader.fault(file, Fault(1, 1, "media-folder", {"release": release, "near": near}))
 
 
 def _unknown_languages(reader: Reader) -> None:

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from zonesite.records.base import SourceIds, TopicIds, Translations, ZoneIds
 from zonesite.records.fields import HasWords, RefersTo
 from zonesite.records.instant import Instant, Moment, first_instant
+from zonesite.records.media import MediaList
 from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, SitePath, Words
 from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKind
 from zonesite.records.release_states import StateChange
@@ -59,6 +60,8 @@ class Release(Model):
     zones: ZoneIds = ()
     topics: TopicIds = ()
     quoted: tuple[Quoted, ...] = ()
+    media: MediaList = ()
+    """Pictures and documents, in the folder beside its file."""
     sources: SourceIds
     translations: Translations = Field(default_factory=dict)
     text: Annotated[dict[str, ReleaseText], BeforeValidator(_by_language)]
@@ -96,6 +99,11 @@ class Release(Model):
     @cached_property
     def file(self) -> str:
         return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
+
+    @property
+    def folder(self) -> str:
+        """The folder of its pictures and documents."""
+        return self.file.removesuffix(".yml")
 
     def published(self, zone: tzinfo) -> datetime:
         """Return the instant at which it became public: the one it names, or the midnight of its

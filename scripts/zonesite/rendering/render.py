@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, partial
+from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.release_history import history_of
+from zonesite.rendering.release_media import media_of
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
@@ -135,10 +137,20 @@ class LanguageRenderer:
             changed = last_change(page.subject, zone)
             lines.append(("article:published_time", published.isoformat()))
             lines.append(("article:modified_time", changed.isoformat()))
+            lines += self._picture_of(page.subject)
         html = [f'<meta property="{name}" content="{said}">' for name, said in lines]
         if isinstance(page.subject, Release):
             html.append(data_block(page.subject, self.words))
         return "\n".join(filter(None, html))
+
+    def _picture_of(self, release: Release) -> Iterator[tuple[str, str]]:
+        """Yield what networks show of the first picture of a release that says something."""
+        pictures = (item for item in media_of(self.words, release).pictures if item.alt)
+        for shown in islice(pictures, 1):
+            yield "og:image", str(escape(self.words.absolute(shown.largest)))
+            yield "og:image:width", str(shown.width)
+            yield "og:image:height", str(shown.height)
+            yield "og:image:alt", str(escape(shown.alt))
 
     def _switcher(self, page: Page) -> str:
         items = []
@@ -239,6 +251,7 @@ class LanguageRenderer:
             context["changed_releases"] = partial(changed_releases, self.site)
         if page.kind == "release":
             context["history_of"] = partial(history_of, self.words)
+            context["media"] = media_of(self.words, page.subject)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
         context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}

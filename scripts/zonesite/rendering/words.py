@@ -195,7 +195,9 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """Return what readers of this language call a language."""
-        return str(Locale.parse(code).get_display_name(self.language.locale) or code)
+        return str(
+            Locale.parse(code.replace("-", "_")).get_display_name(self.language.locale) or code
+        )
 
     def asset(self, name: str) -> str:
         """Return the address of a file of the theme."""

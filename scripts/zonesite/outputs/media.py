@@ -1,0 +1,38 @@
+"""Pictures in their sizes, and documents, below the address of the release that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import partial
+
+from zonesite.media.derivatives import derivative, keep_all, recipe_of
+from zonesite.outputs.lazy import Lazy
+from zonesite.pages.media import PublishedFile, all_published_files
+from zonesite.pages.site import FileAddress, Site
+
+
+def addresses(site: Site) -> Iterator[FileAddress]:
+    """Yield the address of every picture in every size, and of every document."""
+    yield from (FileAddress(item.path) for item in all_published_files(site.edition))
+
+
+def files(site: Site) -> Iterator[tuple[str, Lazy]]:
+    """Yield every picture in every size, and every document; both are left as they stand while
+    their sources and the program that makes them are the same."""
+    for item in all_published_files(site.edition):
+        source, rendition = item.media.file, item.rendition
+        own = recipe_of(source, rendition) if rendition else source.digest
+        yield item.path.removeprefix("/"), Lazy(partial(_data, item), own, ())
+
+
+def make_pictures(site: Site, paths: Container[str]) -> None:
+    """Make the pictures of which some file is wanted, all of them at once."""
+    some = (item for item in all_published_files(site.edition) if item.rendition)
+    keep_all(tuple({item.media.file: None for item in some if item.path[1:] in paths}))
+
+
+def _data(item: PublishedFile) -> bytes:
+    source = item.media.file
+    if item.rendition is not None:
+        return derivative(source, item.rendition)
+    return source.read()
