@@ -130,7 +130,7 @@ LIVES: tuple[Life, ...] = (
                 _entry(
                     "corrected",
                     "2025-10-03T10:00:00+05:00",
-                    f"change: typo, note: {_yaml(_COUNTED)}, was: {_WAS_COUNTED}",
+                    f"change: substantive, note: {_yaml(_COUNTED)}, was: {_WAS_COUNTED}",
                 ),
             )
         ),

@@ -5,11 +5,13 @@ The whole is one table, kept beside this file, with a cell for each state, langu
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from xml.etree import ElementTree as xml
@@ -28,7 +30,9 @@ from lifecycle_site import (
     Life,
     with_every_state,
 )
-from small_site import copy_site, zonesite
+from small_site import copy_site, loaded, tree, zonesite
+from zonesite.outputs import OUTPUTS
+from zonesite.outputs.lazy import Lazy
 from zonesite.records.release_states import EVENTS, STANDINGS
 
 ACCEPTED = Path(__file__).parent / "states.md"
@@ -42,6 +46,7 @@ DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 class Served:
     """The site of one second before the scheduled release, built and served."""
 
+    root: Path
     folder: Path
     port: int
 
@@ -53,6 +58,18 @@ class Served:
         body = found.read().decode()
         connection.close()
         return found.status, {name.lower(): text for name, text in found.getheaders()}, body
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Every file of the site, its compression undone."""
+        return {
+            name: gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+            for name, data in tree(self.folder).items()
+        }
+
+    def is_citing(self, name: str) -> bool:
+        """Say whether a file holds the words of the release that cites the others."""
+        return f"{DIGEST}index.html" in f"/{name}" or name.endswith(("feed.xml", "feed.json"))
 
     def text(self, path: str) -> str:
         """Return a file of the site; nothing where there is none."""
@@ -72,7 +89,7 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     done = zonesite("build", "--root", root, "--out", folder, *url, *now)
     assert done.returncode == 0, done.stderr
     with served(folder, port, tmp_path_factory.mktemp("nginx")):
-        yield Served(folder, port)
+        yield Served(root, folder, port)
 
 
 def _page(site: Served, item: Life, lang: str) -> str:
@@ -166,6 +183,28 @@ def _sitemap(site: Served, item: Life, lang: str) -> str:
     return "there" if any(address in file.read_text() for file in files) else "absent"
 
 
+def _sentences(site: Served, item: Life, lang: str) -> str:
+    """What is said to whoever asks whether it is real, for which it has its title."""
+    files = (site.folder / "newsroom" / "sentences").glob("*.json")
+    every = [entry for file in files for entry in json.loads(file.read_text(encoding="utf-8"))]
+    found = [entry for entry in every if entry["path"] == item.path]
+    assert all(entry["title"][lang] == item.titles[lang] for entry in found)
+    return " ".join(entry.get("state") or "published" for entry in found) or "unknown"
+
+
+def _elsewhere(site: Served, item: Life, lang: str) -> str:
+    """Which files of any kind hold its title in the language, besides its own page and what
+    tells of each release whether it is real."""
+    title = item.titles[lang].encode()
+    own = f"{PREFIXES[lang]}{item.path}index.html".lstrip("/")
+    told = {name for name, data in site.files.items() if title in data} - {own}
+    told -= {name for name in told if name.startswith("newsroom/sentences/")}
+    cited = {name for name in told if site.is_citing(name)}
+    if not told - cited:
+        return "where it is cited" if cited else "nowhere"
+    return "in lists"
+
+
 def _rules(site: Served, item: Life, lang: str) -> str:
     """Whether other servers are told what to answer."""
     rows = site.text("/_redirects").splitlines()
@@ -188,7 +227,17 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
     "JSON Feed": _json_feed,
     "sitemap": _sitemap,
     "_redirects": _rules,
+    "is it real": _sentences,
+    "title in other files": _elsewhere,
 }
+READ = frozenset({"feeds", "redirects", "sentences", "sitemap"})
+"""The outputs that derivatives of their own are about."""
+SILENT = frozenset(
+    {"assets", "event_calendar", "icons", "law_graph", "next_change", "security_txt"}
+)
+"""Those that say nothing of releases."""
+ELSEWHERE = frozenset({"media"})
+"""Those that no release here has: `tests/test_media.py` holds their files against each state."""
 
 
 def _table(site: Served) -> str:
@@ -209,6 +258,20 @@ def test_every_state_says_the_same_in_every_language_and_derivative(lives: Serve
         ACCEPTED.write_text(found, encoding="utf-8")
     assert found == ACCEPTED.read_text(encoding="utf-8")
     assert {item.name for item in LIVES} == {*STANDINGS, *EVENTS}
+
+
+def test_every_output_has_a_derivative_or_says_nothing_of_releases(lives: Served) -> None:
+    """A new output must be looked at here, or be named as one that is silent, which it then is."""
+    names = {output.__name__.rpartition(".")[2] for output in OUTPUTS}  # type: ignore[attr-defined]
+    assert names == READ | SILENT | ELSEWHERE
+
+    site = loaded(lives.root, BEFORE).renderer.site
+    words = [word.encode() for life in LIVES for word in (life.path, *life.titles.values())]
+    for output in OUTPUTS:
+        if output.__name__.rpartition(".")[2] in SILENT:  # type: ignore[attr-defined]
+            for path, data in output.files(site):
+                made = data.make() if isinstance(data, Lazy) else data
+                assert not [word for word in words if word in made], path
 
 
 @pytest.mark.parametrize("item", LIVES, ids=lambda item: item.name)

@@ -39,6 +39,7 @@ _NGINX_HEAD = """\
 """
 # Exact locations, no map: the table of a map must be given the length of its longest address, and
 # only once for all maps of a server, which a file that is made again with every build cannot do.
+_LONG = 256
 _NGINX_GONE = """\
 location @page-of-gone { try_files "${uri}index.html" $uri/index.html $uri =404; }
 """
@@ -148,9 +149,17 @@ def _of_nginx(site: Site) -> Iterator[str]:
             else:
                 answer = "error_page 410 @page-of-gone; return 410;"
             for path in _asked(rule.path):
-                yield f"location = {_quoted(unquote(own) + path)} {{ {answer} }}\n"
+                yield f"location {_exactly(unquote(own) + path)} {{ {answer} }}\n"
     if not all(rule.to for rule in rules):
         yield _NGINX_GONE
+
+
+def _exactly(path: str) -> str:
+    """Return what fits one address. nginx up to 1.22 keeps the length of a location in one byte,
+    and says nothing of a longer one."""
+    if len(path.encode()) < _LONG:
+        return f"= {_quoted(path)}"
+    return f"~ {_quoted(f'^{re.escape(path)}$')}"
 
 
 def _quoted(words: str) -> str:

@@ -109,7 +109,8 @@ class LanguageRenderer:
             return ""
         by_id = {item.id: item for item in self.edition.languages}
         original = by_id[page.text_language(self.language.id)]
-        at = page.canonical or page.path
+        stands_for_it = bool(page.canonical) and self.words.has_page(page.canonical)
+        at = page.canonical if stands_for_it else page.path
         links = [f'<link rel="canonical" href="{escape(self.site.absolute(original, at))}">']
         if page.is_indexed and not page.is_fallback(self.language.id):
             for item in self.edition.languages:
@@ -226,7 +227,8 @@ class LanguageRenderer:
     def main(self, page: Page, prose: Markup | None = None) -> str:
         """Return the part of a page that is its own, from the template of its kind.
 
-        When its facts were verified stands at its foot, unless the template says it elsewhere.
+        What is said of its text stands under its heading, and when its facts were verified at its
+        foot, unless the template says it elsewhere.
         """
         before, _, after = self._as_of(page, prose or Markup("")).partition(DATA_MARKER)
         template = self.environment.get_template(f"{page.kind}.html")
@@ -239,6 +241,7 @@ class LanguageRenderer:
             "after": _marked(after, foreign),
             "url_here": self.site.absolute(self.language, page.path),
             "upkeep": self.words.upkeep(*page.kept),
+            "under_heading": Markup(self._under_heading(page)),
             "following": tuple(followed(page, self.words)),
         }
         if page.kind == "newsroom":
@@ -255,7 +258,9 @@ class LanguageRenderer:
         if page.kind == "not-found":
             context["others"] = tuple(self._in_other_languages(page))
         html = template.render(context)
-        html = html.replace(_END_OF_HEADING, _END_OF_HEADING + self._under_heading(page), 1)
+        under = str(context["under_heading"])
+        if under not in html:
+            html = html.replace(_END_OF_HEADING, _END_OF_HEADING + under, 1)
         upkeep = str(context["upkeep"])
         return html if upkeep in html else html + upkeep
 
