@@ -36,6 +36,7 @@ from small_site import (
     NOW,
     REPOSITORY,
     add,
+    content_of,
     edit,
     lines_of,
     loaded,
@@ -46,6 +47,8 @@ from small_site import (
     zonesite,
 )
 from zonesite.build.generator import load
+from zonesite.leaks.search import Search
+from zonesite.leaks.secrets import items, public_words
 from zonesite.media import derivatives
 from zonesite.outputs import files_of
 
@@ -237,6 +240,20 @@ def test_nothing_tells_of_a_picture_before_its_release_is_public(
         *("index.html", "notice.pdf", "gate-of-quillbrook-480.avif", "gate-of-quillbrook-480.jpg"),
         *("gate-of-quillbrook-960.avif", "gate-of-quillbrook-960.jpg"),
     }
+
+
+def test_the_search_for_what_is_sealed_finds_a_size_of_a_sealed_picture(
+    site: Path, tmp_path: Path
+) -> None:
+    """By the name that is made of the picture's own, in any file."""
+    sealed(site)
+    content = content_of(site)
+    search = Search(items(content, NOW), public_words(content, NOW), ())
+    add(tmp_path, "tree/list.txt", "/a/gate-of-quillbrook-480.avif")
+
+    (leak,) = search.leaks(tmp_path / "tree", NOW)
+
+    assert (leak.file, leak.what, leak.found) == ("list.txt", "file", "gate of quillbrook")
 
 
 def test_a_link_to_a_sealed_document_is_told(site: Path) -> None:

@@ -72,6 +72,9 @@ def _words_in(value: Any, what: str = "") -> Iterator[Words]:
             yield from _words_in(inner, what)
     elif isinstance(value, str) and what in _FILES:
         yield Words(what, NO_LANGUAGE, value.rpartition("/")[2] if what == "file" else value, True)
+        stem = value.rpartition("/")[2].rpartition(".")[0]
+        if what == "file" and "-" in stem:  # sizes of a picture have names made of it
+            yield Words(what, NO_LANGUAGE, stem, True)
     elif isinstance(value, str) and " " in value.strip():
         yield Words(what, NO_LANGUAGE, value)
 
