@@ -18,6 +18,7 @@ from media_site import (
     acting_pdf,
     encoded,
     locked_pdf,
+    moving,
     name_media,
     pdf,
     photo,
@@ -256,6 +257,12 @@ BAD_MEDIA: tuple[tuple[str, str, Change, str], ...] = (
         "media-too-many-pixels",
         picture(HUGE, "photo.png"),
         f"{AT}must have no more than 64 million pixels, not 11000 × 6000: save it smaller; no page shows a width of more than 1600",
+    ),
+    (
+        "a picture that moves",
+        "media-moving",
+        picture(moving(), "photo.webp"),
+        f"{AT}must be one picture, but this one moves and has 2: only the first would be shown. Save that one",
     ),
     (
         "a PDF with a script",

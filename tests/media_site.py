@@ -43,6 +43,12 @@ def encoded(image: Image.Image, form: str, **settings: Any) -> bytes:
     return out.getvalue()
 
 
+def moving() -> bytes:
+    """Return a WebP of two pictures, one after the other."""
+    frames = [pixels(90, 60, shade=shade) for shade in (0, 200)]
+    return encoded(frames[0], "WebP", save_all=True, append_images=frames[1:], duration=500)
+
+
 @cache
 def photo(width: int = 1000, height: int = 600, shade: int = 0) -> bytes:
     """Return a photograph without any metadata."""

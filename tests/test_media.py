@@ -50,6 +50,7 @@ from zonesite.build.generator import load
 from zonesite.leaks.search import Search
 from zonesite.leaks.secrets import items, public_words
 from zonesite.media import derivatives
+from zonesite.media.pictures import picture
 from zonesite.outputs import files_of
 
 SEALED = "gate-of-quillbrook.jpg"
@@ -499,3 +500,13 @@ def test_sizes_of_files_are_told_as_each_language_writes_them(site: Path) -> Non
     }
 
     assert told["en"] == ["0.8 kB", "24 kB", "1.3 MB"]
+
+
+def test_a_photograph_with_previews_is_one_picture() -> None:
+    """Telephones write JPEG with a smaller picture behind it (MPO)."""
+    out = BytesIO()
+    small = pixels(80, 60)
+    pixels(800, 600).save(out, "MPO", save_all=True, append_images=[small])
+
+    found = picture(out.getvalue(), "JPEG")
+    assert (found.flaw, found.width, found.height) == (None, 800, 600)

@@ -265,3 +265,21 @@ def test_what_a_removed_release_rested_on_keeps_its_page(site: Path) -> None:
 
     assert lines_of(site) == []
     assert "own" in at(content_of(site), NOW, {}).records["sources"]
+
+
+def test_a_year_of_a_list_that_has_become_short_keeps_its_releases(site: Path) -> None:
+    """Three releases of a topic have pages of their years where two fit on one; two have none,
+    but the address stays, and shows what is still of that year."""
+    for number, history in ((1, ""), (2, ""), (3, f"history:\n{WITHDRAWN}")):
+        add(
+            site,
+            f"data/press/2024/2024-0{number}-01-part-{number}.yml",
+            f"date: 2024-0{number}-01\nslug: part-{number}\nkind: statement\ntopics: [land]\n"
+            "sources: [daily]\ntext:\n"
+            f"  en: {{title: Part, summary: A part, body: Part.}}\n{history}",
+        )
+    assert lines_of(site) == []
+    page = load(site, NOW).renderer.pages["/newsroom/topic/land/2024/"]
+
+    assert [item.slug for item in page.subject.releases] == ["part-2", "part-1"]
+    assert page.is_indexed

@@ -16,6 +16,9 @@ MAX_PIXELS = 64_000_000
 _QUARTER_TURNS = (5, 6, 7, 8)
 """Orientations that swap width and height (Exif 2.32, tag 0x0112)."""
 _ORIENTATION = 0x0112
+_ONE_PICTURE = ("MPO",)
+"""Formats whose further pictures are previews of the first: JPEG as many telephones write it
+(CIPA DC-007)."""
 
 
 def opened(data: bytes, form: str) -> Any:
@@ -44,6 +47,8 @@ def picture(data: bytes, form: str) -> Found:
         return Found(
             flaw=Flaw("media-too-many-pixels", {**values, "limit": MAX_PIXELS // 1_000_000})
         )
+    if getattr(image, "is_animated", False) and image.format not in _ONE_PICTURE:
+        return Found(flaw=Flaw("media-moving", {"count": image.n_frames}))
     try:
         image.load()
         is_turned = image.getexif().get(_ORIENTATION) in _QUARTER_TURNS
