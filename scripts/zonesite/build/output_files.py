@@ -13,6 +13,10 @@ from zonesite.pages.site import Site
 from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
 from zonesite.publish.tree import write
 from zonesite.runtime.cache import fingerprint
+from zonesite.runtime.parallel import mapped
+
+FILE_IS_WORTH_IT = 60
+"""Fewer files than this are made sooner than a second process is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,12 @@ def make_outputs(site: Site, fingerprints: Fingerprints, before: Manifest, out: 
             new.append((path, data))
         made_from[path] = told
     make_pictures(site, {path for path, _ in new})
-    for path, data in new:
+
+    def make(one: tuple[str, Lazy]) -> tuple[str, File]:
+        path, data = one
         made = data.make()
         write(out, path, made)
-        files[path] = file_of(out / path, digest_of(made))
+        return path, file_of(out / path, digest_of(made))
+
+    files.update(mapped(new, make, FILE_IS_WORTH_IT))
     return Outputs(files, made_from)
