@@ -1796,6 +1796,16 @@ CASES: tuple[Case, ...] = (
         "data/press/2026/2026-03-02-quillbrook-accord.yml:4:13: warning: publish_at: should be near the date of the release (2026-03-02), not 2062-03-02T09:00:00+05:00: check the year and month of both",
     ),
     Case(
+        "a day to come that has passed",
+        "day-passed",
+        swap(
+            "data/parks.yml",
+            "{en: A software park, ur: سافٹ ویئر پارک, zh: 软件园}",
+            "{en: It will open in May 2023., ur: مئی 2023ء میں کھلا, zh: 2023年5月启用}",
+        ),
+        "data/parks.yml:8:19: warning: parks.summary.en: speaks of 2023-05 as still to come, and it has passed, in 'It will open in May 2023.': say what came of it, that this is not known, or on which day it was said",
+    ),
+    Case(
         "a release of a day to come that does not say when it is public",
         "date-ahead",
         swap("data/press/2026/2026-03-02-quillbrook-accord.yml", "publish_at", "# publish_at"),

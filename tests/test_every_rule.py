@@ -38,6 +38,7 @@ CASE_OF_RULE = {
     "owners_are_named": "an owner whom the settings do not name",
     "translations_state_the_same_figures": "a translation with another figure",
     "translations_follow_english": "a translation that is behind the English",
+    "days_to_come_have_not_passed": "a day to come that has passed",
     "statements_are_of_today": "a statement of a day that has not come",
     "security_is_promised_for_a_year_at_most": "a contact for security that has expired",
     "verification_has_not_expired": "a verification that has expired where the settings stop",

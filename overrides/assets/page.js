@@ -3,6 +3,10 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+// Whoever opens the search wants to type. `autofocus` would take the focus at each page's start.
+document.getElementById("find")?.addEventListener("toggle", (event) => {
+  if (event.newState === "open") event.target.querySelector("input").focus();
+});
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;

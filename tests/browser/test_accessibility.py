@@ -146,7 +146,7 @@ def test_the_menu_opens_and_closes_by_keyboard(
     """Enter opens it, the next stop is its first door, Escape closes it and gives focus back."""
     here = tab(NARROW)
     here.goto(site.address("/", lang))
-    menu = here.locator("[popovertarget]")
+    menu = here.locator(".tool--menu")
     doors = here.locator("#doors")
     assert not doors.is_visible()
 

@@ -41,7 +41,7 @@ READING_FONT = "Site Nastaliq"
 def _menu_open(here: Tab) -> Iterator[None]:
     """Open the menu of a narrow screen for a while."""
     doors = here.locator("#doors")
-    is_menu = here.locator("[popovertarget]").is_visible()
+    is_menu = here.locator(".tool--menu").is_visible()
     if is_menu:
         doors.evaluate("(one) => one.showPopover()")
     yield

@@ -12,7 +12,10 @@ from playwright.sync_api import Page as Tab
 from browser.support import Site, edition, every_language, kinds, listed
 from zonesite.pages.page import Page
 
-SCREEN_ONLY = (".skip", ".doors", ".languages", ".tool", ".jump", ".share__actions", ".footer__nav")
+SCREEN_ONLY = (
+    *(".skip", ".doors", ".languages", ".tool", ".find", ".jump"),
+    *(".share__actions", ".footer__nav"),
+)
 SHEET = 794
 """The width of A4 at 96 dots an inch."""
 WITHOUT_ADDRESS = """(links) => links

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Request, Route
+from playwright.sync_api import BrowserContext, Request, Route, expect
 from playwright.sync_api import Page as Tab
 
-from browser.support import NARROW, Site, edition, every_language, generator, language, say
+from browser.support import NARROW, WIDE, Site, edition, every_language, generator, language, say
 from zonesite.search import Document, index_block, search_files, words
 
 MOST_BYTES = 150_000
@@ -428,6 +428,44 @@ def test_an_address_with_a_question_shows_the_answer(
 
     assert _results(here)
     assert here.locator("#query").input_value() == "STZA"
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("lang", every_language())
+def test_every_page_asks_the_search_by_keyboard(
+    site: Site, tab: Callable[..., Tab], lang: str, width: int
+) -> None:
+    """From the masthead of any page: a line of it, or what a button opens on a narrow screen."""
+    here = tab(width)
+    here.goto(site.address("/zones/", lang))
+    if width == NARROW:
+        here.locator(".tool--find").focus()
+        here.keyboard.press("Enter")
+    else:
+        here.locator(".find__words").focus()
+    expect(here.locator(".find__words")).to_be_focused()
+    here.keyboard.type("STZA")
+    here.keyboard.press("Enter")
+    here.wait_for_url(re.compile("/search/"))
+
+    expect(here.locator(".search__results li").first).to_be_visible()
+    assert here.locator("#query").input_value() == "STZA"
+    assert here.locator("[role=search]:visible").count() == 1
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_who_thinks_better_of_a_search_is_back_at_its_button(
+    site: Site, tab: Callable[..., Tab], lang: str
+) -> None:
+    here = tab(NARROW)
+    here.goto(site.address("/zones/", lang))
+    button = here.locator(".tool--find")
+    button.click()
+    expect(here.locator(".find")).to_be_visible()
+    here.keyboard.press("Escape")
+
+    expect(here.locator(".find")).to_be_hidden()
+    expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize("lang", every_language())

@@ -36,6 +36,7 @@ from zonesite.check.parity import (
     translations_follow_english,
     translations_state_the_same_figures,
 )
+from zonesite.check.passed_days import days_to_come_have_not_passed
 from zonesite.check.plain_words import plain_words_hold_no_markdown
 from zonesite.check.references import (
     citations_lead_to_sections,
@@ -148,6 +149,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     published_texts_are_corrected_openly,
     embargoes_end_after_they_are_written,
     statements_are_of_today,
+    days_to_come_have_not_passed,
     verification_has_not_expired,
     security_is_promised_for_a_year_at_most,
     templates_lead_to_pages,

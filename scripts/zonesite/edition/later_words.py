@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from zonesite.parity import figures
 from zonesite.records.model import DEFAULT_LANGUAGE
+from zonesite.records.partial_date import PartialDate
 
 _MAY_NAME_A_YEAR = re.compile(r"[0-9]{4}|[۰-۹]{4}|FY")
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
@@ -24,19 +26,32 @@ _BLOCK = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 
 
+class NamedPeriod(NamedTuple):
+    """A day, month or year that a text names, and where."""
+
+    period: PartialDate
+    start: int
+    end: int
+    is_number: bool
+    """Whether it is a year only if the words around it say so."""
+
+
 @lru_cache(maxsize=20_000)
-def dates_in(text: str, lang: str) -> tuple[date, ...]:
-    """Return the first day of each date, month and year that a text names."""
+def periods_in(text: str, lang: str) -> tuple[NamedPeriod, ...]:
+    """Return each day, month and year that a text names, in the order of the text."""
     if not _MAY_NAME_A_YEAR.search(text):
         return ()
-    found = []
-    for figure in figures(text, lang):
-        if figure.kind == "date" and (match := _DATE.match(figure.value)):
-            year, month, day = (int(part or 1) for part in match.groups())
-            found.append(date(year, month, day))
-        elif figure.kind == "number" and _YEAR.match(figure.value):
-            found.append(date(int(figure.value), 1, 1))
-    return tuple(found)
+    return tuple(
+        NamedPeriod(PartialDate.parse(item.value), item.start, item.end, item.kind == "number")
+        for item in figures(text, lang)
+        if (item.kind == "date" and _DATE.match(item.value))
+        or (item.kind == "number" and _YEAR.match(item.value))
+    )
+
+
+def dates_in(text: str, lang: str) -> tuple[date, ...]:
+    """Return the first day of each day, month and year that a text names."""
+    return tuple(item.period.first for item in periods_in(text, lang))
 
 
 @dataclass(frozen=True, slots=True)
