@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve check leakcheck overdue tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview check leakcheck overdue tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ build: $(VENV)/.build ## Check the content and build the site into site/
 
 serve: $(VENV)/.build ## Preview the site; it reloads when content or templates change
 	@$(BIN)/mkdocs serve $(ARGS)
+
+preview: $(VENV)/.build ## Show the site as staff see it, drafts and embargoes marked, at once after each save
+	@$(BIN)/zonesite preview $(ARGS)
 
 check: $(VENV)/.build ## Check the content and report every problem
 	@$(BIN)/zonesite check $(ARGS)

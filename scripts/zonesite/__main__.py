@@ -14,6 +14,7 @@ from zonesite.cli.forecast import forecast, overdue
 from zonesite.cli.join import join_parts
 from zonesite.cli.leakcheck import leakcheck
 from zonesite.cli.ledger import ledger
+from zonesite.cli.preview import preview
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,6 +26,7 @@ def main() -> None:
 for command in (
     check,
     build,
+    preview,
     join_parts,
     leakcheck,
     forecast,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page as Tab
 
 from zonesite.build.generator import Generator, load
@@ -151,3 +152,9 @@ class Shown:
         """Return the tab at another width."""
         self.tab.set_viewport_size({"width": width, "height": HEIGHT})
         return self.tab
+
+
+def amiss(tab: Tab) -> list[str]:
+    """Return the rules of WCAG that axe finds broken on a page."""
+    tab.evaluate(AXE_SCRIPT)
+    return list(tab.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))"))

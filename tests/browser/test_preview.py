@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,11 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from browser.support import NARROW
-from small_site import copy_site, edit, lines_of, published, tree
+from browser.support import NARROW, amiss
+from small_site import EMBARGOED, copy_site, edit, lines_of, published, tree
 from zonesite.preview.problem_page import source_of
 
+BEFORE = "2026-03-01T00:00:00Z"
 AT = "2026-03-02T04:00:00Z"
 PATIENCE = 60_000
 """How long a busy machine may take for a build, in milliseconds."""
@@ -55,6 +57,15 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+Command = Callable[[Path, int], list[str]]
+
+
+def live_command(root: Path, port: int, lang: str = "en") -> list[str]:
+    """Return the command of the live preview, for a site and a port."""
+    options = ["--root", str(root), "--port", str(port), "--lang", lang, "--now", BEFORE]
+    return [sys.executable, "-m", "zonesite", "preview", *options]
+
+
 def command(root: Path, port: int) -> list[str]:
     """Return what `make serve` runs, for a site and a port."""
     address = f"127.0.0.1:{port}"
@@ -79,16 +90,16 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Path], Serving]]:
+def serve(tmp_path: Path) -> Iterator[Callable[..., Serving]]:
     """Start previews and wait until they listen; all are ended with the test."""
     begun: list[subprocess.Popen[bytes]] = []
 
-    def start(root: Path) -> Serving:
+    def start(root: Path, made: Command = command) -> Serving:
         port = _free_port()
         log = tmp_path / "log"
         with log.open("wb") as said:
             begun.append(
-                subprocess.Popen(command(root, port), stderr=said, stdout=said, env=ENVIRONMENT)
+                subprocess.Popen(made(root, port), stderr=said, stdout=said, env=ENVIRONMENT)
             )
         serving = Serving(root, f"http://127.0.0.1:{port}/", begun[-1], log)
         while begun[-1].poll() is None:
@@ -275,3 +286,42 @@ def test_a_file_that_pages_need_is_missing_without_a_page_of_errors(
 
     assert answer.value.code == 404
     answer.value.close()
+
+
+def test_the_live_preview_shows_what_is_saved_and_what_is_wrong_with_it(
+    root: Path, serve: Callable[..., Serving], tab: Tab
+) -> None:
+    """A release under embargo; then a mistake, told on its page while the last good one stays."""
+    tab.goto(f"{serve(root, live_command).url}newsroom/2026/quillbrook-accord/")
+    shows(tab, "h1", "Zarnakfest opens")
+    bar = tab.locator("[data-preview]")
+    expect(bar).to_contain_text("Not public yet: it will be from", timeout=PATIENCE)
+
+    edit(root, EMBARGOED, "Zarnakfest opens", "Zarnakfest closes")
+    shows(tab, "h1", "Zarnakfest closes")
+    edit(root, EMBARGOED, "zones: [alpha]", "zones: [alhpa]")
+    expect(bar.locator("[data-problems]")).to_contain_text("'alhpa'", timeout=PATIENCE)
+    edit(root, EMBARGOED, "zones: [alhpa]", "zones: [alpha]")
+    expect(bar.locator("[data-problems]")).not_to_contain_text("'alhpa'", timeout=PATIENCE)
+    shows(tab, "h1", "Zarnakfest closes")
+
+
+@pytest.mark.parametrize("lang", ["en", "ur", "zh"])
+def test_the_strip_of_the_live_preview_is_accessible(
+    root: Path, serve: Callable[..., Serving], tab: Tab, lang: str
+) -> None:
+    """In the languages of those who write, opened and closed."""
+    tab.goto(serve(root, partial(live_command, lang=lang)).url)
+    tab.locator("[data-preview] summary").first.click()
+
+    assert amiss(tab) == []
+
+
+def test_the_live_preview_answers_nobody_else(root: Path, serve: Callable[..., Serving]) -> None:
+    """A page of another site that gives this machine a name of its own reads nothing."""
+    url = serve(root, live_command).url
+    asked = urllib.request.Request(url, headers={"Host": "elsewhere.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(asked)
+    assert refused.value.code == 403
+    refused.value.close()

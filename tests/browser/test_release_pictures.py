@@ -9,10 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
-from browser.support import NARROW, WIDE
+from browser.support import NARROW, WIDE, amiss
 from media_site import ADDRESS, FOLDER, NOTICE, PHOTO, name_media, pdf, photo
 from small_site import add, copy_site, published
 
@@ -54,12 +53,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-def amiss(tab: Page) -> list[str]:
-    """Return the rules of WCAG that axe finds broken on a page."""
-    tab.evaluate(AXE_SCRIPT)
-    return list(tab.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))"))
 
 
 @pytest.mark.parametrize("prefix", ["", "ur/", "zh/"])

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from markupsafe import Markup
-
 from zonesite.build.fingerprints import Fingerprints, of_site
 from zonesite.build.inspect import inspect
 from zonesite.build.output_files import Outputs, make_outputs
@@ -19,7 +17,7 @@ from zonesite.edition.edition import Edition, at
 from zonesite.edition.tracking import RECORDS
 from zonesite.newsroom.public_changes import public_changes
 from zonesite.outputs import addresses_of
-from zonesite.pages.markup import DATA_MARKER, clean
+from zonesite.pages.markup import prose_of
 from zonesite.pages.site import site_of
 from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
 from zonesite.reading.content import Content
@@ -55,9 +53,7 @@ class Generator:
 
     def hand_page(self, path: str, lang: str, html: str) -> str:
         """Return a hand-written page; `html` is its body as Markdown made it."""
-        before, marker, after = html.partition(DATA_MARKER)
-        prose = Markup(clean(before) + marker + clean(after))
-        return self.renderer.page(path, lang, prose)
+        return self.renderer.page(path, lang, prose_of(html))
 
     def is_complete(self, out: Path) -> bool:
         """Say whether every page stands in every language, in `out` or as it was."""

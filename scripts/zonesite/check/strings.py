@@ -57,6 +57,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *(f"release_part.{part}" for part in FormerText.model_fields),
         *("difference.removed", "difference.added"),
+        *("release_state.draft", "release_state.scheduled"),
         *("release.notice_withdrawn", "release.notice_superseded"),
         *(f"former.{of}_{state}" for of in _SAID_OF_FORMER for state in _FORMER_STATES),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),

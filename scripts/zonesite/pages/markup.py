@@ -135,6 +135,17 @@ def to_html(text: str, within: str = "") -> Markup:
     return Markup(clean(_positional_ids(_convert(text, RECORD_EXTENSIONS), within)))
 
 
+def prose_of(html: str) -> Markup:
+    """Return the body of a hand-written page, made safe, with the mark of where its data stands."""
+    before, marker, after = html.partition(DATA_MARKER)
+    return Markup(clean(before) + marker + clean(after))
+
+
+def page_prose(text: str) -> Markup:
+    """Return the body of a hand-written page from its Markdown, as MkDocs would have it made."""
+    return prose_of(uncleaned(text, PAGE_EXTENSIONS))
+
+
 def page_to_html(text: str) -> str:
     """Return the HTML of a hand-written page's Markdown, to stand beside the same page in another
     language: without the ids of its headings, which are there already."""

@@ -49,8 +49,7 @@ class Site:
     @cached_property
     def marks(self) -> Mapping[str, str]:
         """The pages whose links carry a mark, with its interface word: withdrawn releases."""
-        withdrawn = (self.pages[release.path] for release in self.edition.withdrawn)
-        return {page.path: page.mark for page in withdrawn}
+        return {path: page.mark for path, page in self.pages.items() if page.mark}
 
     def has(self, path: str) -> bool:
         """Say whether there is a page or file at a path without its language."""

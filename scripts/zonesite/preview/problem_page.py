@@ -25,7 +25,7 @@ def content_page(problems: Sequence[Problem], lang: str) -> str:
     """Return a page of all problems in the content: errors first, for they are to be mended."""
     wrong = errors(problems)
     rest = tuple(problem for problem in problems if problem.severity != "error")
-    items = Markup("\n").join(_item(problem, lang) for problem in (*wrong, *rest))
+    items = Markup("\n").join(problem_item(problem, lang) for problem in (*wrong, *rest))
     count = Markup("<p class=count>{}</p>").format(count_line(problems, lang))
     listed = Markup("{}\n<ul>\n{}\n</ul>").format(count, items)
     return _page(lang, spoken("preview-mend", lang), listed)
@@ -37,7 +37,8 @@ def stopped_page(words: str, lang: str) -> str:
     return _page(lang, spoken("preview-terminal", lang), said)
 
 
-def _item(problem: Problem, lang: str) -> Markup:
+def problem_item(problem: Problem, lang: str) -> Markup:
+    """Return a problem as an entry of a list."""
     place, mark, where, sentence = parts(problem, lang)
     kind = Markup(' class="warning"') if mark else ""
     pieces = [

@@ -21,7 +21,7 @@ from zonesite.reading.ledger import BrokenLedger, Ledger
 from zonesite.reading.media_files import media_named, read_media
 from zonesite.reading.mkdocs_settings import check_mkdocs_settings
 from zonesite.reading.problems import Problem
-from zonesite.reading.releases import read_releases
+from zonesite.reading.releases import KnownReleases, read_releases
 from zonesite.reading.source_text import Fault
 from zonesite.reading.strings import read_strings
 from zonesite.reading.translation_memory import Memory
@@ -77,11 +77,12 @@ def time_zone(root: Path) -> tzinfo:
     return settings.zone if settings is not None else UTC
 
 
-def read(root: Path) -> tuple[Content | None, list[Problem]]:
+def read(root: Path, known: KnownReleases | None = None) -> tuple[Content | None, list[Problem]]:
     """Return the Content under `root` and every problem that reading found.
 
     There is no Content when its settings cannot be read; with other errors there is what
     could be read, so that the rules between records can still be checked in the same run.
+    Who reads a site again and again gives the same `known` each time.
     """
     reader = Reader(root)
     settings = _read_settings(reader)
@@ -96,7 +97,7 @@ def read(root: Path) -> tuple[Content | None, list[Problem]]:
         for key, record, origin in read_data_file(reader, data_file):
             origins[key, len(lists.setdefault(key, []))] = origin
             lists[key].append(record)
-    releases, fingerprints = read_releases(reader, origins)
+    releases, fingerprints = read_releases(reader, origins, known)
     strings, string_files = read_strings(reader)
     note_unread_files(reader, media_named(releases))
     only_pages(reader)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from pathlib import Path
+import os
+from collections.abc import Container, Mapping, Sequence
+from pathlib import Path, PurePath
 
 from zonesite.reading import ledger
 from zonesite.reading import translation_memory as memory
@@ -25,30 +26,43 @@ def note_unread_files(reader: Reader, media: Mapping[str, Container[str]]) -> No
     """
     data = reader.root / "data"
     known = sorted([*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"])
-    for path in sorted(data.rglob("*")):
-        inside = path.relative_to(data)
-        file = f"data/{inside.as_posix()}"
-        if path.is_dir() and path.is_symlink():
-            reader.fault(file, Fault(1, 1, "folder-link", {}))
-        elif path.is_dir() or inside.name.startswith("."):
-            continue
-        elif inside.parts[0] == "press" and len(inside.parts) > 3:
-            _unnamed_media(reader, file, media)
-        elif inside.parts[0] in _FOLDERS and len(inside.parts) > 1:
-            _unknown_in_folder(reader, file, inside)
-        elif inside.parts[0] not in known and inside.as_posix() not in _WRITTEN_BY_US:
-            near = suggestion(inside.name.lower(), known)
-            reader.fault(file, Fault(1, 1, "file-unknown", {"known": known, "near": near}))
+    for folder, folders, names in os.walk(data):
+        inside = PurePath(folder).relative_to(data)
+        for name in folders:
+            if os.path.islink(f"{folder}/{name}"):
+                file = PurePath("data", inside, name).as_posix()
+                reader.fault(file, Fault(1, 1, "folder-link", {}))
+        for name in names:
+            if not name.startswith("."):
+                _note_unread(reader, (*inside.parts, name), known, media)
     _unknown_languages(reader)
 
 
-def _unknown_in_folder(reader: Reader, file: str, inside: Path) -> None:
-    if inside.parts[0] == "press" and inside.suffix != ".yml":
+def _note_unread(
+    reader: Reader,
+    parts: tuple[str, ...],
+    known: Sequence[str],
+    media: Mapping[str, Container[str]],
+) -> None:
+    """Note a file that nothing reads, by the steps that lead to it from data/."""
+    file = "/".join(("data", *parts))
+    if parts[0] == "press" and len(parts) > 3:
+        _unnamed_media(reader, file, media)
+    elif parts[0] in _FOLDERS and len(parts) > 1:
+        _unknown_in_folder(reader, file, parts)
+    elif parts[0] not in known and "/".join(parts) not in _WRITTEN_BY_US:
+        near = suggestion(parts[-1].lower(), known)
+        reader.fault(file, Fault(1, 1, "file-unknown", {"known": known, "near": near}))
+
+
+def _unknown_in_folder(reader: Reader, file: str, parts: tuple[str, ...]) -> None:
+    name = PurePath(parts[-1])
+    if parts[0] == "press" and name.suffix != ".yml":
         values = {"expected": "<yyyy>/<yyyy-mm-dd>-<slug>.yml"}
         reader.fault(file, Fault(1, 1, "file-name", values))
-    if inside.parts[0] == "strings" and (inside.suffix != ".yml" or len(inside.parts) > 2):
+    if parts[0] == "strings" and (name.suffix != ".yml" or len(parts) > 2):
         names = [f"strings/{lang}.yml" for lang in reader.languages]
-        near = suggestion(f"strings/{inside.stem.lower()}.yml", names)
+        near = suggestion(f"strings/{name.stem.lower()}.yml", names)
         reader.fault(file, Fault(1, 1, "file-unknown", {"known": names, "near": near}))
 
 

@@ -79,9 +79,10 @@ class LanguageRenderer:
     @cached_property
     def _marks(self) -> Mapping[str, str]:
         """The HTML that stands behind links to some pages, by their paths."""
-        html = Markup('<span class="tag tag--withdrawn" data-search-ignore>{}</span>')
+        html = Markup('<span class="tag tag--{}" data-search-ignore>{}</span>')
         return {
-            path: str(html.format(self.words.s(word))) for path, word in self.site.marks.items()
+            path: str(html.format(word.rpartition(".")[2], self.words.s(word)))
+            for path, word in self.site.marks.items()
         }
 
     def _frame(self, page: Page) -> Frame:

@@ -1,0 +1,111 @@
+"""One Site, whose pages and files are made when somebody asks for them."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from threading import RLock
+
+from zonesite.outputs import lazy_files_of
+from zonesite.outputs.lazy import Lazy
+from zonesite.pages.markup import page_prose
+from zonesite.pages.page import Page
+from zonesite.pages.site import Site
+from zonesite.reading.content import HandPage
+from zonesite.rendering.render import Renderer
+from zonesite.rendering.theme import Theme
+
+MISSING = "/404/"
+_KINDS = {
+    ".avif": "image/avif",
+    ".ics": "text/calendar; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+}
+"""Kinds of file that `mimetypes` does not know on every system, or not with their encoding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a browser gets for an address."""
+
+    status: int
+    kind: str
+    """The media type."""
+    body: bytes
+    path: str = ""
+    """Of a page: its path without the language."""
+    address: str = ""
+    """Of a page: the same with the language: `/ur/zones/alpha/`."""
+
+
+class View:
+    """Answers for the addresses of one Site, in every language."""
+
+    def __init__(self, site: Site, theme: Theme) -> None:
+        self.site = site
+        self._renderer = Renderer(site, theme)
+        self._one_at_a_time = RLock()
+        """Words are looked up and dependencies noted in one place for all pages."""
+
+    def answer(self, address: str) -> Answer:
+        """Return what stands at an address such as `/ur/zones/alpha/`."""
+        lang, path = self.split(address)
+        with self._one_at_a_time:
+            if path in self.site.pages and path != MISSING:
+                return self._page(path, lang, address)
+            data = self._file(address)
+            if data is not None:
+                return Answer(200, kind_of(address), data)
+            return self._page(MISSING, lang, "", 404)
+
+    def html(self, path: str, lang: str) -> str:
+        """Return a page. Raises `KeyError` where there is none."""
+        page = self.site.pages[path]
+        with self._one_at_a_time:
+            return self._renderer.page(path, lang, page_prose(self._body(page, lang)))
+
+    def _page(self, path: str, lang: str, address: str, status: int = 200) -> Answer:
+        if path not in self.site.pages:
+            return Answer(status, "text/plain; charset=utf-8", b"")
+        html = self.html(path, lang).encode()
+        return Answer(status, "text/html; charset=utf-8", html, path, address)
+
+    def _body(self, page: Page, lang: str) -> str:
+        """Return the Markdown of a hand-written page; nothing of one that records make."""
+        if not page.by_hand:
+            return ""
+        by_lang: Mapping[str, HandPage] = self.site.edition.pages[page.path]
+        return by_lang[page.text_language(lang)].body
+
+    def split(self, address: str) -> tuple[str, str]:
+        """Return the language of an address, and its path without that."""
+        for language in self.site.languages:
+            if language.prefix and address.startswith(f"{language.prefix}/"):
+                return language.id, address.removeprefix(language.prefix)
+        return self.site.languages[0].id, address
+
+    def _file(self, address: str) -> bytes | None:
+        name = address.removeprefix("/")
+        if name in self.site.assets:
+            return self.site.assets[name].read_bytes()
+        data = self._files.get(name)
+        return data.make() if isinstance(data, Lazy) else data
+
+    @cached_property
+    def _files(self) -> Mapping[str, bytes | Lazy]:
+        return dict(lazy_files_of(self.site))
+
+
+def kind_of(address: str) -> str:
+    """Return the media type of a file by its name."""
+    suffix = address[address.rfind(".") :] if "." in address else ""
+    guessed = mimetypes.guess_type(address)[0] or "application/octet-stream"
+    if guessed.startswith("text/"):
+        guessed = f"{guessed}; charset=utf-8"
+    return _KINDS.get(suffix, guessed)
