@@ -19,6 +19,7 @@ import sites
 from comparing import compared
 from corpus import REPOSITORY, SEED
 from measuring import Series, in_megabytes, in_turn
+from saving import SAVES, saving
 from tables import facts, loads, report
 
 
@@ -91,6 +92,13 @@ def _options() -> argparse.ArgumentParser:
         metavar="N",
         help="build again after one release more, one changed, one less, with N of them",
     )
+    add(
+        "--saves",
+        type=_counts,
+        default=[],
+        metavar="N,N",
+        help="how soon the preview shows a saved file, with so many releases: 0,10000",
+    )
     return parser
 
 
@@ -132,6 +140,12 @@ def _one_more(options: argparse.Namespace, beside: Sequence[Series]) -> None:
     print(growing.after_changes(cold, changes, next(hugo, None)), flush=True)
 
 
+def _saves(options: argparse.Namespace) -> None:
+    with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
+        told = saving(Path(folder), options.saves, options.seed)
+    print(f"\nThe preview, {SAVES} saves each:\n\n{told}", flush=True)
+
+
 def main() -> None:
     """Measure, and print the results as Markdown."""
     options = _options().parse_args()
@@ -144,6 +158,8 @@ def main() -> None:
         _growth(options)
     if options.one_more:
         _one_more(options, beside)
+    if options.saves:
+        _saves(options)
     if options.compare:
         print(f"\n{compared(options.compare, options.rounds, options.seed)}")
     ever = in_megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)

@@ -31,7 +31,7 @@ def name_of(releases: int) -> str:
     return f"shipped + {releases:,}" if releases else "shipped"
 
 
-def _surroundings(root: Path) -> Mapping[str, str]:
+def surroundings(root: Path) -> Mapping[str, str]:
     """Return an environment in which the command is the copied one: all rounds run alike."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("ZONESITE_")}
     return {**ours, "PYTHONPATH": str(root / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
@@ -39,7 +39,7 @@ def _surroundings(root: Path) -> Mapping[str, str]:
 
 def _command(root: Path, *words: str) -> Step:
     command = [str(COMMAND), *words, "--root", str(root), "--now", INSTANT]
-    return Step("zonesite", command, environment=_surroundings(root))
+    return Step("zonesite", command, environment=surroundings(root))
 
 
 def forget(root: Path) -> None:

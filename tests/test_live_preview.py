@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from small_site import EMBARGOED, NOW, add, copy_site, edit, tree
+from small_site import EMBARGOED, NOW, REPOSITORY, add, copy_site, edit, tree
 from zonesite.build.generator import prepare
 from zonesite.build.inspect import inspect
 from zonesite.preview.changes import changed_texts, texts_of
@@ -221,6 +222,9 @@ def test_changes_are_told_word_by_word(
     tmp_path: Path, closing: Callable[[LiveSite], LiveSite]
 ) -> None:
     root = copy_site(tmp_path / "root")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    hooks = os.path.relpath(REPOSITORY / "scripts/hooks.py", root)  # as a site has it that is ours
+    add(root, "mkdocs.yml", settings.replace(str(REPOSITORY / "scripts/hooks.py"), hooks))
     commit(root)
     live = closing(LiveSite(root, lambda: NOW + timedelta(days=90)))
     application = Application(live, Newsroom(), "en")
@@ -232,7 +236,7 @@ def test_changes_are_told_word_by_word(
 
     assert 'Zarnakfest <del><span class="visually-hidden">removed: </span>opens</del>' in told
     assert '<ins><span class="visually-hidden">added: </span>closes</ins>' in told
-    assert f'<li><a href="{ACCORD}">{ACCORD}</a></li>' in page(application, "/")
+    assert f'<li><a href="{ACCORD}"><bdi>Zarnakfest closes</bdi></a></li>' in page(application, "/")
 
 
 def test_a_new_page_is_told_as_new(tmp_path: Path, closing: Callable[[LiveSite], LiveSite]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import webbrowser
 from datetime import date, datetime
 from pathlib import Path
@@ -52,6 +53,7 @@ def preview(root: Path, port: int, now: datetime | date | None, lang: str, opens
     say(f"Preview: {address} (end with Ctrl+C)")
     if opens:
         webbrowser.open(address)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it ends as by Ctrl+C
     try:
         serving.serve_forever()
     except KeyboardInterrupt:

@@ -141,10 +141,13 @@ def _changes(live: LiveSite, answer: Answer, lang: str) -> Markup:
         title = spoken("preview-changes-title", lang)
         here = Markup(html).format(answer.address, title)
     rows = Markup("").join(
-        Markup('<li><a href="{}">{}</a></li>').format(path, path) for path in changed
+        Markup('<li><a href="{}"><bdi>{}</bdi></a></li>').format(
+            page.path, page.title.pick(lang)[0]
+        )
+        for page in changed
     )
     words = spoken("preview-changes", lang).format(n=len(changed))
-    html = '<details><summary>{}</summary>{}<ul dir="ltr">{}</ul></details>'
+    html = "<details><summary>{}</summary>{}<ul>{}</ul></details>"
     return Markup(html).format(words, here, rows)
 
 

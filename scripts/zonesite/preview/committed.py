@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from zonesite.build.generator import prepare
 from zonesite.preview.view import View
+from zonesite.reading.files import MKDOCS
 from zonesite.reading.git_dates import git
 from zonesite.reading.problems import errors
 from zonesite.reading.read import read
@@ -59,7 +60,8 @@ def committed(root: Path, instant: datetime, known: KnownReleases) -> Committed 
     place = Path(folder.name)
     _lay(root, place, changed)
     content, problems = read(place, copy(known))
-    if content is None or errors(problems):
+    # Its paths lead to the program from where the file stood.
+    if content is None or any(item.file != MKDOCS for item in errors(problems)):
         folder.cleanup()
         return None
     renderer = prepare(content, instant).renderer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -232,7 +233,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            with suppress(ConnectionError):  # the browser has gone on to another page
+                self.wfile.write(answer.body)
 
     def _send_events(self) -> None:
         known = parse_qs(urlsplit(self.path).query).get("version", ["0"])[-1]

@@ -14,6 +14,7 @@ from threading import RLock
 
 from zonesite.build.generator import prepare
 from zonesite.build.inspect import moment
+from zonesite.pages.page import Page
 from zonesite.preview.committed import Committed, changed_files, committed, head
 from zonesite.preview.staff_view import Sealed, marked, sealed_in, unsealed
 from zonesite.preview.view import View
@@ -115,14 +116,14 @@ class LiveSite:
                 self._public[instant] = View(site.site, site.theme)
             return self._public[instant]
 
-    def changed_pages(self) -> tuple[str, ...] | None:
+    def changed_pages(self) -> tuple[Page, ...] | None:
         """Return the pages that are made of files which are not as they were committed; nothing
         outside git."""
         shown, changed = self.current(), self._files_not_committed()
         if shown is None or changed is None:
             return None
         pages = shown.view.site.pages.values()
-        return tuple(page.path for page in pages if not changed.isdisjoint(page.files))
+        return tuple(page for page in pages if not changed.isdisjoint(page.files))
 
     def _files_not_committed(self) -> frozenset[str] | None:
         with self._lock:
