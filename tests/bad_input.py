@@ -15,6 +15,7 @@ from textwrap import indent
 from click.testing import CliRunner
 
 from bad_media import BAD_MEDIA
+from media_site import FOLDER, PHOTO, photo, with_media
 from small_site import EMBARGOED, LANGUAGES, NOW, REPOSITORY, add, edit
 from zonesite.cli.ledger import ledger
 from zonesite.reading import translation_memory as memory
@@ -204,6 +205,13 @@ def committed(site: Path) -> None:
     name = ("-c", "user.name=A", "-c", "user.email=a@zones.example")
     for arguments in (("init", "-q"), ("add", "-A"), (*name, "commit", "-qm", "A commit")):
         subprocess.run(["git", "-C", str(site), *arguments], check=True, capture_output=True)
+
+
+def with_photo(*changes: Change) -> Change:
+    """Let a release with a picture be committed, published and noted, and change it then."""
+    return both(
+        lambda site: with_media(site, PHOTO, photo_jpg=photo()), committed, published(*changes)
+    )
 
 
 def published_in(lang: str) -> Change:
@@ -2456,8 +2464,32 @@ CASES: tuple[Case, ...] = (
     Case(
         "a correction that replaces nothing",
         "was-empty",
-        history("{" + CORRECTED + ", was: {en: {}}}"),
-        "data/press/2022/2022-06-22-first.yml:42:102: history.was.en: must say what the text said before: title, summary or body",
+        history("{" + CORRECTED + ", was: {text: {en: {}}}}"),
+        "data/press/2022/2022-06-22-first.yml:42:109: history.was.text.en: must say what the text said before: title, summary or body",
+    ),
+    Case(
+        "a correction that names nothing",
+        "was-nothing",
+        history("{" + CORRECTED + ", was: {}}"),
+        "data/press/2022/2022-06-22-first.yml:42:102: history.was: must say what was there before: text, or any of kind, zones, topics, quoted, media, deadline, event, claim, corrects",
+    ),
+    Case(
+        "a correction of a topic that was the same",
+        "was-unchanged",
+        history("{" + CORRECTED + ", was: {topics: [law]}}"),
+        "data/press/2022/2022-06-22-first.yml:42:111: history.was.topics: must be what stood there before, but is what stands there after the correction: write what it was, or remove it",
+    ),
+    Case(
+        "a correction of what was a public notice without a deadline",
+        "kind-needs",
+        history("{" + CORRECTED + ", was: {kind: public-notice}}"),
+        "data/press/2022/2022-06-22-first.yml:42:102: history.was: must have the key 'deadline', because its kind is 'public-notice'",
+    ),
+    Case(
+        "a correction of what had a claim and was no clarification",
+        "kind-has-no",
+        history("{" + CORRECTED + ", was: {corrects: [/newsroom/2023/clarified/]}}"),
+        "data/press/2022/2022-06-22-first.yml:42:102: history.was: must not stand in a release of the kind 'press-release': only in clarification",
     ),
     Case(
         "a history of a draft",
@@ -2507,14 +2539,16 @@ CASES: tuple[Case, ...] = (
     Case(
         "a correction of what was the same",
         "was-unchanged",
-        history("{" + CORRECTED + ", was: {en: {title: The first release}}}"),
-        "data/press/2022/2022-06-22-first.yml:42:110: history.was.en.title: must be what the text said before, but is what it says after the correction: write the former words, or remove it",
+        history("{" + CORRECTED + ", was: {text: {en: {title: The first release}}}}"),
+        "data/press/2022/2022-06-22-first.yml:42:117: history.was.text.en.title: must be what stood there before, but is what stands there after the correction: write what it was, or remove it",
     ),
     Case(
         "a correction of a part in a language that was taken away",
         "was-incomplete",
-        of_clarified("{" + CORRECTED.replace("2023-01", "2024-01") + ", was: {zh: {title: 澄清}}}"),
-        "data/press/2023/2023-09-11-clarified.yml:9:102: history.was.zh: must have title, summary and body, because the text has no 'zh' any more",
+        of_clarified(
+            "{" + CORRECTED.replace("2023-01", "2024-01") + ", was: {text: {zh: {title: 澄清}}}}"
+        ),
+        "data/press/2023/2023-09-11-clarified.yml:9:109: history.was.text.zh: must have title, summary and body, because the text has no 'zh' any more",
     ),
     Case(
         "a withdrawal whose reason is only in English",
@@ -2679,10 +2713,16 @@ CASES: tuple[Case, ...] = (
         published(
             swap(CLARIFIED, "title: A clarification", "title: A clear word"),
             of_clarified(
-                "{" + CORRECTED.replace("2023", "2024") + ", was: {en: {title: Another}}}"
+                "{" + CORRECTED.replace("2023", "2024") + ", was: {text: {en: {title: Another}}}}"
             ),
         ),
-        "data/press/2023/2023-09-11-clarified.yml:9:97: history.was: must say what was published in 'en' before this correction, but that was something else: write it as it was",
+        "data/press/2023/2023-09-11-clarified.yml:9:109: history.was.text.en: must say what was published in 'en' before this correction, but that was something else: write it as it was",
+    ),
+    Case(
+        "a correction of a topic that was never published",
+        "was-other",
+        published(history("{" + CORRECTED.replace("2023", "2024") + ", was: {topics: [land]}}")),
+        "data/press/2022/2022-06-22-first.yml:42:111: history.was.topics: must say what 'topics' was when it was published, before this correction, but that was something else: write it as it was",
     ),
     Case(
         "a published text that was edited, of which git knows nothing",
@@ -2694,7 +2734,23 @@ CASES: tuple[Case, ...] = (
         "a published text that was edited",
         "text-edited",
         both(committed, published(swap(CLARIFIED, "Five not six", "Five and not six"))),
-        "data/press/2023/2023-09-11-clarified.yml:6:41: text.en.summary: must not be edited unsaid after it was published: '' → 'and'. Put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      en:\n        summary: |-\n          Five not six",
+        "data/press/2023/2023-09-11-clarified.yml:6:41: text.en.summary: must not be edited unsaid after it was published: '' → 'and'. Put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      text:\n        en:\n          summary: |-\n            Five not six",
+    ),
+    Case(
+        "a published picture that was replaced under its name",
+        "media-replaced",
+        with_photo(lambda site: add(site, f"{FOLDER}/photo.jpg", photo(shade=200))),
+        'data/press/2022/2022-06-22-first.yml:9:3: media: must not have another file under the name of one that was published, \'photo.jpg\': the site of an earlier day would show it. Put the former file back, give the new one a name of its own, and say what was corrected; if nobody may see the former any more, write \'kept: false\' after its name there: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      media:\n        - {file: "photo.jpg", kind: picture, alt: {en: "A gate", ur: "ایک دروازہ", zh: "一座大门"}, credit: "A. Person", licence: "CC BY 4.0"}',
+    ),
+    Case(
+        "a picture of before a correction that is another",
+        "was-file",
+        with_photo(
+            lambda site: add(site, f"{FOLDER}/photo.jpg", photo(shade=200)),
+            swap(FIRST, "credit: A. Person", "credit: B. Person"),
+            history("{" + CORRECTED.replace("2023", "2024") + f", was: {{media: [{PHOTO}]}}}}"),
+        ),
+        "data/press/2022/2022-06-22-first.yml:44:110: history.was.media: must be the file 'photo.jpg' that was published before this correction, but that had other content: put the former file back, or write 'kept: false' if nobody may see it any more",
     ),
     Case(
         "a language that is no more",
@@ -2706,7 +2762,7 @@ CASES: tuple[Case, ...] = (
         "a published release that quotes somebody else",
         "about-edited",
         published(swap(FIRST, "en: A. Person", "en: B. Person")),
-        "data/press/2022/2022-06-22-first.yml:3:7: kind: must not be changed unsaid after it was published, nor must those who are quoted, its pictures or its documents: put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }",
+        "data/press/2022/2022-06-22-first.yml:7:3: quoted: must not be changed unsaid after it was published (changed: quoted): put it back, or say what was corrected: add\nhistory:\n  - state: corrected\n    at: 2026-01-01\n    change: \n    note: {en: , ur: , zh: }\n    was:\n      quoted: ",
     ),
     Case(
         "a public notice without a deadline",

@@ -73,6 +73,14 @@ def piped(site: Path) -> None:
     os.mkfifo(site / FOLDER / "photo.jpg")
 
 
+def no_more(site: Path) -> None:
+    """A correction of pictures whose former file is not there."""
+    said = "change: typo, note: {en: Because, ur: وجہ, zh: 因为}"
+    entry = f"  - {{state: corrected, at: 2023-01-01, {said}, was: {{media: [{PHOTO}]}}}}\n"
+    text = (site / FIRST).read_text(encoding="utf-8")
+    add(site, FIRST, f"{text}history:\n{entry}")
+
+
 def renamed_folder(site: Path) -> None:
     add(site, "data/press/2022/2022-06-22-frist/photo.jpg", photo())
 
@@ -299,6 +307,12 @@ BAD_MEDIA: tuple[tuple[str, str, Change, str], ...] = (
         "media-pages",
         document(pdf(3)),
         f"{FIRST}:9:104: media.pages: must be 3, the number of pages that the document really has, not 2: correct it, or look whether this is the right document",
+    ),
+    (
+        "a picture of before a correction that is not kept",
+        "media-not-kept",
+        no_more,
+        f"{FIRST}:46:17: history.was.media.file: must be kept, because the site of an earlier day shows it, but there is no '{FOLDER}/photo.jpg': put it back into that folder, or write 'kept: false' if nobody may see it any more",
     ),
     (
         "a file that its release does not name",

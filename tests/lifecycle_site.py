@@ -90,14 +90,14 @@ _WITHDRAWN = _words("The mine does not exist.", "یہ کان موجود نہیں
 _RESTORED = _words("It was right after all.", "یہ درست ہی نکلا۔", "经核实内容无误。")
 _MERGED = _words("Both said the same.", "دونوں ایک ہی بات کہتے تھے۔", "两篇内容相同。")
 _GONE = _words("It named a private person.", "اس میں ایک نجی فرد کا نام تھا۔", "其中提及私人姓名。")
-_WAS = """{
+_WAS = """{text: {
       en: {body: The mine at Beta opens in the autumn; 30 people work there.},
       ur: {body: بیٹا کی کان موسمِ خزاں میں کھلتی ہے؛ وہاں 30 افراد کام کرتے ہیں۔},
-      zh: {body: 贝塔的矿山将于秋季开放；那里有30人工作。}}"""
-_WAS_COUNTED = """{
+      zh: {body: 贝塔的矿山将于秋季开放；那里有30人工作。}}}"""
+_WAS_COUNTED = """{text: {
       en: {body: The mine at Beta opens in the spring; 30 people work there.},
       ur: {body: بیٹا کی کان موسمِ بہار میں کھلتی ہے؛ وہاں 30 افراد کام کرتے ہیں۔},
-      zh: {body: 贝塔的矿山将于春季开放；那里有30人工作。}}"""
+      zh: {body: 贝塔的矿山将于春季开放；那里有30人工作。}}}"""
 
 LIVES: tuple[Life, ...] = (
     Life(

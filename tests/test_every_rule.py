@@ -21,7 +21,7 @@ CASE_OF_RULE = {
     "media_are_what_their_names_say": "a picture that is none",
     "media_speak_every_language": "a picture that is described in English only",
     "published_addresses_go_on": "a published page that is gone",
-    "published_texts_are_corrected_openly": "a published release that quotes somebody else",
+    "published_releases_are_corrected_openly": "a published release that quotes somebody else",
     "embargoes_end_after_they_are_written": "an embargo that had ended before it was written",
     "published_languages_go_on": "a language that is no more",
     "clarifications_correct_releases": "a clarification that corrects itself",

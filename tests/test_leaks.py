@@ -110,7 +110,7 @@ def seal_correction(site: Path) -> None:
         "      en: The wombats were left out of the first account\n"
         "      ur: پہلی تحریر میں وومبیٹ کا ذکر رہ گیا تھا\n"
         "      zh: 第一稿漏掉了袋熊的事情现予补充\n"
-        "    was: {en: {summary: It is about Alpha}}\n",
+        "    was: {text: {en: {summary: It is about Alpha}}}\n",
     )
 
 

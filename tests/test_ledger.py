@@ -103,9 +103,10 @@ def test_an_edit_is_shown_with_the_entry_that_tells_of_it(site: Path) -> None:
         "    change: \n"
         "    note: {en: , ur: , zh: }\n"
         "    was:\n"
-        "      en:\n"
-        "        summary: |-\n"
-        "          Five not six"
+        "      text:\n"
+        "        en:\n"
+        "          summary: |-\n"
+        "            Five not six"
     )
 
     filled = entry.replace("change: ", "change: typo").replace(

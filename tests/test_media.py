@@ -487,7 +487,10 @@ def test_a_published_picture_is_not_replaced_unsaid(site: Path) -> None:
     add(site, f"{FOLDER}/photo.jpg", photo(shade=200))
 
     (told,) = lines_of(site)
-    assert told.startswith(f"{FIRST}:3:7: kind: must not be changed unsaid after it was published")
+    assert told.startswith(
+        f"{FIRST}:9:3: media: must not have another file under the name of one that was published,"
+        " 'photo.jpg'"
+    )
 
 
 def test_sizes_of_files_are_told_as_each_language_writes_them(site: Path) -> None:

@@ -57,7 +57,8 @@ def releases(draw: st.DrawFn) -> Release:
         event: Event = draw(st.sampled_from(possible))
         entry: dict[str, object] = {"state": event, "at": day(number)}
         if event == "corrected":
-            was = {"en": {"title": str(corrections), "body": f"Words of {corrections}"}}
+            text_was = {"en": {"title": str(corrections), "body": f"Words of {corrections}"}}
+            was = {"text": text_was, "topics": [f"topic-{corrections}"]}
             entry |= {"change": "typo", "note": {"en": "A"}, "was": was}
             corrections += 1
         if event == "moved":
@@ -73,6 +74,7 @@ def releases(draw: st.DrawFn) -> Release:
             "slug": f"slug-{moves}",
             "kind": "statement",
             "sources": ["daily"],
+            "topics": [f"topic-{corrections}"],
             "history": history,
             "text": text(str(corrections)),
         }
@@ -93,12 +95,13 @@ def test_every_day_shows_a_release_as_it_was(release: Release) -> None:
 
         assert then.text["en"].title == str(corrections)
         assert then.text["en"].body == f"Words of {corrections}"
+        assert then.topics == (f"topic-{corrections}",)
         assert then.path == f"/newsroom/2024/slug-{moves}/"
         assert list(then.history) == happened
         assert number < 0 or standing == standing_of(then)
         assert of_release(release, UTC).includes(now) == STANDINGS[standing].has_text
-        listed = [when.includes(now) for _, when in when_listed(release, UTC)]
-        assert sum(listed) == STANDINGS[standing].is_listed
+        listed = [one.topics for one, when in when_listed(release, UTC) if when.includes(now)]
+        assert listed == ([then.topics] if STANDINGS[standing].is_listed else [])
         during = [one for one in phases(release, UTC) if one.start <= now < (one.end or day(99))]
         assert [(one.standing, one.path) for one in during] == (
             [(standing, then.path)] if number >= 0 else []
@@ -117,12 +120,13 @@ def test_each_correction_leads_from_the_text_before_to_the_text_after(release: R
     """Newest first, from the text of today back to the one that was published."""
     found = revisions(release)
     assert [item.change for item in found] == list(reversed(release.history))
-    text = release.text
+    then = release
     for item in found:
-        assert item.after == text
+        assert item.after == then
         assert bool(item.replaced("en")) == (item.change.state == "corrected")
-        text = dict(item.before)
-    assert text["en"].title == "0"
+        then = item.before
+    assert then.text["en"].title == "0"
+    assert (then.topics, then.history) == (("topic-0",), ())
 
 
 def test_every_standing_can_come_about_and_every_event_can_happen() -> None:
@@ -142,8 +146,16 @@ CORRECTED = f"""\
     change: substantive
     note: {SAID}
     was:
-      en: {{summary: It is about Alpha}}
-      ur: {{summary: الفا کے بارے میں}}
+      text:
+        en: {{summary: It is about Alpha}}
+        ur: {{summary: الفا کے بارے میں}}
+      kind: press-release
+      zones: [alpha]
+      topics: [law]
+      quoted:
+        - name: {{en: A. Person, ur: ا۔ شخص, zh: 某人}}
+          role: {{en: Chairman, ur: چیئرمین, zh: 主席}}
+      deadline: null
 """
 MOVED = "  - {state: moved, at: 2025-02-01, former_slug: first, former_date: 2022-06-22}\n"
 
@@ -174,6 +186,10 @@ def test_the_site_of_a_day_before_shows_all_as_it_was_then(site: Path, when: str
     pages = {path: mains(before, path) for path in before.renderer.pages if is_made(before, path)}
     edit(site, FIRST, "summary: It is about Alpha", "summary: It is about all")
     edit(site, FIRST, "summary: الفا کے بارے میں", "summary: سب کے بارے میں")
+    edit(site, FIRST, "kind: press-release", "kind: public-notice\ndeadline: 2025-06-30")
+    edit(site, FIRST, "zones: [alpha]", "zones: [beta]")
+    edit(site, FIRST, "topics: [law]", "topics: [land]")
+    edit(site, FIRST, "A. Person", "B. Person")
     edit(site, FIRST, "slug: first", "slug: second")
     edit(site, FIRST, "date: 2022-06-22", "date: 2022-06-23")
     file = "data/press/2022/2022-06-23-second.yml"
@@ -182,6 +198,7 @@ def test_the_site_of_a_day_before_shows_all_as_it_was_then(site: Path, when: str
     after = on(site, when)
 
     assert "/newsroom/2022/first/" in pages
+    assert after.renderer.pages.keys() == before.renderer.pages.keys()
     assert {path: mains(after, path) for path in pages} == pages
     assert after.renderer.edition.is_past
     assert "/newsroom/2022/second/" not in after.renderer.pages

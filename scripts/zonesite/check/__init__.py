@@ -20,7 +20,6 @@ from zonesite.check.ledger import (
     embargoes_end_after_they_are_written,
     published_addresses_go_on,
     published_languages_go_on,
-    published_texts_are_corrected_openly,
 )
 from zonesite.check.links import gaps_touch_pages, links_lead_somewhere, templates_lead_to_pages
 from zonesite.check.markdown import markdown_is_published_whole
@@ -73,6 +72,7 @@ from zonesite.check.theme_files import (
     templates_ask_for_what_is_there,
     themes_hold_no_links,
 )
+from zonesite.check.unsaid_edits import published_releases_are_corrected_openly
 from zonesite.check.upkeep import (
     embargoes_end_near_their_day,
     figures_have_sources,
@@ -146,7 +146,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     former_addresses_are_of_nothing_else,
     published_addresses_go_on,
     published_languages_go_on,
-    published_texts_are_corrected_openly,
+    published_releases_are_corrected_openly,
     embargoes_end_after_they_are_written,
     statements_are_of_today,
     days_to_come_have_not_passed,

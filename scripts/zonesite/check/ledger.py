@@ -1,4 +1,4 @@
-"""Rules about what was published before: it goes on, and nothing in it is edited unsaid."""
+"""Rules about what was published before: its addresses and languages go on."""
 
 from __future__ import annotations
 
@@ -7,25 +7,12 @@ from datetime import date
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.languages.differences import Segment, differences
 from zonesite.newsroom.listings import NEWSROOM
-from zonesite.newsroom.published_texts import (
-    Remembered,
-    Version,
-    about,
-    digest_of,
-    remembered,
-    versions,
-)
+from zonesite.newsroom.published_texts import digest_of, remembered, versions
 from zonesite.reading.content import Content
-from zonesite.reading.git_texts import earlier_texts
 from zonesite.reading.ledger import FILE
 from zonesite.reading.problems import Block
-from zonesite.reading.validate import validate
-from zonesite.reading.yaml_source import parse
-from zonesite.records.press import Release, ReleaseText
-from zonesite.records.release_states import FormerText
-from zonesite.records.walk import Path
+from zonesite.records.press import Release
 
 
 def published_addresses_go_on(content: Content, inventory: Inventory) -> Iterator[Finding]:
@@ -106,121 +93,3 @@ def embargoes_end_after_they_are_written(content: Content, _: Inventory) -> Iter
             file = content.origin("press", index).file
             values = {"found": at.isoformat(), "noted": noted.isoformat()}
             yield Finding(file, "embargo-past", values, ("publish_at",))
-
-
-def published_texts_are_corrected_openly(
-    content: Content, inventory: Inventory
-) -> Iterator[Finding]:
-    """What a release said when it was published is what it says, but for its corrections."""
-    known = remembered(content.ledger.entries)
-    if not known:
-        return
-    for index, release in enumerate(content.releases):
-        made = versions(release)
-        item = next((known[one.path] for one in reversed(made) if one.path in known), None)
-        if item is not None:
-            file = content.origin("press", index).file
-            today = _Today(content, inventory.today)
-            yield from _against(item, made, about(release, content.media), file, today)
-
-
-class _Today:
-    """What an entry to paste is made from: the repository, the day, the languages."""
-
-    def __init__(self, content: Content, day: date) -> None:
-        self.root = content.root
-        self.day = day
-        self.languages = tuple(content.languages)
-
-
-def _against(
-    item: Remembered, made: tuple[Version, ...], told_about: str, file: str, today: _Today
-) -> Iterator[Finding]:
-    """Yield where a release is not what the ledger knows of it."""
-    for number, (entry, texts) in enumerate(zip(item.states, item.texts, strict=True)):
-        if number >= len(made) or made[number].state != entry.state:
-            values = {"state": entry.state, "noted": entry.noted.date()}
-            yield Finding(file, "history-lost", values, _history(number, made))
-            return
-        version = made[number]
-        if entry.said != version.said:
-            yield Finding(file, "history-rewritten", {}, ("history", number - 1))
-        now = version.digests
-        changed = tuple(lang for lang, told in texts.items() if now.get(lang, "") != told)
-        if number + 1 < len(made):
-            for lang in changed:
-                path = ("history", number, "was")
-                yield Finding(file, "was-unpublished", {"lang": lang}, path)
-        elif changed:
-            yield from _edited(file, version, texts, changed, today)
-        elif entry.about and entry.about != told_about:
-            yield Finding(file, "about-edited", {"entry": _entry({}, today)}, ("kind",))
-
-
-def _history(number: int, made: tuple[Version, ...]) -> Path:
-    return ("history", number - 1) if number < len(made) else ("history",)
-
-
-def _edited(
-    file: str, version: Version, told: Mapping[str, str], changed: tuple[str, ...], today: _Today
-) -> Iterator[Finding]:
-    """Yield one problem for all that was edited, with the entry that would say so."""
-    found = {lang: _published(file, lang, told[lang], version, today) for lang in changed}
-    former = {lang: _replaced(was, version.text.get(lang)) for lang, was in found.items() if was}
-    entry = _entry(former, today)
-    lang = changed[0]
-    place: Path = ("text", lang) if lang in version.text else ("text",)
-    if len(former) < len(changed):
-        yield Finding(file, "text-edited-unknown", {"entry": entry}, place)
-        return
-    part = next(iter(former[lang]))
-    place = (*place, part) if lang in version.text else place
-    now = version.text.get(lang)
-    shown = _difference(former[lang].get(part, ""), getattr(now, part) if now else "")
-    yield Finding(file, "text-edited", {"difference": shown, "entry": entry}, place)
-
-
-def _published(
-    file: str, lang: str, told: str, version: Version, today: _Today
-) -> ReleaseText | None:
-    """Return the text of a language that was published, if git remembers it."""
-    for data in earlier_texts(today.root, file):
-        try:
-            value = parse(data.decode())
-        except ValueError:
-            continue
-        release, _ = validate(Release, value, (), today.languages)
-        text = release.text.get(lang) if release else None
-        if text is not None and digest_of(text, version.day) == told:
-            return text
-    return None
-
-
-def _replaced(was: ReleaseText, now: ReleaseText | None) -> dict[str, str]:
-    parts = {part: getattr(was, part) for part in FormerText.model_fields}
-    return {part: words for part, words in parts.items() if not now or words != getattr(now, part)}
-
-
-def _difference(before: str, after: str) -> str:
-    """Return the first change between two texts: `'three' is now 'four'`."""
-    segments = [item for item in differences(before, after) if item.kind != "same"]
-    pair = [Segment("removed", ""), Segment("added", "")]
-    for item in segments[:2]:
-        pair[0 if item.kind == "removed" else 1] = item
-    return f"'{pair[0].text.strip()}' → '{pair[1].text.strip()}'"
-
-
-def _entry(former: Mapping[str, Mapping[str, str]], today: _Today) -> Block:
-    """Return the entry that would say what was edited, to be pasted and filled in."""
-    notes = ", ".join(f"{lang}: " for lang in today.languages)
-    lines = ["history:", "  - state: corrected", f"    at: {today.day.isoformat()}"]
-    lines += ["    change: ", f"    note: {{{notes}}}"]
-    if any(former.values()):
-        lines.append("    was:")
-    for lang, parts in former.items():
-        lines.append(f"      {lang}:")
-        for part, words in parts.items():
-            end = "|" if words.endswith("\n") else "|-"
-            lines.append(f"        {part}: {end}")
-            lines += [f"          {row}".rstrip() for row in words.splitlines()]
-    return Block(tuple(lines))

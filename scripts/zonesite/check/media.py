@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from zonesite.check.findings import Finding
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Phrase, suggestion
+from zonesite.records.former_release import FormerMedia
 from zonesite.records.media import Media
 from zonesite.records.press import Release
 from zonesite.records.walk import Path
@@ -18,13 +19,26 @@ def _media_of(content: Content) -> Iterator[tuple[str, Path, Release, Media]]:
             yield content.origin("press", index).file, ("media", number), release, item
 
 
+def _former_media_of(content: Content) -> Iterator[tuple[str, Path, Release, Media]]:
+    """Yield the pictures and documents that releases had, and whose files are kept."""
+    for index, release in enumerate(content.releases):
+        for number, change in enumerate(release.history):
+            for place, item in enumerate(change.was.media if change.was else ()):
+                if item.is_kept:
+                    path = ("history", number, "was", "media", place)
+                    yield content.origin("press", index).file, path, release, item
+
+
 def media_are_what_their_names_say(content: Content) -> Iterator[Finding]:
     """A picture or document is there, whole, of the format that its name says, and does nothing
-    but show what is in it."""
-    for file, path, release, item in _media_of(content):
-        found = content.media.get(f"{release.folder}/{item.file}")
-        if found is None:
-            name, near = f"{release.folder}/{item.file}", _near(content, release, item)
+    but show what is in it; one that a correction has replaced, too."""
+    for file, path, release, item in (*_media_of(content), *_former_media_of(content)):
+        name = f"{release.folder}/{item.file}"
+        found = content.media.get(name)
+        if found is None and isinstance(item, FormerMedia):
+            yield Finding(file, "media-not-kept", {"found": name}, (*path, "file"))
+        elif found is None:
+            near = _near(content, release, item)
             yield Finding(file, "media-missing", {"found": name, "near": near}, (*path, "file"))
         elif flaw := found.found.flaw:
             values: dict[str, object] = dict(flaw.values)

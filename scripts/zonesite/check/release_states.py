@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.newsroom.states import before, instant_of
+from zonesite.newsroom.published_texts import facts_of, of_fact
+from zonesite.newsroom.states import instant_of, stages
 from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
 from zonesite.records.former_address import FormerAddress
-from zonesite.records.press import Release, ReleaseText
-from zonesite.records.release_states import (
-    EVENTS,
-    FormerText,
-    Standing,
-    StateChange,
-    possible_after,
-)
+from zonesite.records.former_release import FormerRelease, FormerText
+from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS
+from zonesite.records.press import Release
+from zonesite.records.release_states import EVENTS, Standing, possible_after
 from zonesite.records.text import Text
 from zonesite.records.walk import Path
 
@@ -83,27 +81,52 @@ def corrections_have_been_made(content: Content, inventory: Inventory) -> Iterat
 
 
 def corrections_say_what_was_there(content: Content) -> Iterator[Finding]:
-    """What a correction has replaced differs from what the text says afterwards."""
+    """What a correction has replaced differs from what the release says afterwards, and is what
+    a release of its kind can have been."""
     for file, release in _with_history(content):
-        text = release.text
-        for number, change in reversed([*enumerate(release.history)]):
-            path = ("history", number, "was")
-            yield from _same_as_after(file, path, change, text)
-            text = before(text, change)
+        for number, (before, stage) in enumerate(pairwise(stages(release))):
+            if stage.change and stage.change.was:
+                path = ("history", number, "was")
+                yield from _same_text(file, path, stage.change.was, stage.release)
+                yield from _same_facts(file, path, stage.change.was, before.release, stage.release)
+                yield from _of_no_kind(file, path, before.release)
 
 
-def _same_as_after(
-    file: str, path: Path, change: StateChange, after: dict[str, ReleaseText]
-) -> Iterator[Finding]:
-    for lang, was in change.was.items():
-        replaced = was.model_dump(exclude_none=True)
-        if lang not in after:
+def _same_text(file: str, path: Path, was: FormerRelease, after: Release) -> Iterator[Finding]:
+    for lang, text in was.text.items():
+        replaced = text.model_dump(exclude_none=True)
+        place = (*path, "text", lang)
+        if lang not in after.text:
             if replaced.keys() != FormerText.model_fields.keys():
-                yield Finding(file, "was-incomplete", {"lang": lang}, (*path, lang))
+                yield Finding(file, "was-incomplete", {"lang": lang}, place)
             continue
         for part, words in replaced.items():
-            if words == getattr(after[lang], part):
-                yield Finding(file, "was-unchanged", {}, (*path, lang, part))
+            if words == getattr(after.text[lang], part):
+                yield Finding(file, "was-unchanged", {}, (*place, part))
+
+
+def _same_facts(
+    file: str, path: Path, was: FormerRelease, before: Release, after: Release
+) -> Iterator[Finding]:
+    """A picture of which the former file is not kept may be called what it was."""
+    former, now = facts_of(before), facts_of(after)
+    is_lost = not all(item.kept for item in was.media)
+    for key in was.facts:
+        is_same = of_fact(key, former) == of_fact(key, now)
+        if is_same and not (key == "media" and is_lost):
+            yield Finding(file, "was-unchanged", {}, (*path, key))
+
+
+def _of_no_kind(file: str, path: Path, before: Release) -> Iterator[Finding]:
+    """Yield what a release of a kind must have had, or cannot."""
+    kind = before.kind
+    for key in NEEDS.get(kind, ()):
+        if getattr(before, key) is None:
+            yield Finding(file, "kind-needs", {"kind": kind, "key": key}, path)
+    for key in OWN_KEYS:
+        if getattr(before, key) and key not in MAY_HAVE.get(kind, ()):
+            of = [name for name, keys in MAY_HAVE.items() if key in keys]
+            yield Finding(file, "kind-has-no", {"kind": kind, "key": key, "of": of}, path)
 
 
 def readers_of_every_language_are_told(content: Content) -> Iterator[Finding]:

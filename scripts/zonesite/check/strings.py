@@ -25,11 +25,11 @@ from zonesite.records.fields import (
     with_models_in,
 )
 from zonesite.records.former_address import FormerAddress
+from zonesite.records.former_release import FACTS, FormerText
 from zonesite.records.kind import Kind
 from zonesite.records.kinds import KINDS, MODELS
 from zonesite.records.model import DEFAULT_LANGUAGE, Model, kebab_case
 from zonesite.records.quantities import MEASURES
-from zonesite.records.release_states import FormerText
 from zonesite.records.text import Text
 from zonesite.records.walk import Path
 from zonesite.rendering.theme import FOLDER, Asked, Theme
@@ -55,9 +55,10 @@ ALWAYS_NEEDED = frozenset(
         *("status_page.nobody", "search.none", "search.some"),
         "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
-        *(f"release_part.{part}" for part in FormerText.model_fields),
+        *(f"release_part.{part}" for part in (*FormerText.model_fields, *FACTS)),
         *("difference.removed", "difference.added"),
         *("release_state.draft", "release_state.scheduled"),
+        *("media.not_kept_picture", "media.not_kept_document"),
         *("release.notice_withdrawn", "release.notice_superseded"),
         *(f"former.{of}_{state}" for of in _SAID_OF_FORMER for state in _FORMER_STATES),
         *("newsroom.listing_summary", "newsroom.about_title", "newsroom.source_title"),

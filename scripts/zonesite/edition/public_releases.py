@@ -91,8 +91,9 @@ def _media(
     files lie beside the release as it is called today."""
     found = {}
     for _, now, read in then:
-        if now.media and (kept := cut(read).media):
-            files = ((item, content.media.get(f"{now.folder}/{item.file}")) for item in kept)
+        if read.media and (kept := cut(read).media):
+            some = (item for item in kept if item.is_kept)
+            files = ((item, content.media.get(f"{now.folder}/{item.file}")) for item in some)
             found[read.path] = tuple(
                 PublicMedia(item, file) for item, file in files if file and not file.found.flaw
             )

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from zonesite.edition.sealed import is_sealed
 from zonesite.newsroom.listings import NEWSROOM, bases
-from zonesite.newsroom.states import as_of, instant_of, name_after, path_of
+from zonesite.newsroom.states import as_of, stages
 from zonesite.pages.markup import to_html
 from zonesite.reading.content import Content
 from zonesite.records.former_address import FormerAddress
@@ -106,19 +106,16 @@ def _instants(when: datetime) -> Iterator[Words]:
         yield Words("instant", NO_LANGUAGE, form, True)
 
 
-def _of_change(release: Release, change: StateChange, at: datetime, content: Content) -> Item:
+def _of_change(release: Release, change: StateChange, after: Release, at: datetime) -> Item:
     """Return what is told of a change that is to come."""
-    zone = content.settings.zone
     words = [*_words_in(change.note, "note"), *_words_in(change.reason, "reason")]
     if isinstance(change.at, datetime):
         words += _instants(change.at)
-    after = as_of(release, at, zone)
     if change.state == "corrected":
         words += _texts_of(after.text)
     if change.state == "moved":
-        slug, day = name_after(release, change)
-        words += [Words("slug", NO_LANGUAGE, slug, True)]
-        words += [Words("address", NO_LANGUAGE, path_of((slug, day)), True)]
+        words += [Words("slug", NO_LANGUAGE, after.slug, True)]
+        words += [Words("address", NO_LANGUAGE, after.path, True)]
     return Item(f"press/{release.date.year}/{release.slug}, {change.state}", at, tuple(words))
 
 
@@ -154,10 +151,10 @@ def items(content: Content, now: datetime) -> Iterator[Item]:
             ]
             words = (*_of_release(release), *_lists_of(release), *own)
             yield Item(name, None if release.draft else release.publish_at, words)
-        for change in release.history:
-            at = instant_of(release, change, zone)
-            if at > now or release.draft:
-                yield _of_change(release, change, at, content)
+        for stage in stages(release) if release.history else ():
+            at = stage.since(zone)
+            if stage.change and (at > now or release.draft):
+                yield _of_change(release, stage.change, stage.release, at)
     for record in content.all("former_addresses", FormerAddress):
         at = record.at if isinstance(record.at, datetime) else first_instant(record.at, zone)
         if at > now:
@@ -188,6 +185,12 @@ def public_words(content: Content, now: datetime) -> Iterator[str]:
     yield from (found.text for found in _words_in(content.settings))
 
 
+def _former_topics(release: Release) -> Iterator[str]:
+    """Yield the topics that a release was on before its corrections."""
+    for change in release.history:
+        yield from change.was.topics if change.was else ()
+
+
 def _of_records(content: Content, public: Iterable[Release], now: datetime) -> Iterator[str]:
     """Yield what is written in records, but in sources and topics that only sealed releases
     name, and of addresses that are to end."""
@@ -199,6 +202,7 @@ def _of_records(content: Content, public: Iterable[Release], now: datetime) -> I
         if key not in ("sources", "topics")
     ]
     named = {(of, name) for record in (*public, *others) for _, of, name in references_in(record)}
+    named |= {("topics", topic) for release in public for topic in _former_topics(release)}
     named |= {("topics", page.topic) for page in content.pages}
     sealed = {
         (key, record.id)

@@ -12,17 +12,15 @@ from zonesite.newsroom.listings import bases
 from zonesite.newsroom.sentences import digests
 from zonesite.newsroom.states import (
     Name,
-    as_of,
+    Phase,
     first_name,
-    instant_of,
-    name_after,
-    path_of,
     phases,
+    put_by,
 )
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import first_instant
 from zonesite.records.press import Release
-from zonesite.records.release_states import EVENTS, StateChange
+from zonesite.records.release_states import StateChange
 from zonesite.records.text import Text
 
 FormerState = Literal["moved", "merged", "gone"]
@@ -62,21 +60,20 @@ def _of_release(release: Release, zone: tzinfo) -> Iterator[Former]:
     times = phases(release, zone)
     for phase, after in pairwise(times):
         if phase.path != after.path:
-            called = _title(as_of(release, phase.start, zone))
+            called = _title(phase.release)
             yield Former(phase.path, "moved", after.start, called, after.path)
-    for change in release.history:
-        standing = EVENTS[change.state].becomes
-        if standing in ("merged", "gone"):
-            yield _ended(release, change, standing, zone)
+    last, change = times[-1], put_by(release)
+    if change is not None and last.standing in ("merged", "gone"):
+        yield _ended(release, change, last.standing, last)
 
 
 def _ended(
-    release: Release, change: StateChange, state: Literal["merged", "gone"], zone: tzinfo
+    release: Release, change: StateChange, state: Literal["merged", "gone"], last: Phase
 ) -> Former:
     return Former(
-        path=path_of(name_after(release, change)),
+        path=last.path,
         state=state,
-        at=instant_of(release, change, zone),
+        at=last.start,
         name=_title(release),
         instead=change.instead or "",
         reason=change.reason,

@@ -211,9 +211,9 @@ def in_lists(
     """Return, for the base of each list, the day of each release in it and when lists have it."""
     found: dict[str, list[tuple[date, Publicity]]] = defaultdict(list)
     for release in releases:
-        for when in listed(release, zone):
-            for base in bases(release):
-                found[base].append(when)
+        for then, when in listed(release, zone):
+            for base in bases(then):
+                found[base].append((then.date, when))
     return found
 
 
@@ -227,10 +227,11 @@ def once_there(
     """Return every page that a list has had up to an instant, of lists from which a release was
     taken by then: of others what they have now says it."""
     some = tuple(releases)
-    left = {base for item in some if _has_left(item, zone, instant) for base in bases(item)}
+    left = {base for item in some for base in _left(item, zone, instant)}
     if not left:
         return {}
-    found = in_lists((item for item in some if left & {*bases(item)}), zone, when_listed)
+    mine = (item for item in some if item.history or left & {*bases(item)})
+    found = in_lists(mine, zone, when_listed)
     return {
         base: frozenset(
             part
@@ -241,12 +242,11 @@ def once_there(
     }
 
 
-def _has_left(release: Release, zone: tzinfo, instant: datetime) -> bool:
-    """Say whether lists had a release, or had it under another day, before an instant."""
-    if not release.history:
-        return False
-    ends = (end for _, listed in when_listed(release, zone) for _, end in listed.intervals)
-    return any(end <= instant for end in ends)
+def _left(release: Release, zone: tzinfo, instant: datetime) -> Iterator[str]:
+    """Yield the lists that had a release, or had it under another day, before an instant."""
+    for then, listed in when_listed(release, zone) if release.history else ():
+        if any(end <= instant for _, end in listed.intervals):
+            yield from bases(then)
 
 
 def releases_in(releases: tuple[Release, ...], when: PartialDate | None) -> tuple[Release, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from itertools import groupby
 
 from zonesite.newsroom.states import phases
@@ -82,25 +82,26 @@ def of_release(release: Release, zone: tzinfo) -> Publicity:
     return _while(release, zone, lambda row: row.has_text, release.published(zone))
 
 
-Listed = Callable[[Release, tzinfo], Iterable[tuple[date, Publicity]]]
-"""Returns the days under which lists have a release, with the time in which they do."""
+Listed = Callable[[Release, tzinfo], Iterable[tuple[Release, Publicity]]]
+"""Returns a release as lists have had it, under its days and topics, with the time in which they
+did."""
 
 
-def when_listed(release: Release, zone: tzinfo) -> Iterator[tuple[date, Publicity]]:
-    """Yield the days under which lists have a release, with the time in which they do."""
+def when_listed(release: Release, zone: tzinfo) -> Iterator[tuple[Release, Publicity]]:
+    """Yield a release as lists have had it, with the time in which they did."""
     for phase in phases(release, zone):
         listed = public_from(phase.start, phase.end or END_OF_TIME)
         if STANDINGS[phase.standing].is_listed and listed != NEVER:
-            yield phase.day, listed
+            yield phase.release, listed
 
 
-def listed_unless_embargoed(release: Release, zone: tzinfo) -> Iterator[tuple[date, Publicity]]:
+def listed_unless_embargoed(release: Release, zone: tzinfo) -> Iterator[tuple[Release, Publicity]]:
     """Yield the same, where a release without an embargo is listed from the start of time: that
     it is there is no secret."""
     published = release.published(zone)
-    for day, listed in when_listed(release, zone):
+    for then, listed in when_listed(release, zone):
         (start, end), *_ = listed.intervals
-        yield day, public_from(_start(release) if start == published else start, end)
+        yield then, public_from(_start(release) if start == published else start, end)
 
 
 def unless_embargoed(release: Release, zone: tzinfo) -> Publicity:

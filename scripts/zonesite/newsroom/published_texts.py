@@ -1,17 +1,22 @@
-"""What a release has said, text by text since it was published, and what the ledger knows of it."""
+"""What a release has said and been since it was published, and what the ledger knows of it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from hashlib import sha256
+from typing import Any
 
 from zonesite.media.media_file import MediaFile
-from zonesite.newsroom.states import before, instant_of, name_after, path_of
+from zonesite.newsroom.states import Stage, stages
 from zonesite.reading.ledger import Entry
+from zonesite.records.former_release import FACTS
+from zonesite.records.model import DEFAULT_LANGUAGE, Model
 from zonesite.records.press import Release, ReleaseText
 from zonesite.records.release_states import StateChange
+from zonesite.records.text import Text
 
 PUBLISHED = "published"
 TRANSLATED = "translated"
@@ -22,24 +27,36 @@ TRANSLATED = "translated"
 class Version:
     """What a release said after one thing had happened to it."""
 
-    change: StateChange | None
-    """What had happened; nothing for the version that was published first."""
-    path: str
-    day: date
-    text: Mapping[str, ReleaseText]
+    stage: Stage
+    folder: str
+    """The folder of its pictures and documents, those that it had too."""
+
+    @property
+    def change(self) -> StateChange | None:
+        return self.stage.change
+
+    @property
+    def release(self) -> Release:
+        return self.stage.release
+
+    @property
+    def path(self) -> str:
+        return self.release.path
 
     @property
     def state(self) -> str:
         return self.change.state if self.change else PUBLISHED
 
-    def since(self, release: Release, zone: tzinfo) -> datetime:
-        """Return the instant from which a release has been like this."""
-        return instant_of(release, self.change, zone) if self.change else release.published(zone)
+    @property
+    def texts(self) -> dict[str, str]:
+        """The digest of what a reader of each language was told, and of the day."""
+        day = self.release.date
+        return {lang: digest_of(text, day) for lang, text in self.release.text.items()}
 
     @property
-    def digests(self) -> dict[str, str]:
-        """The digest of what a reader of each language was told, and of the day."""
-        return {lang: digest_of(text, self.day) for lang, text in self.text.items()}
+    def about(self) -> dict[str, str]:
+        """The digests of what it was besides its text (see `facts_of`)."""
+        return facts_of(self.release)
 
     @property
     def said(self) -> str:
@@ -54,6 +71,12 @@ class Version:
             for lang, text in sorted(found.by_language.items())
         )
         return digest((str(self.change.at), self.change.change or "", *words))
+
+    def files(self, media: Mapping[str, MediaFile]) -> dict[str, str]:
+        """Return the digests of its pictures and documents as far as they are kept, by name."""
+        names = (item.file for item in self.release.media if item.is_kept)
+        found = ((name, media.get(f"{self.folder}/{name}")) for name in names)
+        return {name: file.digest for name, file in found if file and file.digest}
 
 
 def digest(parts: Iterable[str]) -> str:
@@ -72,29 +95,52 @@ def digest_of(text: ReleaseText, day: date) -> str:
     return digest((day.isoformat(), text.title, text.summary, text.body))
 
 
-def about(release: Release, media: Mapping[str, MediaFile]) -> str:
-    """Return the digest of what a release is, whom it quotes, and what it shows besides: of each
-    picture and document the bytes, and what it is called."""
-    quoted = (part.en for one in release.quoted for part in (one.name, one.role))
-    return digest((release.kind, *quoted, *_of_media(release, media)))
+def facts_of(release: Release) -> dict[str, str]:
+    """Return the digests of what a release is besides its text, by key; of words in another
+    language than English by key and language: `quoted.ur`. What it has not has none."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in FACTS:
+        for lang, words in _said(getattr(release, key), key):
+            found[f"{key}.{lang}" if lang else key].append(words)
+    return {key: digest(words) for key, words in found.items()}
 
 
-def _of_media(release: Release, media: Mapping[str, MediaFile]) -> Iterator[str]:
-    for item in release.media:
-        found = media.get(f"{release.folder}/{item.file}")
-        yield from (item.file, found.digest if found else "")
-        yield from (text.en for text in (item.caption, item.title) if text)
+def _said(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what a field says, field by field, with the language if that is not English. What a
+    field says that nobody has written, which later versions of the program may add, is left
+    out; so is whether a former file is kept."""
+    if isinstance(value, Text):
+        for lang, text in value.by_language.items():
+            yield "" if lang == DEFAULT_LANGUAGE else lang, f"{name} {text}"
+    elif isinstance(value, Model):
+        for key, info in type(value).model_fields.items():
+            inner = getattr(value, key)
+            if key != "kept" and inner != info.default:
+                yield from _said(inner, key)
+    elif isinstance(value, tuple):
+        for inner in value if name in _IN_ORDER else sorted(value):
+            yield from _said(inner, name)
+    elif value is not None:
+        yield "", f"{name} {value}"
+
+
+_IN_ORDER = ("quoted", "media")
+"""Lists in which readers see the order; of ids it says nothing."""
+
+
+def of_fact(key: str, about: Mapping[str, str]) -> dict[str, str]:
+    """Return those of some digests that are of one key, in any language."""
+    return {name: told for name, told in about.items() if name.partition(".")[0] == key}
+
+
+def is_translation(key: str, known: Mapping[str, str]) -> bool:
+    """Say whether a digest is of words in a language that was not there before."""
+    return "." in key and key not in known
 
 
 def versions(release: Release) -> tuple[Version, ...]:
-    """Return every text that a release has had since it was published, oldest first."""
-    found: list[Version] = []
-    text = release.text
-    for change in (*reversed(release.history), None):
-        slug, day = name_after(release, change)
-        found.append(Version(change, path_of((slug, day)), day, text))
-        text = before(text, change) if change else text
-    return tuple(reversed(found))
+    """Return what a release was since it was published, oldest first."""
+    return tuple(Version(stage, release.folder) for stage in stages(release))
 
 
 @dataclass
@@ -107,15 +153,19 @@ class Remembered:
     """The entry of its publication and those of what happened to it."""
     texts: list[dict[str, str]] = field(default_factory=list)
     """The digests of its texts after each of these, by language."""
+    about: list[dict[str, str]] = field(default_factory=list)
+    """The digests of what it was besides, by key."""
 
     def add(self, entry: Entry) -> None:
         """Note what an entry says of the release."""
         if entry.state == TRANSLATED:
             self.texts[-1].update(entry.texts)  # it has no earlier text
+            self.about[-1].update(entry.about)
             return
         self.path = entry.name
         self.states.append(entry)
         self.texts.append(dict(entry.texts))
+        self.about.append(dict(entry.about))
 
 
 def remembered(entries: Iterable[Entry]) -> dict[str, Remembered]:
@@ -138,7 +188,7 @@ def entries_of(
 ) -> Iterator[Entry]:
     """Yield what is to be noted of a release that is public at an instant: its publication, what
     has happened to it since, and translations that have come."""
-    made = [one for one in versions(release) if one.since(release, zone) <= instant]
+    made = [one for one in versions(release) if one.stage.since(zone) <= instant]
     count = len(known.states) if known else 0
     if known and count:
         yield from _new_translations(known, made[min(count, len(made)) - 1], instant)
@@ -150,16 +200,19 @@ def entries_of(
             version.path,
             instant,
             version.state,
-            version.digests,
+            version.texts,
             version.said,
             moved_from,
-            about(release, media),
+            version.about,
+            version.files(media),
         )
         former = version.path
 
 
 def _new_translations(known: Remembered, version: Version, instant: datetime) -> Iterator[Entry]:
-    told = version.digests.items()
-    new = {lang: found for lang, found in told if lang not in known.texts[-1]}
-    if new:
-        yield Entry("release", known.path, instant, TRANSLATED, new)
+    """Yield the texts, and what stands beside them, in languages that were not there before."""
+    texts, about = known.texts[-1], known.about[-1]
+    new = {lang: found for lang, found in version.texts.items() if lang not in texts}
+    beside = {key: found for key, found in version.about.items() if is_translation(key, about)}
+    if new or beside:
+        yield Entry("release", known.path, instant, TRANSLATED, new, about=beside)

@@ -1,30 +1,30 @@
-"""What has happened to a release, with its words before and after each correction."""
+"""What has happened to a release, with what it was before and after each correction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from zonesite.newsroom.states import before
-from zonesite.records.press import Release, ReleaseText
+from zonesite.newsroom.states import stages
+from zonesite.records.press import Release
 from zonesite.records.release_states import StateChange
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One entry of the history of a release, with the texts around it."""
+    """One entry of the history of a release, with the release around it."""
 
     change: StateChange
-    before: Mapping[str, ReleaseText]
-    after: Mapping[str, ReleaseText]
+    before: Release
+    after: Release
 
     def replaced(self, lang: str) -> tuple[tuple[str, str, str], ...]:
         """Return each part that was replaced in a language: its name, its words before and after;
         a language that was taken away has none after."""
-        was = self.change.was.get(lang)
+        was = self.change.was.text.get(lang) if self.change.was else None
         if was is None:
             return ()
-        now = self.after.get(lang)
+        now = self.after.text.get(lang)
         return tuple(
             (part, words, getattr(now, part) if now else "")
             for part, words in was.model_dump(exclude_none=True).items()
@@ -33,10 +33,8 @@ class Revision:
 
 def revisions(release: Release) -> tuple[Revision, ...]:
     """Return what has happened to a release, newest first."""
-    found = []
-    after = release.text
-    for change in reversed(release.history):
-        text = before(after, change)
-        found.append(Revision(change, text, after))
-        after = text
-    return tuple(found)
+    return tuple(
+        Revision(stage.change, before.release, stage.release)
+        for before, stage in reversed([*pairwise(stages(release))])
+        if stage.change
+    )

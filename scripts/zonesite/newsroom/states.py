@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any
 
+from zonesite.records.former_release import FormerText
 from zonesite.records.instant import first_instant
 from zonesite.records.press import Release, ReleaseText
-from zonesite.records.release_states import EVENTS, FormerText, Standing, StateChange
+from zonesite.records.release_states import EVENTS, Standing, StateChange
 
 
 def instant_of(release: Release, change: StateChange, zone: tzinfo) -> datetime:
@@ -27,16 +28,75 @@ def instant_of(release: Release, change: StateChange, zone: tzinfo) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A release right after something has happened to it."""
+
+    change: StateChange | None
+    """What had happened; nothing for what was published first."""
+    release: Release
+    """The release as it was then, with the history that it had."""
+
+    def since(self, zone: tzinfo) -> datetime:
+        """Return the instant from which it has been like this."""
+        if self.change is None:
+            return self.release.published(zone)
+        return instant_of(self.release, self.change, zone)
+
+
+def stages(release: Release) -> tuple[Stage, ...]:
+    """Return what a release was since it was published, oldest first; the last is itself."""
+    found = []
+    then = release
+    for change in reversed(release.history):
+        found.append(Stage(change, then))
+        then = _before(then, change)
+    return (Stage(None, then), *reversed(found))
+
+
+def _before(release: Release, change: StateChange) -> Release:
+    """Return a release as it was before the last entry of its history."""
+    changes: dict[str, Any] = {"history": release.history[:-1]}
+    if change.state == "moved":
+        changes |= {"slug": change.former_slug or release.slug}
+        changes |= {"date": change.former_date or release.date}
+    if change.was:
+        changes |= change.was.facts
+        changes |= {"text": _text_before(release.text, change.was.text)}
+    return release.renewed(changes)
+
+
+def _text_before(
+    text: dict[str, ReleaseText], replaced: Mapping[str, FormerText]
+) -> dict[str, ReleaseText]:
+    former: dict[str, ReleaseText] = {}
+    for lang, was in replaced.items():
+        parts = was.model_dump(exclude_none=True)
+        if lang in text:
+            former[lang] = text[lang].model_copy(update=parts)
+        elif parts.keys() == FormerText.model_fields.keys():  # the language was taken away
+            former[lang] = ReleaseText(**parts)
+    return {**text, **former}
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
-    """A time in which a release has one standing and one address."""
+    """A time in which a release has one standing and one address, and stands in the same lists."""
 
     standing: Standing
     start: datetime
     end: datetime | None
     """The instant at which the next begins; nothing for the last."""
-    path: str
-    day: date
-    """The day under which lists have it."""
+    release: Release
+    """The release as it was when the time began."""
+
+    @property
+    def path(self) -> str:
+        return self.release.path
+
+
+def _place(release: Release) -> tuple[Any, ...]:
+    """Return what says where a release is found: its address and its lists."""
+    return (release.slug, release.date, release.kind, release.zones, release.topics)
 
 
 def phases(release: Release, zone: tzinfo) -> tuple[Phase, ...]:
@@ -47,17 +107,18 @@ def phases(release: Release, zone: tzinfo) -> tuple[Phase, ...]:
     if release.draft:
         return ()
     standing: Standing = "published"
-    name = first_name(release)
-    starts = [(release.published(zone), standing, name)]
-    for change in release.history:
-        standing = EVENTS[change.state].becomes or standing
-        name = name_after(release, change) if change.state == "moved" else name
-        if (standing, name) != starts[-1][1:]:
-            starts.append((instant_of(release, change, zone), standing, name))
-    ends = [start for start, _, _ in starts[1:]]
+    first, *later = stages(release)
+    starts = [(standing, first)]
+    for stage in later:
+        assert stage.change is not None
+        standing = EVENTS[stage.change.state].becomes or standing
+        before = starts[-1]
+        if (standing, _place(stage.release)) != (before[0], _place(before[1].release)):
+            starts.append((standing, stage))
+    ends = [stage.since(zone) for _, stage in starts[1:]]
     return tuple(
-        Phase(standing, start, end, path_of(name), name[1])
-        for (start, standing, name), end in zip(starts, [*ends, None], strict=True)
+        Phase(standing, stage.since(zone), end, stage.release)
+        for (standing, stage), end in zip(starts, [*ends, None], strict=True)
     )
 
 
@@ -65,31 +126,10 @@ Name = tuple[str, date]
 """The slug and the day, which make an address."""
 
 
-def path_of(name: Name) -> str:
-    """Return the address of a release by its slug and day."""
-    return f"/newsroom/{name[1].year:04d}/{name[0]}/"
-
-
-def _moves_after(release: Release, change: StateChange | None) -> Iterator[StateChange]:
-    """Yield the moves that come after an entry of the history, the last first."""
-    for other in reversed(release.history):
-        if other is change:
-            return
-        if other.state == "moved":
-            yield other
-
-
-def name_after(release: Release, change: StateChange | None) -> Name:
-    """Return what a release was called right after an entry of its history, or at first."""
-    slug, day = release.slug, release.date
-    for moved in _moves_after(release, change):
-        slug, day = moved.former_slug or slug, moved.former_date or day
-    return slug, day
-
-
 def first_name(release: Release) -> Name:
     """Return what a release was called when it was published."""
-    return name_after(release, None) if release.history else (release.slug, release.date)
+    first = stages(release)[0].release
+    return first.slug, first.date
 
 
 def standing_at(release: Release, instant: datetime, zone: tzinfo) -> Standing:
@@ -108,33 +148,8 @@ def standing_at(release: Release, instant: datetime, zone: tzinfo) -> Standing:
 def as_of(release: Release, instant: datetime, zone: tzinfo) -> Release:
     """Return a release as it could be read at an instant: the same object, if nothing has
     happened to it since."""
-    later = [item for item in release.history if instant_of(release, item, zone) > instant]
-    return _without(release, later) if later else release
-
-
-def _without(release: Release, later: list[StateChange]) -> Release:
-    """Return a release before the last entries of its history."""
-    text = release.text
-    for change in reversed(later):
-        text = before(text, change)
-    kept = release.history[: len(release.history) - len(later)]
-    slug, day = name_after(release, kept[-1] if kept else None)
-    changes: dict[str, Any] = {"text": text, "history": kept, "slug": slug, "date": day}
-    return release.renewed(changes)
-
-
-def before(text: dict[str, ReleaseText], change: StateChange) -> dict[str, ReleaseText]:
-    """Return texts as they were before a correction."""
-    if not change.was:
-        return text
-    former: dict[str, ReleaseText] = {}
-    for lang, was in change.was.items():
-        replaced = was.model_dump(exclude_none=True)
-        if lang in text:
-            former[lang] = text[lang].model_copy(update=replaced)
-        elif replaced.keys() == FormerText.model_fields.keys():  # the language was taken away
-            former[lang] = ReleaseText(**replaced)
-    return {**text, **former}
+    later = sum(instant_of(release, item, zone) > instant for item in release.history)
+    return stages(release)[-1 - later].release if later else release
 
 
 def standing_of(release: Release) -> Standing:

@@ -11,9 +11,8 @@ from typing import Any
 
 from zonesite.edition.naming import title_of
 from zonesite.newsroom.former import Former
-from zonesite.newsroom.revisions import revisions
 from zonesite.newsroom.sentences import digests
-from zonesite.newsroom.states import last_change, shown_state
+from zonesite.newsroom.states import last_change, shown_state, stages
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
 from zonesite.records.press import Release
@@ -63,13 +62,8 @@ def _row(path: str, name: Text, day: str, state: str, at: datetime, zone: tzinfo
 
 def _of(release: Release, zone: tzinfo) -> dict[str, Any]:
     now = frozenset[str]().union(*map(digests, release.text.values()))
-    former = (
-        digests(item.before[lang])
-        for item in revisions(release)
-        for lang in item.change.was
-        if lang in item.before
-    )
-    before = frozenset[str]().union(*former)
+    texts = (text for one in stages(release)[:-1] for text in one.release.text.values())
+    before = frozenset[str]().union(*map(digests, texts))
     state = shown_state(release) or "published"
     since = last_change(release, zone) if state != "published" else release.published(zone)
     row = _row(release.path, title_of(release), str(release.date), state, since, zone)

@@ -40,8 +40,10 @@ class Entry:
     """Of a change of state: the digest of what readers are told of it."""
     moved_from: str = ""
     """Of a release that has moved: the address that was noted before."""
-    about: str = ""
-    """Of a release: the digest of its kind and of whom it quotes."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """Of a release: the digests of what it is besides its text, by key: `quoted`, `quoted.ur`."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Of a release: the digests of its pictures and documents, by name."""
 
     def content(self) -> dict[str, Any]:
         """Return the entry as its line has it, without the chain."""
@@ -49,7 +51,9 @@ class Entry:
         found: dict[str, Any] = {self.what: self.name, "noted": noted}
         if self.what == "release":
             found |= {"state": self.state, "texts": dict(sorted(self.texts.items()))}
-        optional = {"said": self.said, "moved_from": self.moved_from, "about": self.about}
+        optional: dict[str, Any] = {"said": self.said, "moved_from": self.moved_from}
+        optional |= {"about": dict(sorted(self.about.items()))}
+        optional |= {"files": dict(sorted(self.files.items()))}
         return found | {key: value for key, value in optional.items() if value}
 
 
@@ -112,7 +116,8 @@ def _entry(content: Mapping[str, Any]) -> Entry:
         content.get("texts", {}),
         content.get("said", ""),
         content.get("moved_from", ""),
-        content.get("about", ""),
+        content.get("about", {}),
+        content.get("files", {}),
     )
     if entry.content() != content:
         raise ValueError(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -25,8 +25,15 @@ _WORTH_IT = 20
 
 
 def media_named(releases: Iterable[Release]) -> dict[str, frozenset[str]]:
-    """Return the names of the files of each release, by the folder beside it."""
-    return {item.folder: frozenset(one.file for one in item.media) for item in releases}
+    """Return the names of the files that each release has, or had and keeps, by the folder beside
+    it."""
+    return {item.folder: frozenset(_named(item)) for item in releases}
+
+
+def _named(release: Release) -> Iterator[str]:
+    yield from (one.file for one in release.media)
+    for change in release.history:
+        yield from (one.file for one in change.was.media if one.kept) if change.was else ()
 
 
 def read_media(root: Path, named: Mapping[str, Iterable[str]]) -> dict[str, MediaFile]:

@@ -70,7 +70,13 @@ class HasWords:
     prefix: str
 
 
-Mark = TypeVar("Mark", RefersTo, States, HasWords)
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Of a field that holds what stood somewhere before. It was published as it is, so that nobody
+    can put it right any more, and no walk through a record goes into it."""
+
+
+Mark = TypeVar("Mark", RefersTo, States, HasWords, Replaced)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
@@ -93,6 +93,11 @@ class Media(Model):
         return self.file
 
     @property
+    def is_kept(self) -> bool:
+        """Say whether its file is there: of a former one that nobody may see any more it is not."""
+        return True
+
+    @property
     def stem(self) -> str:
         """The name without its extension, from which the names of its sizes are made."""
         return self.file.rpartition(".")[0]
@@ -106,7 +111,8 @@ class Media(Model):
         for key in _NEEDS[self.kind]:
             if getattr(self, key) is None:
                 raise PydanticCustomError("media-needs", "", {"kind": self.kind, "key": key})
-        known = (*_COMMON, *_MAY_HAVE[self.kind], *_NEEDS[self.kind])
+        added = type(self).model_fields.keys() - Media.model_fields.keys()
+        known = (*_COMMON, *_MAY_HAVE[self.kind], *_NEEDS[self.kind], *added)
         for key in self.model_fields_set:
             if key not in known:
                 values = {"kind": self.kind, "known": list(known), "at": key}
@@ -129,7 +135,10 @@ class Media(Model):
         return self
 
 
-def _each_file_once(found: tuple[Media, ...]) -> tuple[Media, ...]:
+M = TypeVar("M", bound=Media)
+
+
+def each_file_once(found: tuple[M, ...]) -> tuple[M, ...]:
     """Refuse two entries whose published files would have one name."""
     stems: dict[str, str] = {}
     for item in found:
@@ -140,4 +149,4 @@ def _each_file_once(found: tuple[Media, ...]) -> tuple[Media, ...]:
     return found
 
 
-MediaList = Annotated[tuple[Media, ...], AfterValidator(_each_file_once)]
+MediaList = Annotated[tuple[Media, ...], AfterValidator(each_file_once)]

@@ -15,8 +15,9 @@ from zonesite.records.instant import Instant, Moment, first_instant
 from zonesite.records.media import MediaList
 from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, SitePath, Words
 from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKind
+from zonesite.records.quoted import Quoted
 from zonesite.records.release_states import StateChange
-from zonesite.records.text import Differs, Text
+from zonesite.records.text import Differs
 
 
 class ReleaseText(Model):
@@ -38,13 +39,6 @@ def _by_language(found: object) -> object:
                 values = {"word": key, "found": key}
                 raise PydanticCustomError("language-level", "no language", values)
     return found
-
-
-class Quoted(Model):
-    """A person whom the release names as speaking."""
-
-    name: Text
-    role: Text
 
 
 class Release(Model):

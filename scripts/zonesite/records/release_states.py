@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import ByLanguage
-from zonesite.records.fields import HasWords
+from zonesite.records.fields import HasWords, Replaced
+from zonesite.records.former_release import FormerRelease
 from zonesite.records.instant import Moment
-from zonesite.records.model import Day, Id, Model, SitePath, Words
+from zonesite.records.model import Day, Id, Model, SitePath
 from zonesite.records.text import Text
 
 Standing = Literal["draft", "scheduled", "published", "superseded", "withdrawn", "merged", "gone"]
@@ -99,20 +99,6 @@ def possible_after(standing: Standing) -> tuple[Event, ...]:
     return tuple(event for event, row in EVENTS.items() if standing in row.after)
 
 
-class FormerText(Model):
-    """What a correction has replaced in one language; parts that stayed are left out."""
-
-    title: Words | None = None
-    summary: Words | None = None
-    body: Words | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.model_fields_set:
-            raise PydanticCustomError("was-empty", "nothing replaced", {})
-        return self
-
-
 class StateChange(Model):
     """One entry of the history of a release."""
 
@@ -123,8 +109,8 @@ class StateChange(Model):
     """Of what kind a correction is."""
     note: Text | None = None
     """What was corrected, for readers, in every language."""
-    was: ByLanguage[FormerText] = Field(default_factory=dict)
-    """What the text said before, by language: only the parts that were replaced."""
+    was: Annotated[FormerRelease | None, Replaced()] = None
+    """What the release was before: only what was replaced."""
     reason: Text | None = None
     """Why it was withdrawn, restored or removed, for readers, in every language."""
     instead: SitePath | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from zonesite.records.fields import SECTIONS, RefersTo, marked
+from zonesite.records.fields import SECTIONS, RefersTo, Replaced, marked
 from zonesite.records.model import Model
 
 Path = tuple[str | int, ...]
@@ -66,13 +66,15 @@ def _keys(model: type[Model]) -> tuple[tuple[str, str], ...]:
 
 
 def fields_of(value: object, path: Path = ()) -> Iterator[tuple[Path, str, Any, Model]]:
-    """Yield every field inside a record: its path in YAML, its name, its value, its owner."""
+    """Yield every field inside a record: its path in YAML, its name, its value, its owner; nothing
+    of what a field that holds former words has in it."""
     if isinstance(value, Model):
+        former = marked(type(value), Replaced)
         for name, key in _keys(type(value)):
             inner = value.__dict__[name]
             inner_path = (*path, key)
             yield inner_path, name, inner, value
-            if inner and isinstance(inner, (Model, tuple)):
+            if inner and name not in former and isinstance(inner, (Model, tuple)):
                 yield from fields_of(inner, inner_path)
     elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):

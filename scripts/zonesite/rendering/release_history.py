@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from zonesite.newsroom.states import put_by, standing_of
 from zonesite.pages.markup import to_html
 from zonesite.records.press import Release
 from zonesite.records.release_states import StateChange
+from zonesite.rendering.release_facts import fact
 from zonesite.rendering.words import Words
 
 
@@ -57,12 +59,22 @@ def _told(words: Words, release: Release, item: Revision) -> ToldChange:
     change = item.change
     text = change.note or change.reason
     _, lang = release.pick(words.language.id)
-    replaced = tuple(
+    replaced = [
         (part, difference(words, _plain(part, before), _plain(part, after), lang))
         for part, before, after in item.replaced(lang)
-    )
+    ]
+    replaced += _facts(words, item)
     shown = words.t(text) if text else Markup("")
-    return ToldChange(change, _date(words, release, change), shown, replaced)
+    return ToldChange(change, _date(words, release, change), shown, tuple(replaced))
+
+
+def _facts(words: Words, item: Revision) -> Iterator[tuple[str, Markup]]:
+    """Yield each key besides the text of which something was replaced, with the difference; none
+    where only what other languages say of it, or a file, is another."""
+    for key in item.change.was.facts if item.change.was else ():
+        before, after = (fact(words, key, getattr(of, key)) for of in (item.before, item.after))
+        if before != after:
+            yield key, difference(words, before, after, words.language.id)
 
 
 def _date(words: Words, release: Release, change: StateChange) -> Markup:

@@ -54,6 +54,8 @@ class ShownMedia:
 
     pictures: tuple[ShownPicture, ...] = ()
     documents: tuple[ShownDocument, ...] = ()
+    not_kept: tuple[Media, ...] = ()
+    """Those of which only what was said of them is left, on the site of an earlier day."""
 
 
 def media_of(words: Words, release: Release) -> ShownMedia:
@@ -62,6 +64,7 @@ def media_of(words: Words, release: Release) -> ShownMedia:
     return ShownMedia(
         tuple(_picture(words, release, one) for one in some if one.item.kind == "picture"),
         tuple(_document(words, release, one) for one in some if one.item.kind == "document"),
+        tuple(item for item in release.media if not item.is_kept),
     )
 
 
