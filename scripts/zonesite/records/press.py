@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -17,6 +17,11 @@ from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, SitePath, W
 from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKind
 from zonesite.records.release_states import StateChange
 from zonesite.records.text import Differs, Text
+
+
+def file_of(day: date, slug: str) -> str:
+    """Return the file of a release of a day, relative to the root."""
+    return f"data/press/{day.year:04d}/{day.isoformat()}-{slug}.yml"
 
 
 class ReleaseText(Model):
@@ -98,7 +103,7 @@ class Release(Model):
 
     @cached_property
     def file(self) -> str:
-        return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
+        return file_of(self.date, self.slug)
 
     @property
     def folder(self) -> str:
