@@ -14,6 +14,7 @@ from zonesite.cli.forecast import forecast, overdue
 from zonesite.cli.join import join_parts
 from zonesite.cli.leakcheck import leakcheck
 from zonesite.cli.ledger import ledger
+from zonesite.cli.new import new
 from zonesite.cli.preview import preview
 
 
@@ -34,6 +35,7 @@ for command in (
     show_status,
     translated,
     tidy,
+    new,
     schemas,
     ledger,
 ):

@@ -39,7 +39,10 @@ def with_record(text: str, key: str, record: Mapping[str, Plain], after: int | N
     ends = "\r\n" if "\r\n" in text else "\n"
     begin = _BOM if text.startswith(_BOM) else ""
     plain = text.removeprefix(_BOM).replace("\r\n", "\n")
-    put = _place(plain, key, after)
+    try:
+        put = _place(plain, key, after)
+    except NoPlace:
+        raise NoPlace(key) from None
     inside = put.lines(record)
     written = f"{plain[: put.start]}{put.before}{inside}{plain[put.end :]}"
     if not _is_only_longer(plain, written, key, put.number):
@@ -141,7 +144,7 @@ def _next_line(text: str, offset: int) -> int:
     """Return where the next line begins behind a value, and behind the comment at its end."""
     match = _REST_OF_LINE.match(text, offset)
     if match is None:
-        raise NoPlace(text[offset : offset + 20])
+        raise NoPlace
     return match.end()
 
 

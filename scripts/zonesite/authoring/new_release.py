@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from zonesite.authoring.layout import Plain, document
+from zonesite.records.instant import parse_instant, parse_moment
 from zonesite.records.model import Day
 from zonesite.records.notices import ReleaseKind
 from zonesite.records.partial_date import PartialDate
@@ -69,6 +71,33 @@ class NewRelease:
     def file(self) -> str:
         """Where it belongs, relative to the root."""
         return file_of(self.date, self.slug)
+
+
+def release_of(values: Mapping[str, Any], languages: Sequence[str]) -> NewRelease:
+    """Return the release of plain values as a file has them, with its texts in the order of the
+    languages. Raises `ValueError` for a day or instant that is none."""
+    publish_at, deadline = values.get("publish_at"), values.get("deadline")
+    texts = {lang: values["text"][lang] for lang in languages if lang in values["text"]}
+    return NewRelease(
+        date=date.fromisoformat(values["date"]),
+        slug=values["slug"],
+        kind=values["kind"],
+        draft=values.get("draft", False),
+        publish_at=parse_instant(publish_at) if publish_at else None,
+        deadline=parse_moment(deadline) if deadline else None,
+        event=values.get("event"),
+        claim=_claim_of(values["claim"]) if "claim" in values else None,
+        corrects=tuple(values.get("corrects", ())),
+        zones=tuple(values.get("zones", ())),
+        topics=tuple(values.get("topics", ())),
+        quoted=tuple(NewPerson(**person) for person in values.get("quoted", ())),
+        sources=tuple(values["sources"]),
+        text={lang: NewText(**text) for lang, text in texts.items()},
+    )
+
+
+def _claim_of(values: Mapping[str, Any]) -> NewClaim:
+    return NewClaim(values["text"], values["said_in"], PartialDate.parse(values["date"]))
 
 
 def as_yaml(release: NewRelease) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -17,6 +18,9 @@ from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, SitePath, W
 from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKind
 from zonesite.records.release_states import StateChange
 from zonesite.records.text import Differs, Text
+
+PLACE_OF_LISTS = re.compile(r"[0-9]{2}|page")
+"""Slugs that are the address of a month, or were that of a list with numbers."""
 
 
 def file_of(day: date, slug: str) -> str:
@@ -126,7 +130,8 @@ class Release(Model):
         return copy
 
     def pick(self, lang: str) -> tuple[ReleaseText, str]:
-        """Return the text and the language it is in: the one asked for, else English."""
-        if lang in self.text:
-            return self.text[lang], lang
-        return self.text[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE
+        """Return the text and the language it is in: the one asked for, else English; of a draft
+        that has none yet, any."""
+        found = next((one for one in (lang, DEFAULT_LANGUAGE) if one in self.text), None)
+        found = found or next(iter(self.text))
+        return self.text[found], found
