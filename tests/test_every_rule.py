@@ -113,6 +113,7 @@ UNTOLD = {
         ),
         "the command `new` says it, and its tests hold it",
     ),
+    "example-left": "`zonesite init` brings it about, and its tests hold it",
     "limit-less": "no field has a limit from above that it must stay below",
     "preview-title": "the preview says it, and its tests hold it",
     "preview-mend": "the preview says it, and its tests hold it",

@@ -11,6 +11,7 @@ from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
 from zonesite.cli.forecast import forecast, overdue
+from zonesite.cli.init import init
 from zonesite.cli.join import join_parts
 from zonesite.cli.leakcheck import leakcheck
 from zonesite.cli.ledger import ledger
@@ -36,6 +37,7 @@ for command in (
     translated,
     tidy,
     new,
+    init,
     schemas,
     ledger,
 ):

@@ -23,6 +23,9 @@ def _flatten(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
 SHARED_STRINGS = SHARED / "strings"
 """The interface words of every site, beside the templates that use them."""
 
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of CLDR."""
+
 
 def read_strings(reader: Reader) -> tuple[Strings, StringFiles]:
     """Return the interface words of each language, and the file in which each stands.
