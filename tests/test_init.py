@@ -204,6 +204,11 @@ def test_an_installed_program_lays_out_and_builds_a_site(tmp_path: Path) -> None
     (packages / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
     run(*pip, "install", "--no-deps", "--no-index", "--target", packages, wheel)
 
+    ours = {*names_below(source, "scripts/zonesite"), *names_below(source, "overrides")}
+    installed = {f"scripts/{name}" for name in names_below(packages)}
+    installed |= {name.removeprefix("scripts/zonesite/") for name in installed}
+    assert ours <= installed
+
     python = place / "bin" / "python"
     program = (python, "-m", "zonesite")
     where = run(python, "-c", "import zonesite; print(zonesite.__file__)").strip()
@@ -216,6 +221,12 @@ def test_an_installed_program_lays_out_and_builds_a_site(tmp_path: Path) -> None
     assert str(REPOSITORY) not in "".join(
         path.read_text(encoding="utf-8") for path in site.glob("*.*") if path.is_file()
     )
+
+
+def names_below(root: Path, folder: str = "") -> set[str]:
+    """Return the names of all files below a root that are no compiled modules."""
+    files = (path for path in (root / folder).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix() for path in files if path.suffix != ".pyc"}
 
 
 def run(*command: str | Path) -> str:
