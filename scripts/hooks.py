@@ -30,11 +30,12 @@ from zonesite.build.generator import Generator, load
 from zonesite.build.inspect import moment
 from zonesite.preview.server import Preview, Stopped, refusal
 from zonesite.publish.tree import MARK, write
+from zonesite.reading.mkdocs_settings import HOOKS, PASSED_ON
 from zonesite.reading.problems import ContentError, report
 from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
-from zonesite.rendering.theme import SHARED
 from zonesite.runtime.parallel import in_one_process
+from zonesite.runtime.program import SHARED
 
 KEY = "zonesite"
 """Where the generator travels with the configuration through the builds of each language."""
@@ -82,7 +83,7 @@ def _with_what_was_said(level: int = logging.WARNING) -> Iterator[None]:
 def _build(generator: Generator, out: Path) -> None:
     config_file = str(generator.root / "mkdocs.yml")
     config = load_config(config_file=config_file, site_dir=str(out), strict=True)
-    if not any(Path(name).name == Path(__file__).name for name in config.hooks):
+    if not {Path(name).name for name in config.hooks} & {HOOKS.name, PASSED_ON}:
         raise PluginError("mkdocs.yml: hooks must name scripts/hooks.py, which makes the pages")
     config.extra[KEY] = generator
     config.plugins.run_event("startup", command="build", dirty=False)

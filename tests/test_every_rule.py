@@ -106,6 +106,14 @@ UNTOLD = {
         ),
         "the command `tidy` says it, and its tests hold it",
     ),
+    **dict.fromkeys(
+        (
+            *("hour-unclear", "person-form", "name-taken", "draft-only", "file-there"),
+            "list-no-place",
+        ),
+        "the command `new` says it, and its tests hold it",
+    ),
+    "example-left": "`zonesite init` brings it about, and its tests hold it",
     "limit-less": "no field has a limit from above that it must stay below",
     "preview-title": "the preview says it, and its tests hold it",
     "preview-mend": "the preview says it, and its tests hold it",

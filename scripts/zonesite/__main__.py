@@ -11,9 +11,11 @@ from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
 from zonesite.cli.forecast import forecast, overdue
+from zonesite.cli.init import init
 from zonesite.cli.join import join_parts
 from zonesite.cli.leakcheck import leakcheck
 from zonesite.cli.ledger import ledger
+from zonesite.cli.new import new
 from zonesite.cli.preview import preview
 
 
@@ -34,6 +36,8 @@ for command in (
     show_status,
     translated,
     tidy,
+    new,
+    init,
     schemas,
     ledger,
 ):

@@ -48,7 +48,9 @@ def _renamed(content: Content, today: date) -> Mapping[str, tuple[str, Block]]:
         return {}
     found = {}
     for index, release in enumerate(content.releases):
-        text = release.text["en"]
+        text = release.text.get("en")
+        if text is None:
+            continue
         for digest, path in lost.items():
             year, slug = path.strip("/").split("/")[1:]
             day = _day_in(release.date, int(year))

@@ -12,6 +12,7 @@ from zonesite.reading.problems import suggestion
 from zonesite.records.fields import SECTIONS
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive, Instrument
+from zonesite.records.press import PLACE_OF_LISTS
 from zonesite.records.reference import Source
 from zonesite.records.walk import Path, fields_of, named_in, references_in, sources_in
 from zonesite.rendering.theme import Theme
@@ -38,14 +39,11 @@ def records_leave_other_pages_their_address(content: Content) -> Iterator[Findin
             yield Finding(origin.file, "id-taken", {"id": record.id}, (*origin.path, "id"))
 
 
-_PLACE_OF_LISTS = re.compile(r"[0-9]{2}|page")
-
-
 def slugs_leave_lists_their_address(content: Content) -> Iterator[Finding]:
     """No release has the address of a month (`/newsroom/2019/03/`), nor that under which lists
     once had their numbers (`/newsroom/2019/page/2/`)."""
     for index, release in enumerate(content.releases):
-        if _PLACE_OF_LISTS.fullmatch(release.slug):
+        if PLACE_OF_LISTS.fullmatch(release.slug):
             file = content.origin("press", index).file
             values = {"found": release.slug, "path": release.path}
             yield Finding(file, "slug-taken", values, ("slug",))

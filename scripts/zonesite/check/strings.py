@@ -16,6 +16,7 @@ from zonesite.edition.status import State
 from zonesite.languages.language import language
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Phrase, suggestion
+from zonesite.reading.strings import PLURAL_FORMS
 from zonesite.records.fields import (
     FactKind,
     HasWords,
@@ -67,8 +68,6 @@ ALWAYS_NEEDED = frozenset(
     }
 )
 """Words that programs name, or templates in a way that is not looked into."""
-_FORMS = ("zero", "one", "two", "few", "many", "other")
-"""The plural categories of CLDR."""
 _OF_ONE_NUMBER = ("zero", "one", "two")
 """Categories that most languages use for this very number."""
 _DAYS = (date(2022, 1, 3), date(2022, 1, 4), date(2022, 2, 3), date(2023, 1, 3))
@@ -107,7 +106,7 @@ def _path(key: str) -> Path:
 def _is_plural_of(key: str, english: Container[str]) -> bool:
     """A language may have more plural forms than English (CLDR plural categories)."""
     stem, _, form = key.rpartition(".")
-    return form in _FORMS and f"{stem}.other" in english
+    return form in PLURAL_FORMS and f"{stem}.other" in english
 
 
 def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
@@ -117,7 +116,9 @@ def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
     for lang, words in content.strings.items():
         for key, text in words.items():
             stem, _, form = key.rpartition(".")
-            original = english.get(key, english.get(f"{stem}.other") if form in _FORMS else None)
+            original = english.get(
+                key, english.get(f"{stem}.other") if form in PLURAL_FORMS else None
+            )
             if original is None:
                 continue
             expected, found = _places(original), _places(text)
@@ -157,14 +158,14 @@ def _filled_in(theme: Theme) -> Mapping[str, frozenset[str]]:
             names = frozenset(f"{{{name}}}" for name in asked.given)
             filled[asked.name] = filled.get(asked.name, frozenset()) | names
         elif asked.what == "count":
-            filled |= {f"{asked.name}.{form}": frozenset({"{n}"}) for form in _FORMS}
+            filled |= {f"{asked.name}.{form}": frozenset({"{n}"}) for form in PLURAL_FORMS}
     for kind in KINDS.values():
         ids = frozenset(id_fields(kind.model, kebab_case))
         fields = kind.model.model_fields.items()
         named = {name for name, info in fields if info.annotation in (Text, str)} - ids
         texts = frozenset(f"{{{name}}}" for name in named)
         filled |= dict.fromkeys(_sentences_of(kind), texts)
-    units = (f"unit.{unit}.{form}" for unit in MEASURES for form in _FORMS)
+    units = (f"unit.{unit}.{form}" for unit in MEASURES for form in PLURAL_FORMS)
     return filled | dict.fromkeys(units, frozenset({"{n}"}))
 
 

@@ -18,7 +18,7 @@ from zonesite.preview.live_site import LiveSite
 from zonesite.preview.problem_page import TAGS, content_page, stopped_page
 from zonesite.preview.view import Answer, View
 from zonesite.reading.problems import Problem, spoken
-from zonesite.rendering.theme import SHARED
+from zonesite.runtime.program import SHARED
 
 HOST = "127.0.0.1"
 _OWN = "/.preview/"

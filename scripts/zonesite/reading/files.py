@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from zonesite.reading.comments import cut_texts
-from zonesite.reading.notes import merge_markers
+from zonesite.reading.notes import example_marks, merge_markers
 from zonesite.reading.parsed_files import clean_value
 from zonesite.reading.problems import Problem, Severity
 from zonesite.reading.source_text import Fault, Faulty, decode, read_bounded
@@ -94,6 +94,7 @@ class Reader:
                 self.fault(file, fault)
         else:
             self._note_markers(file, text)
+            self._note_examples(file, text)
             return text
         return None
 
@@ -103,6 +104,11 @@ class Reader:
             line = text.count("\n", 0, offset) + 1
             column = offset - text.rfind("\n", 0, offset)
             self.fault(file, Fault(line, column, "merge-marker", {"found": found[:7]}))
+
+    def _note_examples(self, file: str, text: str) -> None:
+        for offset in example_marks(text):
+            line = text.count("\n", 0, offset) + 1
+            self.problems.append(Problem(file, line, 1, "example-left", severity="warning"))
 
     def document(self, file: str) -> tuple[Any, str] | None:
         """Return the plain value and the text of a YAML file, its words checked."""

@@ -25,6 +25,14 @@ from zonesite.records.walk import Path as KeyPath
 
 FILE = "mkdocs.yml"
 HOOKS = Path(__file__).resolve().parents[2] / "hooks.py"
+PASSED_ON = "zonesite_hooks.py"
+"""The file that leads MkDocs to the hooks of an installed program: where that is differs from one
+machine to the next, so mkdocs.yml cannot name it."""
+PASSES_ON = '''"""Lets MkDocs make the pages with zonesite, wherever that is installed."""
+
+from hooks import *
+'''
+"""All that may stand in it."""
 Level = Literal["ignore", "info", "warn"]
 Paths = tuple[Words, ...]
 
@@ -120,7 +128,7 @@ def _path_to_hooks(root: Path) -> str:
 def _complaints(root: Path, value: object, settings: Settings) -> Iterator[Complaint]:
     """Yield what does not fit the site, of what has the right form."""
     hooks = _texts(value, ("hooks",))
-    if hooks is not None and [(root / name).resolve() for name in hooks] != [HOOKS]:
+    if hooks is not None and not _leads_to_ours(root, hooks):
         values = {"expected": _path_to_hooks(root), "found": shown(", ".join(hooks))}
         yield Complaint(("hooks",), "mkdocs-hooks", values)
     for number, name in enumerate(_texts(value, ("watch",)) or ()):
@@ -134,6 +142,14 @@ def _complaints(root: Path, value: object, settings: Settings) -> Iterator[Compl
             {"expected": PAGE_EXTENSIONS, "found": found or Phrase("found-none")},
         )
     yield from _about_languages(value, tuple(item.id for item in settings.languages))
+
+
+def _leads_to_ours(root: Path, hooks: tuple[str, ...]) -> bool:
+    """Say whether the hooks are those of the program, named or passed on."""
+    if hooks == (PASSED_ON,):
+        path = root / PASSED_ON
+        return path.is_file() and path.read_bytes() == PASSES_ON.encode()
+    return [(root / name).resolve() for name in hooks] == [HOOKS]
 
 
 def _about_languages(value: object, expected: tuple[str, ...]) -> Iterator[Complaint]:

@@ -30,6 +30,17 @@ def merge_markers(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(1), marker
 
 
+EXAMPLE = "zonesite example"
+"""With this begins a comment that `zonesite init` has put over what it wrote as an example."""
+_EXAMPLE = re.compile(rf"^#[ \t]*{EXAMPLE}\b", re.MULTILINE)
+
+
+def example_marks(text: str) -> Iterator[int]:
+    """Yield the offset of each comment that calls what stands below it an example."""
+    if EXAMPLE in text:
+        yield from (match.start() for match in _EXAMPLE.finditer(text))
+
+
 _NAMES = (
     "name|title|date|time|place|amount|number|quote|photo|image|picture|logo|figure|source"
     "|e-?mail|phone|address|caption|text|details?"

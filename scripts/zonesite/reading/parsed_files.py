@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from zonesite.reading.comments import cut_texts
-from zonesite.reading.notes import merge_markers
+from zonesite.reading.notes import example_marks, merge_markers
 from zonesite.reading.source_text import Faulty, decode, read_bounded
 from zonesite.reading.texts import complaints_about_words
 from zonesite.reading.yaml_source import leaves, parse
@@ -60,7 +60,12 @@ def _of_file(root: Path, file: str) -> tuple[str, Any] | None:
         value = parse(text)
     except (OSError, Faulty):
         return None
-    said = chain(merge_markers(text), cut_texts(text), complaints_about_words(leaves(value)))
+    said = chain(
+        merge_markers(text),
+        example_marks(text),
+        cut_texts(text),
+        complaints_about_words(leaves(value)),
+    )
     return None if any(True for _ in said) else (_fingerprint(raw), value)
 
 

@@ -14,12 +14,18 @@ from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 
 
+def _is_written(release: Release) -> bool:
+    """Say whether a release has the text that every reader is shown where there is no other; a
+    draft may still lack it."""
+    return DEFAULT_LANGUAGE in release.text or (release.draft and bool(release.text))
+
+
 def _good_release(reader: Reader, file: str, value: object) -> Release | None:
     """Return the release of a value in which nothing is wrong, else nothing."""
     release, _ = validate(Release, value, (), reader.languages)
     is_good = (
         release is not None
-        and DEFAULT_LANGUAGE in release.text
+        and _is_written(release)
         and release.text.keys() <= set(reader.languages)
         and file == release.file
     )
@@ -42,7 +48,7 @@ def _read_release(reader: Reader, file: str) -> Release | None:
         for lang in release.text
         if lang not in reader.languages
     ]
-    if DEFAULT_LANGUAGE not in release.text:
+    if not _is_written(release):
         complaints.append(Complaint(("text",), "english-missing", {}))
     if file != release.file:
         complaints.append(Complaint((), "file-name", {"expected": release.file}))

@@ -9,6 +9,7 @@ from pathlib import Path
 from zonesite.reading.content import StringFiles, Strings
 from zonesite.reading.files import Reader
 from zonesite.reading.validate import Complaint, shown
+from zonesite.runtime.program import SHARED
 
 
 def _flatten(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
@@ -19,8 +20,11 @@ def _flatten(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
         yield path, value
 
 
-SHARED_STRINGS = Path(__file__).resolve().parents[3] / "overrides" / "strings"
+SHARED_STRINGS = SHARED / "strings"
 """The interface words of every site, beside the templates that use them."""
+
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""The plural categories of CLDR."""
 
 
 def read_strings(reader: Reader) -> tuple[Strings, StringFiles]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+import re
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -18,6 +19,14 @@ from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKi
 from zonesite.records.quoted import Quoted
 from zonesite.records.release_states import StateChange
 from zonesite.records.text import Differs
+
+PLACE_OF_LISTS = re.compile(r"[0-9]{2}|page")
+"""Slugs that are the address of a month, or were that of a list with numbers."""
+
+
+def file_of(day: date, slug: str) -> str:
+    """Return the file of a release of a day, relative to the root."""
+    return f"data/press/{day.year:04d}/{day.isoformat()}-{slug}.yml"
 
 
 class ReleaseText(Model):
@@ -92,7 +101,7 @@ class Release(Model):
 
     @cached_property
     def file(self) -> str:
-        return f"data/press/{self.date.year:04d}/{self.date.isoformat()}-{self.slug}.yml"
+        return file_of(self.date, self.slug)
 
     @property
     def folder(self) -> str:
@@ -115,7 +124,8 @@ class Release(Model):
         return copy
 
     def pick(self, lang: str) -> tuple[ReleaseText, str]:
-        """Return the text and the language it is in: the one asked for, else English."""
-        if lang in self.text:
-            return self.text[lang], lang
-        return self.text[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE
+        """Return the text and the language it is in: the one asked for, else English; of a draft
+        that has none yet, any."""
+        found = next((one for one in (lang, DEFAULT_LANGUAGE) if one in self.text), None)
+        found = found or next(iter(self.text))
+        return self.text[found], found

@@ -24,8 +24,8 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-SHARED = Path(__file__).resolve().parents[3] / "overrides"
-"""The templates and assets of every site."""
+from zonesite.runtime.program import SHARED
+
 FOLDER = "overrides"
 """Where a site may have templates and assets of its own, which stand before the shared ones."""
 _SLOT = re.compile("\x03([a-z_]+)\x03")

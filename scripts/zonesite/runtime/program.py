@@ -15,6 +15,16 @@ PACKAGE = Path(__file__).resolve().parents[1]
 _HOOKS = PACKAGE.parent / "hooks.py"
 
 
+def _shared(package: Path) -> Path:
+    """Return where the templates, assets and words of every site are: inside an installed
+    package, beside the program in its repository."""
+    inside = package / "overrides"
+    return inside if inside.is_dir() else package.parents[1] / "overrides"
+
+
+SHARED = _shared(PACKAGE)
+
+
 @cache
 def program() -> str:
     """Return the fingerprint of every file of the package, of Python and of all that is installed

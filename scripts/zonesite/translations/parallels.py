@@ -194,6 +194,10 @@ _MORE_FORMS = {"two": "2", "few": "{n}", "many": "{n}"}
 of two by its noun alone; of none it need not say a number."""
 
 
+_OF_SITE = ("data/", "overrides/")
+"""Where words stand that are looked after in a repository."""
+
+
 def _of_word(
     content: Content, key: str, of_english: str, texts: Mapping[str, str]
 ) -> Iterator[Parallel]:
@@ -201,8 +205,8 @@ def _of_word(
     are compared where the program is looked after."""
     keys = {lang: of_english if lang == DEFAULT_LANGUAGE else key for lang in texts}
     files = {lang: content.string_file(lang, keys[lang]) for lang in texts}
-    if files[DEFAULT_LANGUAGE].startswith("../"):
-        own = {lang for lang, file in files.items() if not file.startswith("../")}
+    own = {lang for lang, file in files.items() if file.startswith(_OF_SITE)}
+    if DEFAULT_LANGUAGE not in own:
         texts = {lang: text for lang, text in texts.items() if lang in own | {DEFAULT_LANGUAGE}}
     if len(texts) > 1:
         places = {lang: Place(files[lang], tuple(keys[lang].split("."))) for lang in texts}

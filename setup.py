@@ -1,0 +1,29 @@
+"""Puts the templates, assets and words that all sites share into the package.
+
+In the repository they stand beside the program, where those who change them look for them. An
+editable install leaves them there.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+SHARED = Path(__file__).resolve().parent / "overrides"
+
+
+class BuildWithTemplates(build_py):
+    """Copies modules and package data, then `overrides/`."""
+
+    def run(self) -> None:
+        super().run()
+        if not self.editable_mode:
+            place = Path(self.build_lib) / "zonesite" / SHARED.name
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(SHARED, place)
+
+
+setup(cmdclass={"build_py": BuildWithTemplates})
