@@ -1,13 +1,15 @@
-"""The real command in a process of its own, without the second that importing it takes.
+"""The real command in a process of its own, without the seconds that its first run takes.
 
-One process imports the program and does nothing else; every command is a fork of it, which takes
-the words, the environment and the working directory that it is given, and ends as any other.
-What the command remembers while it runs, each fork begins without.
+One process imports the program and makes every page of the small site once; every command is a
+fork of it, which takes the words, the environment and the working directory that it is given, and
+ends as any other. What the program remembers is remembered by the very text that it was made from
+(a compiled template, the words of a message), so a fork cannot take it for anything else.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -21,6 +23,11 @@ from pathlib import Path
 from typing import Any
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
+MODULES = (
+    *(f"zonesite.cli.{name}" for name in ("build", "content", "join")),
+    *("hooks", "material.plugins.search.plugin", "mkdocs_static_i18n.plugin"),
+)
+"""What a build imports only where it comes to it is imported here, too."""
 
 
 def run(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
@@ -60,11 +67,20 @@ def _end(ready: subprocess.Popen[str]) -> None:
         ready.terminate()
 
 
+def _warm_up() -> None:
+    """Import all that any command does, and make every page without writing one."""
+    for name in MODULES:
+        import_module(name)
+    site = import_module("small_site")
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in site.rendered(site.loaded(site.copy_site(Path(folder) / "root"))):
+            pass
+    gc.freeze()  # the collector of a fork need not look through all of this, and so copy it
+
+
 def _wait_for_a_request() -> dict[str, Any]:
     """Return a request in a process that was made for it; the first one goes on waiting."""
-    for name in ("build", "content", "join"):
-        import_module(f"zonesite.cli.{name}")
-
+    _warm_up()
     while line := sys.stdin.readline():
         child = os.fork()
         if not child:

@@ -133,14 +133,82 @@ window.probes = (() => {
   }
 
   // Opens disclosures: a few of each sort, on the longest pages there are hundreds alike.
+  const asFound = new Map();
   function unfold(most = 3) {
     const opened = {};
     for (const one of all("details")) {
       const sort = `${one.className} ${one.parentElement.className}`;
       opened[sort] = (opened[sort] ?? 0) + 1;
+      if (!asFound.has(one)) asFound.set(one, one.open);
       one.open = opened[sort] <= most;
     }
   }
 
-  return { beside, scrolled, cut, small, fonts, focus, ringless, borderless, unfold };
+  // Closes again what was opened.
+  function fold() {
+    for (const [one, open] of asFound) one.open = open;
+    asFound.clear();
+  }
+
+  // Everything that decides on the contrast of a text with what is behind it and around it. What
+  // is placed over something else, such as a label on a bar, has a look of its own.
+  function lookOf(one) {
+    const style = getComputedStyle(one);
+    const pixels = Number.parseFloat(style.fontSize);
+    const isLarge = pixels >= 24 || (pixels >= 18.5 && Number(style.fontWeight) >= 700);
+    let block = one.parentElement;
+    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    const isInText = block.textContent.trim().length > one.textContent.trim().length;
+    const look = [isLarge, isInText, style.textDecorationLine, getComputedStyle(block).color];
+    look.push(style.color, style.textShadow);
+    for (const box of [one, one.parentElement]) look.push(box.tagName, box.getAttribute("class"));
+    for (let box = one; box; box = box.parentElement) {
+      const of = getComputedStyle(box);
+      if (/absolute|fixed|sticky/.test(of.position)) return Symbol("own");
+      look.push(of.backgroundColor, of.backgroundImage, of.opacity, of.filter, of.mixBlendMode);
+    }
+    return look.join();
+  }
+
+  // Two texts of each look that is new on this page.
+  const seen = new Set();
+  function newLooks(passed) {
+    const found = new Map();
+    for (const one of all("body *")) {
+      const texts = [...one.childNodes].filter((node) => node.nodeType === 3);
+      const length = texts.reduce((sum, node) => sum + node.data.trim().length, 0);
+      const isText = length > 1 || one.tagName === "INPUT"; // of one character axe says nothing
+      if (!isText || !isShown(one) || isClipped(one)) continue;
+      const look = lookOf(one);
+      if (passed.has(look) || seen.has(look)) continue;
+      const alike = found.get(look) ?? [];
+      if (alike.length < 2) found.set(look, [...alike, one]);
+    }
+    for (const look of found.keys()) seen.add(look);
+    return found;
+  }
+
+  // What axe says of the colours of texts. It takes long to say it, and what it says of one holds
+  // for all that look alike: a look that has passed is not asked for again in this tab, whatever
+  // the page, its language, width and scheme.
+  const PASSED = "looks that have passed";
+  async function colours(rules) {
+    const passed = new Set(JSON.parse(sessionStorage.getItem(PASSED) ?? "[]"));
+    const looks = newLooks(passed);
+    const include = [...looks.values()].flat();
+    if (include.length === 0) return [];
+    const results = { resultTypes: ["violations", "passes"], elementRef: true, selectors: false };
+    const found = await axe.run({ include }, { ...rules, ...results });
+    const good = new Set(found.passes.flatMap((rule) => rule.nodes.map((node) => node.element)));
+    for (const [look, alike] of looks) {
+      if (typeof look === "string" && alike.some((one) => good.has(one))) passed.add(look);
+    }
+    for (const { nodes } of found.violations) {
+      for (const node of nodes) delete node.element;
+    }
+    sessionStorage.setItem(PASSED, JSON.stringify([...passed]));
+    return found.violations;
+  }
+
+  return { beside, scrolled, cut, small, fonts, focus, ringless, borderless, unfold, fold, colours };
 })();

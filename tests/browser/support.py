@@ -13,12 +13,13 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page as Tab
 
-from zonesite.build.generator import Generator, load
+from zonesite.build.generator import Generator, prepare
 from zonesite.edition.edition import Edition
 from zonesite.languages.language import Language
 from zonesite.pages.addresses import output_file
 from zonesite.pages.page import Page
-from zonesite.reading.problems import ContentError, report
+from zonesite.reading.problems import report
+from zonesite.reading.read import read
 from zonesite.records.partial_date import PartialDate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,11 +34,15 @@ HEIGHT = 800
 
 @cache
 def generator() -> Generator:
-    """Return the generator of the shipped content, from which the lists of pages come."""
-    try:
-        return load(ROOT, datetime.fromisoformat(NOW), "http://127.0.0.1/")
-    except ContentError as error:
-        raise RuntimeError(f"the shipped content has errors\n{report(error.problems)}") from None
+    """Return the generator of the shipped content, from which the lists of pages come.
+
+    Every process of tests asks for it before its first one, so nothing is checked here: the build
+    of the site does that.
+    """
+    content, problems = read(ROOT)
+    if content is None:
+        raise RuntimeError(f"the shipped content cannot be read\n{report(problems)}")
+    return prepare(content, datetime.fromisoformat(NOW), "http://127.0.0.1/")
 
 
 def edition() -> Edition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,67 +17,77 @@ from browser.support import (
     Site,
     every_language,
     kinds,
-    kinds_in_every_language,
     listed,
 )
 from zonesite.pages.page import Page
 
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
-_REPORT = {"resultTypes": ["violations"], "preload": False}
-RULES = {"runOnly": {"type": "tag", "values": LEVELS}, **_REPORT}
 OF_COLOUR = ("color-contrast", "link-in-text-block")
-RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": OF_COLOUR}, **_REPORT}
-"""A page has one structure in both colour schemes: the dark one is asked for colours only."""
+RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": OF_COLOUR}, "preload": False}
+"""What is the same for all texts of one look, and is tried on two of each."""
+RULES = {
+    "runOnly": {"type": "tag", "values": LEVELS},
+    "rules": {rule: {"enabled": False} for rule in OF_COLOUR},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+"""All others, which are tried on the whole page."""
 ZOOMED = (640, 320)
 """A window of 1280 px at 200 % and at 400 %, in CSS pixels."""
 
 
 @contextmanager
-def _axe(tab: Tab, rules: Mapping[str, Any]) -> Iterator[list[str]]:
-    """Start axe in an open page with what can be unfolded shown; at the end its finds are there.
-
-    What stands in between goes on meanwhile: two tabs are tried at the same time.
-    """
+def _unfolded(tab: Tab) -> Iterator[None]:
+    """Bring axe into an open page and show what can be unfolded, for a while."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE_SCRIPT)
     tab.evaluate("probes.unfold()")
-    tab.evaluate("(rules) => { window.found = axe.run(document, rules); }", rules)
-    lines: list[str] = []
-    yield lines
-    for violation in tab.evaluate("window.found.then((found) => found.violations)"):
-        for node in violation["nodes"]:
-            summary = " ".join(node["failureSummary"].split()[:40])
-            lines.append(f"{violation['id']}: {node['html'][:120]} ({summary})")
+    try:
+        yield
+    finally:
+        tab.evaluate("probes.fold()")
 
 
-def _violations(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
-    """Return what axe finds in an open page."""
-    with _axe(tab, rules) as lines:
-        pass
-    return lines
+@contextmanager
+def _dark(tab: Tab) -> Iterator[None]:
+    """Let the reader's system be dark for a while."""
+    tab.emulate_media(color_scheme="dark")
+    try:
+        yield
+    finally:
+        tab.emulate_media(color_scheme="light")
 
 
-@pytest.mark.parametrize("asked", kinds_in_every_language())
-def test_axe_finds_no_violation(
-    site: Site, tab: Callable[..., Tab], asked: tuple[Page, str]
-) -> None:
-    """No rule of WCAG 2.0 to 2.2 A and AA is broken, narrow or wide, light or dark."""
-    page, lang = asked
-    narrow, wide = tab(NARROW, use="narrow"), tab(WIDE)
+def _said(violations: Iterable[Mapping[str, Any]]) -> list[str]:
+    return [
+        f"{one['id']}: {node['html'][:120]} ({' '.join(node['failureSummary'].split()[:40])})"
+        for one in violations
+        for node in one["nodes"]
+    ]
+
+
+def _violations(tab: Tab) -> list[str]:
+    """Return what axe finds in a page but for its colours."""
+    return _said(tab.evaluate("async (rules) => (await axe.run(rules)).violations", RULES))
+
+
+def _colours(tab: Tab) -> list[str]:
+    """Return what axe finds in those colours of a page that have not passed yet."""
+    return _said(tab.evaluate("(rules) => probes.colours(rules)", RULES_OF_COLOUR))
+
+
+def test_axe_finds_no_violation(shown: Shown) -> None:
+    """No rule of WCAG 2.0 to 2.2 A and AA is broken, narrow or wide, light or dark.
+
+    A page has one structure in both colour schemes: the dark one is asked for colours only.
+    """
     found = []
-    for here in (narrow, wide):
-        here.emulate_media(color_scheme="light", forced_colors="none")
-        here.goto(site.address(page.path, lang))
-    with _axe(narrow, RULES) as of_narrow, _axe(wide, RULES) as of_wide:
-        pass
-    found += [f"at {NARROW}: {line}" for line in of_narrow]
-    found += [f"at {WIDE}: {line}" for line in of_wide]
-    for here in (narrow, wide):
-        here.emulate_media(color_scheme="dark")
-    with _axe(narrow, RULES_OF_COLOUR) as of_narrow, _axe(wide, RULES_OF_COLOUR) as of_wide:
-        pass
-    found += [f"dark at {NARROW}: {line}" for line in of_narrow]
-    found += [f"dark at {WIDE}: {line}" for line in of_wide]
+    with _unfolded(shown.tab):
+        for width in (WIDE, NARROW):
+            here = shown.at(width)
+            found += [f"at {width}: {line}" for line in [*_violations(here), *_colours(here)]]
+            with _dark(here):
+                found += [f"dark at {width}: {line}" for line in _colours(here)]
 
     assert not found, listed(found)
 
@@ -111,9 +121,10 @@ def test_forced_colours_keep_a_page_readable(
     here.emulate_media(forced_colors="active")
     here.goto(site.address(page.path, "en"))
 
-    amiss = _violations(here, RULES_OF_COLOUR)
-    amiss += [f"no ring: {line}" for line in here.evaluate("probes.ringless()")]
-    amiss += [f"no outline: {line}" for line in here.evaluate("probes.borderless()")]
+    with _unfolded(here):
+        amiss = _colours(here)
+        amiss += [f"no ring: {line}" for line in here.evaluate("probes.ringless()")]
+        amiss += [f"no outline: {line}" for line in here.evaluate("probes.borderless()")]
 
     assert not amiss, listed(amiss)
 
@@ -153,7 +164,8 @@ def test_the_menu_opens_and_closes_by_keyboard(
     menu.focus()
     here.keyboard.press("Enter")
     doors.wait_for(state="visible")
-    opened = _violations(here, RULES)
+    with _unfolded(here):
+        opened = [*_violations(here), *_colours(here)]
     here.keyboard.press("Tab")
     first = here.evaluate("probes.focus()")
     here.keyboard.press("Escape")
