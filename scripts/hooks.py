@@ -30,10 +30,11 @@ from zonesite.build.generator import Generator, load
 from zonesite.build.inspect import moment
 from zonesite.preview.server import Preview, Stopped, refusal
 from zonesite.publish.tree import MARK, write
-from zonesite.reading.problems import ContentError, report
+from zonesite.reading.problems import ContentError
 from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
 from zonesite.rendering.theme import SHARED
+from zonesite.reporting.reports import report
 from zonesite.runtime.parallel import in_one_process
 
 KEY = "zonesite"

@@ -1738,6 +1738,20 @@ CASES: tuple[Case, ...] = (
         "docs/en/zones/alpha.md:1:1: must have an address of its own, but /zones/alpha/ is also that of data/zones.yml",
     ),
     Case(
+        "the id of a language that is another one",
+        "language-unlisted",
+        swap(
+            "data/settings.yml", "{id: ur, tag: ur, locale: ur_PK", "{id: fr, tag: fr, locale: fr"
+        ),
+        "data/settings.yml:7:10: languages.id: must name every language in which there are pages, but docs/ has ur, which is not here: name it, or remove that folder",
+    ),
+    Case(
+        "a folder of pages in no language of the site",
+        "language-unlisted",
+        put("docs/fr/index.md", PAGE),
+        "data/settings.yml:6:3: languages: must name every language in which there are pages, but docs/ has fr, which is not here: name it, or remove that folder",
+    ),
+    Case(
         "interface words of a language that the settings do not name",
         "language-unknown",
         put("data/strings/fr.yml", "a: b\n"),

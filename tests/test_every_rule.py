@@ -90,6 +90,7 @@ PARTS_OF_SENTENCES = {
     "warnings-other",
     "count",
     "list-more",
+    "more-of-kind",
     "found-nothing",
     "found-mapping",
     "found-list",

@@ -24,12 +24,8 @@ from zonesite.cli.refusals import told_in_a_sentence
 from zonesite.publish.delta import Changes, drop_unchanged
 from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import new_tree
-from zonesite.reading.problems import (
-    ContentError,
-    count_line,
-    errors,
-    report,
-)
+from zonesite.reading.problems import ContentError, count_line, errors
+from zonesite.reporting.reports import report
 from zonesite.runtime.phases import Phases
 
 T = TypeVar("T")

@@ -14,14 +14,10 @@ from zonesite.cli.options import LANG, NOW, ROOT, checked_content, clocks, say, 
 from zonesite.edition.edition import at
 from zonesite.edition.status import as_json, as_text, scheduled, status, waiting_as_text
 from zonesite.reading import translation_memory as memory
-from zonesite.reading.problems import (
-    FORMATS,
-    Format,
-    errors,
-    ordered,
-)
+from zonesite.reading.problems import errors, ordered
 from zonesite.reading.read import read
 from zonesite.records.schemas import write_schemas
+from zonesite.reporting.reports import FORMATS, Format
 from zonesite.translations.noting import note
 from zonesite.translations.parallels import parallels
 
@@ -30,12 +26,16 @@ from zonesite.translations.parallels import parallels
 @ROOT
 @NOW
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option("--all", "whole", is_flag=True, help="Show every problem, however many are alike.")
 @LANG
-def check(root: Path, now: datetime | date | None, form: Format, lang: str) -> None:
-    """Report every problem in the content."""
+def check(root: Path, now: datetime | date | None, form: Format, whole: bool, lang: str) -> None:
+    """Report every problem in the content.
+
+    Each has a code in brackets: `zonesite explain CODE` says more about it.
+    """
     root = root.resolve()
     _, problems = inspect(root, *clocks(root, now))
-    tell(problems, form, lang)
+    tell(problems, form, lang, whole=whole)
     raise SystemExit(1 if errors(problems) else 0)
 
 

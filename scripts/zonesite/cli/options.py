@@ -13,13 +13,10 @@ import click
 from zonesite.build.inspect import inspect, moment
 from zonesite.build.parts import Part, parsed
 from zonesite.reading.content import Content
-from zonesite.reading.problems import (
-    Format,
-    Problem,
-    report,
-)
+from zonesite.reading.problems import Problem
 from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
+from zonesite.reporting.reports import Format, report
 
 ADDRESS = "ZONESITE_URL"
 
@@ -105,5 +102,5 @@ def checked_content(root: Path, instant: datetime, clock: datetime) -> Content:
     return content
 
 
-def tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:
-    say(report(problems, form, lang))
+def tell(problems: tuple[Problem, ...], form: Format, lang: str, *, whole: bool = False) -> None:
+    say(report(problems, form, lang, whole=whole))

@@ -7,8 +7,6 @@ A problem is data (a code and its values); the sentence is made from the catalog
 from __future__ import annotations
 
 import difflib
-import json
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,12 +15,11 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
-from urllib.parse import quote
 
 from zonesite.reading.yaml_source import parse
 
 Severity = Literal["error", "warning"]
-Format = Literal["text", "json", "sarif", "github"]
+SETTINGS = "data/settings.yml"
 NONE: Mapping[str, object] = MappingProxyType({})
 
 
@@ -40,8 +37,10 @@ class Problem:
     severity: Severity = "error"
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        return (self.file, self.line, self.column, self.where, self.code)
+    def order(self) -> tuple[bool, str, int, int, str, str]:
+        """What sorts problems: the settings first, because a mistake in them can be the cause of
+        many others, then by file and place."""
+        return (self.file != SETTINGS, self.file, self.line, self.column, self.where, self.code)
 
 
 class ContentError(Exception):
@@ -127,7 +126,7 @@ def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
         return spoken(value.code, lang)
     if isinstance(value, Block):
-        return "".join(f"\n{_visible(row)}" for row in value.lines)
+        return "".join(f"\n{visible(row)}" for row in value.lines)
     if isinstance(value, (list, tuple)):
         return _listed([_cut(str(item), 2 * LONGEST) for item in value], lang)
     return _cut(str(value))
@@ -145,14 +144,14 @@ def _listed(items: Sequence[str], lang: str) -> str:
 
 
 def _cut(text: str, most: int = LONGEST) -> str:
-    return _visible(text if len(text) <= most else f"{text[: most - 1]}…")
+    return visible(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks that show nothing, though their category does not say so."""
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text whose invisible characters are spelled out: a message must not be spoofed."""
     if text.isascii() and text.isprintable():
         return text
@@ -175,10 +174,11 @@ def _spelled(letter: str) -> str:
 
 def _name(file: str) -> str:
     """Return the name of a file such that it cannot be taken for a place in another one."""
-    return _visible(file).replace(":", "\\u003a")
+    return visible(file).replace(":", "\\u003a")
 
 
-def _key(problem: Problem) -> str:
+def key_of(problem: Problem) -> str:
+    """Return the key that is wrong as a message shows it."""
     return _cut(problem.where)
 
 
@@ -193,16 +193,20 @@ def parts(problem: Problem, lang: str = "en") -> tuple[str, str, str, str]:
     """Return place, mark of a warning, key and sentence; mark and key may be empty."""
     place = f"{_name(problem.file)}:{problem.line}:{problem.column}"
     mark = "" if problem.severity == "error" else spoken("warning", lang)
-    return place, mark, _key(problem), sentence(problem, lang)
+    return place, mark, key_of(problem), sentence(problem, lang)
 
 
 def line(problem: Problem, lang: str = "en") -> str:
-    """Return `file:line:column: key: sentence`, the form that editors and people click on."""
-    return ": ".join(filter(None, parts(problem, lang)))
+    """Return `file:line:column: key: sentence [code]`, the form that editors and people click on.
+
+    The code stands before what is shown to be copied, which begins on a line of its own.
+    """
+    said, *shown = ": ".join(filter(None, parts(problem, lang))).split("\n")
+    return "\n".join([f"{said} [{problem.code}]", *shown])
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems without repeats, by file and place."""
+    """Return the problems without repeats, those of the settings first, then by file and place."""
     unique = {(problem.order, sentence(problem)): problem for problem in problems}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -223,85 +227,3 @@ def count_line(problems: Sequence[Problem], lang: str = "en") -> str:
         errors=_counted("errors", wrong, lang),
         warnings=_counted("warnings", len(problems) - wrong, lang),
     )
-
-
-def _as_text(problems: Sequence[Problem], lang: str) -> str:
-    return "\n".join([*(line(problem, lang) for problem in problems), count_line(problems, lang)])
-
-
-def _as_json(problems: Sequence[Problem], lang: str) -> str:
-    rows = [
-        {
-            "file": _visible(problem.file),
-            "line": problem.line,
-            "column": problem.column,
-            "severity": problem.severity,
-            "code": problem.code,
-            "where": _key(problem),
-            "message": sentence(problem, lang),
-        }
-        for problem in problems
-    ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
-
-
-def _with_key(problem: Problem, lang: str) -> str:
-    return ": ".join(filter(None, (_key(problem), sentence(problem, lang))))
-
-
-def _github_escape(text: str, also: str = "") -> str:
-    """Escape as workflow commands want it: percent, line ends and `also`, each as %XX.
-
-    A message takes a colon and a comma as they are; in a property, where they are its end, they
-    are the `also` (github.com/actions/toolkit, packages/core/src/command.ts).
-    """
-    return text.translate({ord(sign): f"%{ord(sign):02X}" for sign in f"%\r\n{also}"})
-
-
-def _as_github(problems: Sequence[Problem], lang: str) -> str:
-    rows = [
-        f"::{problem.severity} file={_github_escape(_visible(problem.file), ':,')},"
-        f"line={problem.line},col={problem.column}::" + _github_escape(_with_key(problem, lang))
-        for problem in problems
-    ]
-    return "\n".join([*rows, count_line(problems, lang)])
-
-
-def _sarif_result(problem: Problem, lang: str) -> dict[str, object]:
-    region = {"startLine": problem.line, "startColumn": problem.column}
-    return {
-        "ruleId": problem.code,
-        "level": problem.severity,
-        "message": {"text": _with_key(problem, lang)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(os.fsencode(problem.file))},
-                    "region": region,
-                }
-            }
-        ],
-    }
-
-
-def _as_sarif(problems: Sequence[Problem], lang: str) -> str:
-    """Return SARIF 2.1.0 (OASIS standard), which code hosts show beside the lines."""
-    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
-    run = {
-        "tool": {"driver": {"name": "zonesite", "rules": rules}},
-        "results": [_sarif_result(problem, lang) for problem in problems],
-    }
-    document = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-FORMATS = {"text": _as_text, "json": _as_json, "github": _as_github, "sarif": _as_sarif}
-
-
-def report(problems: Sequence[Problem], form: Format = "text", lang: str = "en") -> str:
-    """Return all problems in one of the `FORMATS`, in the reader's language."""
-    return FORMATS[form](problems, lang)
