@@ -20,7 +20,7 @@ from zonesite.newsroom.published_texts import (
 from zonesite.reading.content import Content
 from zonesite.reading.git_texts import earlier_texts
 from zonesite.reading.ledger import FILE
-from zonesite.reading.problems import Block
+from zonesite.reading.phrases import Block
 from zonesite.reading.validate import validate
 from zonesite.reading.yaml_source import parse
 from zonesite.records.press import Release, ReleaseText

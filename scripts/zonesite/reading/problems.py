@@ -13,14 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Literal
 
+from zonesite.reading.phrases import CORRECTED, NONE, Block, Phrase
 from zonesite.reading.yaml_source import parse
 
 Severity = Literal["error", "warning"]
 SETTINGS = "data/settings.yml"
-NONE: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +97,10 @@ def _edits(one: str, other: str) -> int:
     return row[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A value of a problem that is itself a sentence part of the catalogue: `a list`."""
-
-    code: str
-
-
 def spoken(code: str, lang: str) -> str:
     """Return a message as the catalogue has it, in English where the language lacks it."""
     message = catalogue()[code]
     return message.get(lang, message["en"])
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A value of a problem that is shown whole, on lines of its own: something to copy."""
-
-    lines: tuple[str, ...]
 
 
 LONGEST = 160
@@ -124,7 +109,8 @@ LONGEST = 160
 
 def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
-        return spoken(value.code, lang)
+        parts = {key: _plain(part, lang) for key, part in value.values.items()}
+        return spoken(value.code, lang).format_map(parts)
     if isinstance(value, Block):
         return "".join(f"\n{visible(row)}" for row in value.lines)
     if isinstance(value, (list, tuple)):
@@ -182,11 +168,19 @@ def key_of(problem: Problem) -> str:
     return _cut(problem.where)
 
 
+_ENDS = ".。۔?？؟"
+
+
 def sentence(problem: Problem, lang: str = "en") -> str:
     """Return what must be, what was found and what to do, without the place."""
     values = {key: _plain(value, lang) for key, value in problem.values.items()}
     text = spoken(problem.code, lang).format_map(values)
-    return text + spoken("near", lang).format_map(values) if values.get("near") else text
+    if values.get("near"):
+        text += spoken("near", lang).format_map(values)
+    if not values.get(CORRECTED):
+        return text
+    text = text if text[-1] in _ENDS else text + spoken("full-stop", lang)
+    return text + spoken(CORRECTED, lang).format_map(values)
 
 
 def parts(problem: Problem, lang: str = "en") -> tuple[str, str, str, str]:
