@@ -101,7 +101,11 @@ PARTS_OF_SENTENCES = {
     "full-stop",
     "corrected",
 }
-"""Messages that stand inside others; so do the cures of signs, `cure-…`."""
+"""Messages that stand inside others; so do those of `PARTS`."""
+PARTS = ("cure-", "system-", "jinja-")
+"""What to write in place of a sign; what the system and Jinja say."""
+OF_COMMANDS = ("refused-", "option-", "error-mark")
+"""Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
 UNTOLD = {
     **dict.fromkeys(
         (
@@ -162,8 +166,8 @@ def test_every_message_is_told_in_a_case() -> None:
     """A message that no case brings about is listed with the reason."""
     told = {case.code for case in CASES} | {broken.code for broken in FILES}
 
-    cures = {code for code in catalogue() if code.startswith("cure-")}
-    assert set(catalogue()) - PARTS_OF_SENTENCES - cures == told | set(UNTOLD)
+    others = {code for code in catalogue() if code.startswith((*PARTS, *OF_COMMANDS))}
+    assert set(catalogue()) - PARTS_OF_SENTENCES - others == told | set(UNTOLD)
     assert not told & set(UNTOLD)
 
 

@@ -103,6 +103,15 @@ def spoken(code: str, lang: str) -> str:
     return message.get(lang, message["en"])
 
 
+def said(code: str, lang: str, **values: object) -> str:
+    """Return a message of the catalogue with its places filled, none of them cut short."""
+    parts = {
+        key: visible(value) if isinstance(value, str) else _plain(value, lang)
+        for key, value in values.items()
+    }
+    return spoken(code, lang).format_map(parts)
+
+
 LONGEST = 160
 """So many characters of a value are shown, twice as many of an item, eight times of a list."""
 
