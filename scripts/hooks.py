@@ -31,9 +31,10 @@ from zonesite.build.inspect import moment
 from zonesite.preview.server import Preview, Stopped, refusal
 from zonesite.publish.tree import MARK, write
 from zonesite.reading.mkdocs_settings import HOOKS, PASSED_ON
-from zonesite.reading.problems import ContentError, report
+from zonesite.reading.problems import ContentError
 from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
+from zonesite.reporting.reports import report
 from zonesite.runtime.parallel import in_one_process
 from zonesite.runtime.program import SHARED
 

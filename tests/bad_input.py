@@ -322,25 +322,25 @@ CASES: tuple[Case, ...] = (
         "a tab in the indentation",
         "tab",
         swap("data/events.yml", "    kind: conference", "\tkind: conference"),
-        "data/events.yml:4:1: must be indented with spaces, not a tab: replace the tab with two spaces",
+        "data/events.yml:4:1: must be indented with spaces, not a tab: replace the tab with two spaces. Write:\n    kind: conference",
     ),
     Case(
         "a quote that does not end",
-        "yaml-syntax",
+        "quote-unended",
         swap("data/events.yml", "kind: conference", "kind: 'conference"),
-        "data/events.yml:4:11: must be YAML, but here: found unexpected end of stream. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+        "data/events.yml:4:11: must end with the ' with which it begins, on the same line. Write:\n    kind: 'conference'",
     ),
     Case(
         "a bracket that does not end",
-        "yaml-syntax",
+        "bracket-unended",
         put("data/glossary.yml", "terms: [\n"),
-        "data/glossary.yml:2:1: must be YAML, but here: did not find expected node content. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+        "data/glossary.yml:1:8: must end with ']', because it begins with '['. Write:\nterms: []",
     ),
     Case(
         "two documents in one file",
-        "yaml-syntax",
+        "document-line",
         put("data/glossary.yml", "terms: []\n---\nterms: []\n"),
-        "data/glossary.yml:2:1: must be YAML, but here: but found another document. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+        "data/glossary.yml:2:1: must be one document: delete the line '---', with which another one begins",
     ),
     Case(
         "a nesting bomb of brackets",
@@ -622,6 +622,12 @@ CASES: tuple[Case, ...] = (
     ),
     # Menus, and pages that gather something
     Case(
+        "a menu of eight pages",
+        "list-long",
+        swap("data/settings.yml", "    - page: /about/\n", "    - page: /about/\n" * 4),
+        "data/settings.yml:12:5: navigation.header: must have 7 items or less, not 8: remove some",
+    ),
+    Case(
         "a menu that leads to nothing",
         "link-page",
         swap("data/settings.yml", "    - page: /about/", "    - page: /abuot/"),
@@ -862,7 +868,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "a unit that does not exist",
-        "choice",
+        "unit",
         swap(ZONES, "value: 100\n        unit: acre", "value: 100\n        unit: acres"),
         "data/zones.yml:70:15: zones.area.unit: must be one of acre, kanal, hectare, square-foot, square-kilometre, percent, count, year, month, day, storey, or the code of a currency such as USD, not 'acres'. Did you mean 'acre'?",
     ),
@@ -876,13 +882,13 @@ CASES: tuple[Case, ...] = (
         "a number with its unit typed in",
         "number",
         swap(ZONES, "value: 100", "value: 100 acres"),
-        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not '100 acres': the unit goes into the key 'unit'",
+        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not '100 acres': the unit goes into the key 'unit'. Write:\n      - value: 100",
     ),
     Case(
         "a number with separators",
         "number",
         swap(ZONES, "value: 100", "value: 1,000"),
-        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not '1,000': the unit goes into the key 'unit'",
+        "data/zones.yml:69:16: zones.area.value: must be a plain number such as 400, without unit or separators, not '1,000': the unit goes into the key 'unit'. Write:\n      - value: 1000",
     ),
     Case(
         "a number that is true",
@@ -918,13 +924,13 @@ CASES: tuple[Case, ...] = (
         "a switch that is yes",
         "must-be-true-or-false",
         swap("data/settings.yml", "time_zone:", "official: yes\ntime_zone:"),
-        "data/settings.yml:3:11: official: must be true or false, not 'yes'",
+        "data/settings.yml:3:11: official: must be true or false, not 'yes'. Write:\nofficial: true",
     ),
     Case(
         "a number where text belongs",
         "must-be-text",
         swap("data/instruments.yml", "kind: ordinance", "kind: ordinance\n    number: 13"),
-        "data/instruments.yml:34:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text",
+        'data/instruments.yml:34:13: instruments.number: must be text, not 13: put quotes around it if it is meant as text. Write:\n    number: "13"',
     ),
     Case(
         "a record where a list belongs",
@@ -960,7 +966,7 @@ CASES: tuple[Case, ...] = (
         "a date in words",
         "partial-date",
         swap(ZONES, "as_of: 2024-01-31", "as_of: January 2024"),
-        "data/zones.yml:71:16: zones.area.as_of: must be a day (2022-06-22), a month (2022-06), a year (2022) or 'undated', not 'January 2024'",
+        "data/zones.yml:71:16: zones.area.as_of: must be a day (2022-06-22), a month (2022-06), a year (2022) or 'undated', not 'January 2024'. Write:\n        as_of: 2024-01",
     ),
     Case(
         "an instant without its time zone",
@@ -984,7 +990,7 @@ CASES: tuple[Case, ...] = (
         "an id with a capital",
         "id-form",
         swap("data/events.yml", "id: conference", "id: Conference_1"),
-        "data/events.yml:2:9: events.id: must be kebab-case (small letters a-z, digits, single hyphens) such as example-technopolis, not 'Conference_1'",
+        "data/events.yml:2:9: events.id: must be kebab-case (small letters a-z, digits, single hyphens) such as example-technopolis, not 'Conference_1'. Write:\n  - id: conference-1",
     ),
     Case(
         "a citation with a space",
@@ -996,7 +1002,7 @@ CASES: tuple[Case, ...] = (
         "text in no language",
         "text-not-mapping",
         swap("data/partners.yml", "{en: It helps, ur: مدد کرتی ہے, zh: 提供帮助}", "It helps"),
-        "data/partners.yml:5:14: partners.summary: must have one text per language, such as {en: …, ur: …, zh: …}, not 'It helps'",
+        "data/partners.yml:5:14: partners.summary: must have one text per language, such as {en: …, ur: …, zh: …}, not 'It helps'. Write:\n    summary: {en: \"It helps\"}",
     ),
     Case(
         "a translation that is empty",
@@ -1073,9 +1079,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "a mistake in the file of sources",
-        "yaml-syntax",
+        "colon-in-text",
         swap("data/sources.yml", "publisher: Government Press", "publisher: Government: Press"),
-        "data/sources.yml:5:26: must be YAML, but here: mapping values are not allowed in this context. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+        'data/sources.yml:5:16: must be between quotation marks, because the text has a colon, which else begins another value. Write:\n    publisher: "Government: Press"',
     ),
     # Between records
     Case(
@@ -1350,13 +1356,13 @@ CASES: tuple[Case, ...] = (
         "a title that a comment cuts off",
         "text-cut",
         swap(FIRST, "title: The first release", "title: Answer #2 to readers"),
-        "data/press/2022/2022-06-22-first.yml:12:19: text.en.title: must be the whole text, but '#2 to readers' is read as a comment and left out after 'Answer': put quotes around the text; a comment stands on a line of its own",
+        "data/press/2022/2022-06-22-first.yml:12:19: text.en.title: must be the whole text, but '#2 to readers' is read as a comment and left out after 'Answer': put quotes around the text; a comment stands on a line of its own. Write:\n    title: \"Answer #2 to readers\"",
     ),
     Case(
         "a title of a page that a comment cuts off",
         "text-cut",
         swap(ABOUT, "title: About", "title: About # 2"),
-        "docs/en/about.md:3:14: title: must be the whole text, but '# 2' is read as a comment and left out after 'About': put quotes around the text; a comment stands on a line of its own",
+        "docs/en/about.md:3:14: title: must be the whole text, but '# 2' is read as a comment and left out after 'About': put quotes around the text; a comment stands on a line of its own. Write:\ntitle: \"About # 2\"",
     ),
     Case(
         "an address in angle brackets",
@@ -1368,13 +1374,13 @@ CASES: tuple[Case, ...] = (
         "an apostrophe between apostrophes",
         "quote-inside",
         swap(FIRST, "title: The first release", "title: 'Alpha's release'"),
-        "data/press/2022/2022-06-22-first.yml:12:18: must not end the quotation marks inside the text: write a ' inside as '', or put the text between \" \"",
+        "data/press/2022/2022-06-22-first.yml:12:18: must not end the quotation marks inside the text: write a ' inside as '', or put the text between \" \". Write:\n    title: \"Alpha's release\"",
     ),
     Case(
         "quotation marks between quotation marks",
         "quote-inside",
         swap(FIRST, "title: The first release", 'title: "The "first" release"'),
-        "data/press/2022/2022-06-22-first.yml:12:17: must not end the quotation marks inside the text: write a \" inside as \\\", or put the text between ' '",
+        "data/press/2022/2022-06-22-first.yml:12:17: must not end the quotation marks inside the text: write a \" inside as \\\", or put the text between ' '. Write:\n    title: 'The \"first\" release'",
     ),
     Case(
         "a release whose language is not named",
@@ -1683,9 +1689,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "a mistake in the English interface words",
-        "yaml-syntax",
+        "bracket-unended",
         put("data/strings/en.yml", "nav: [\n"),
-        "data/strings/en.yml:2:1: must be YAML, but here: did not find expected node content. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+        "data/strings/en.yml:1:6: must end with ']', because it begins with '['. Write:\nnav: []",
     ),
     Case(
         "a nesting bomb of indentation",
@@ -1744,6 +1750,20 @@ CASES: tuple[Case, ...] = (
         "path-twice",
         put("docs/en/zones/alpha.md", PAGE),
         "docs/en/zones/alpha.md:1:1: must have an address of its own, but /zones/alpha/ is also that of data/zones.yml",
+    ),
+    Case(
+        "the id of a language that is another one",
+        "language-unlisted",
+        swap(
+            "data/settings.yml", "{id: ur, tag: ur, locale: ur_PK", "{id: fr, tag: fr, locale: fr"
+        ),
+        "data/settings.yml:7:10: languages.id: must name every language in which there are pages, but docs/ has ur, which is not here: name it, or remove that folder",
+    ),
+    Case(
+        "a folder of pages in no language of the site",
+        "language-unlisted",
+        put("docs/fr/index.md", PAGE),
+        "data/settings.yml:6:3: languages: must name every language in which there are pages, but docs/ has fr, which is not here: name it, or remove that folder",
     ),
     Case(
         "interface words of a language that the settings do not name",
@@ -2435,13 +2455,13 @@ CASES: tuple[Case, ...] = (
         "a state at a time that is none",
         "moment",
         history("{state: withdrawn, at: soon, reason: " + SAID + "}"),
-        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, not 'soon'",
+        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must be a day, or an instant with its zone, such as 2026-11-30 or 2026-11-30T09:00:00+05:00, not 'soon'",
     ),
     Case(
         "a state at an instant without a zone",
-        "instant",
+        "moment",
         history("{state: withdrawn, at: 2024-05-01T09:00, reason: " + SAID + "}"),
-        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must be an instant with its time zone such as 2026-01-31T09:00:00+05:00, not '2024-05-01T09:00'",
+        "data/press/2022/2022-06-22-first.yml:42:28: history.at: must be a day, or an instant with its zone, such as 2026-11-30 or 2026-11-30T09:00:00+05:00, not '2024-05-01T09:00'",
     ),
     Case(
         "a withdrawal without a reason",

@@ -14,11 +14,12 @@ from bad_input import CASES, Case
 from small_site import NOW, REPOSITORY, add, edit, lines_of, problems_of
 from zonesite.build.inspect import inspect
 from zonesite.check.strings import every_kind_of_thing_has_a_word, templates_use_known_strings
-from zonesite.reading.problems import errors, report
+from zonesite.reading.problems import errors
 from zonesite.reading.read import read
 from zonesite.reading.validate import validate
 from zonesite.records.reference import Topic
 from zonesite.rendering.theme import theme_of
+from zonesite.reporting.reports import report
 
 
 def test_the_good_site_is_without_problems(site: Path) -> None:
@@ -33,7 +34,8 @@ def test_a_mistake_is_told_once_at_its_place(site: Path, case: Case) -> None:
 
     hooks = os.path.relpath(REPOSITORY / "scripts/hooks.py", site)
     says = case.says.replace("{hooks}", hooks).replace("{repository}", str(REPOSITORY))
-    assert lines_of(site) == [says]
+    said, *shown = says.split("\n")
+    assert lines_of(site) == ["\n".join([f"{said} [{case.code}]", *shown])]
 
 
 def test_names_of_cases_are_unique() -> None:

@@ -29,13 +29,13 @@ from zonesite.check.references import (
     sources_are_used,
 )
 from zonesite.reading.data_files import FileDefaults
-from zonesite.reading.hand_pages import PageFrontMatter
 from zonesite.reading.problems import catalogue
 from zonesite.reading.problems import line as as_line
 from zonesite.reading.read import read
 from zonesite.reading.validate import validate
 from zonesite.reading.yaml_source import Places, parse
 from zonesite.records.base import Review
+from zonesite.records.front_matter import PageFrontMatter
 from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
 from zonesite.records.schemas import all_schemas, as_text

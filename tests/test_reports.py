@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 
 from small_site import LANGUAGES, REPOSITORY, edit, zonesite
 from zonesite.__main__ import main
-from zonesite.reading.problems import FORMATS, Problem, ordered, report, sentence, suggestion
+from zonesite.reading.problems import Problem, ordered, sentence, suggestion
+from zonesite.reporting.reports import FORMATS, MANY, Format, report
 
 WARNING = ("data/zones.yml", "ur: گاما زون", "ur: گامي زون")
 TITLE = "Zarnakfest opens"
@@ -50,7 +51,7 @@ def test_warnings_end_with_0(site: Path) -> None:
 
     assert result.output == (
         "data/zones.yml:58:35: warning: zones.name.ur: should be written with Urdu letters: "
-        "'ي' is U+064A (ARABIC LETTER YEH); write 'ی'\n"
+        "'ي' is U+064A (ARABIC LETTER YEH); write 'ی' [arabic-letter]\n"
         "0 errors, 1 warning\n"
     )
     assert result.exit_code == 0
@@ -62,9 +63,9 @@ def test_errors_end_with_1(bad: Path) -> None:
 
     assert result.output == (
         "data/events.yml:7:13: events.zones: must be the id of data/zones.yml, "
-        "but there is no 'alpa'. Did you mean 'alpha'?\n"
+        "but there is no 'alpa'. Did you mean 'alpha'? [reference]\n"
         "data/zones.yml:58:35: warning: zones.name.ur: should be written with Urdu letters: "
-        "'ي' is U+064A (ARABIC LETTER YEH); write 'ی'\n"
+        "'ي' is U+064A (ARABIC LETTER YEH); write 'ی' [arabic-letter]\n"
         "1 error, 1 warning\n"
     )
     assert result.exit_code == 1
@@ -133,10 +134,12 @@ def test_github_shows_problems_beside_their_lines(bad: Path) -> None:
     lines = check(bad, "--format", "github").output.splitlines()
 
     assert lines[0] == (
-        "::error file=data/events.yml,line=7,col=13::events.zones: must be the id of "
-        "data/zones.yml, but there is no 'alpa'. Did you mean 'alpha'?"
+        "::error file=data/events.yml,line=7,col=13,title=reference::events.zones: must be the id "
+        "of data/zones.yml, but there is no 'alpa'. Did you mean 'alpha'?"
     )
-    assert lines[1].startswith("::warning file=data/zones.yml,line=58,col=35::zones.name.ur: ")
+    assert lines[1].startswith(
+        "::warning file=data/zones.yml,line=58,col=35,title=arabic-letter::zones.name.ur: "
+    )
     assert lines[2:] == ["1 error, 1 warning"]
 
 
@@ -160,7 +163,7 @@ def test_github_reads_the_whole_name_of_a_file() -> None:
     (line, _) = report([odd], "github").split("\n")
 
     place, _, message = line.removeprefix("::error ").partition("::")
-    assert place == "file=data/a%2Cb%3A 100%25\\u000d\\u000a.yml,line=1,col=1"
+    assert place == "file=data/a%2Cb%3A 100%25\\u000d\\u000a.yml,line=1,col=1,title=unreadable"
     assert "x: y, z" in message
 
 
@@ -187,13 +190,13 @@ def test_sarif_names_rule_level_and_region(bad: Path) -> None:
         (
             "ur",
             "data/events.yml:7:13: events.zones: data/zones.yml کی کوئی id ہونی چاہیے، "
-            "مگر وہاں 'alpa' موجود نہیں۔ کیا آپ کی مراد 'alpha' تھی؟",
+            "مگر وہاں 'alpa' موجود نہیں۔ کیا آپ کی مراد 'alpha' تھی؟ [reference]",
             "1 غلطی، 1 تنبیہ",
         ),
         (
             "zh",
             "data/events.yml:7:13: events.zones: 必须是data/zones.yml中的id，"
-            "但其中没有'alpa'。您是不是想写'alpha'？",
+            "但其中没有'alpa'。您是不是想写'alpha'？ [reference]",
             "1个错误，1个警告",
         ),
     ],
@@ -212,6 +215,48 @@ def test_messages_come_in_the_languages_of_the_editors(
 def test_every_form_speaks_every_language(bad: Path, form: str) -> None:
     """The sentence is translated in every form."""
     assert "必须是data/zones.yml中的id" in check(bad, "--format", form, "--lang", "zh").output
+
+
+def alike(number: int, code: str = "tab") -> list[Problem]:
+    """Return problems of one kind, each on a line of its own."""
+    return [Problem("data/a.yml", line, 1, code) for line in range(1, number + 1)]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_many_problems_of_a_kind_are_told_briefly_to_people(lang: str) -> None:
+    """Text shows twenty and how many more there are; the others and the count stay whole."""
+    problems = [*alike(MANY + 5), *alike(MANY, "alias")]
+
+    *lines, count = report(problems, "text", lang).split("\n")
+
+    assert sum(line.startswith("data/a.yml:") for line in lines) == 2 * MANY
+    assert "5" in lines[MANY]
+    assert lines[MANY].endswith("[tab]")
+    assert str(2 * MANY + 5) in count
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_many_problems_of_a_kind_are_told_to_programs(form: Format) -> None:
+    """What a program reads leaves nothing out."""
+    told = report(alike(MANY + 5), form)
+
+    assert len(re.findall(r'"line": \d|"startLine": \d|^::error', told, re.MULTILINE)) == MANY + 5
+
+
+def test_all_problems_are_told_to_people_who_ask(site: Path) -> None:
+    """Whoever mends by machine, or from a list, gets the whole list."""
+    links = " ".join(f"[x](/nowhere/{number}/)" for number in range(MANY + 5))
+    edit(site, "docs/en/about.md", "Ask [the newsroom]", f"{links} Ask [the newsroom]")
+
+    assert check(site).output.count("nowhere") == MANY
+    assert check(site, "--all").output.count("nowhere") == MANY + 5
+
+
+def test_problems_of_the_settings_come_first() -> None:
+    """They can be the cause of others, wherever those stand."""
+    settings, other = Problem("data/settings.yml", 3, 1, "tab"), Problem("data/a.yml", 1, 1, "tab")
+
+    assert ordered([other, settings]) == (settings, other)
 
 
 def test_problems_are_ordered_and_told_once() -> None:

@@ -18,9 +18,9 @@ from zonesite.edition.edition import Edition
 from zonesite.languages.language import Language
 from zonesite.pages.addresses import output_file
 from zonesite.pages.page import Page
-from zonesite.reading.problems import report
 from zonesite.reading.read import read
 from zonesite.records.partial_date import PartialDate
+from zonesite.reporting.reports import report
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-12-01T09:00:00+05:00"

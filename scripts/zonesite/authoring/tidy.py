@@ -12,6 +12,7 @@ from zonesite.reading.files import language_of
 from zonesite.reading.notes import merge_markers
 from zonesite.reading.problems import Problem, suggestion
 from zonesite.reading.source_text import Fault, Faulty, decode_leniently, read_bounded
+from zonesite.reading.system_errors import system_said
 
 _BOM = "\ufeff"
 _YAML = re.compile(r"(?:data/(?!schemas/).*|overrides/strings/[^/]*)\.yml\Z", re.DOTALL)
@@ -88,7 +89,7 @@ def tidied(root: Path, path: Path, unjudged: frozenset[str]) -> Tidied:
         text = decode_leniently(raw).lstrip(_BOM)
         mended = _mended(file, legible(text), unjudged)
     except OSError as error:
-        raise _refused(file, "unreadable", found=error.strerror or "error") from None
+        raise _refused(file, "unreadable", found=system_said(error)) from None
     except Faulty as faulty:
         raise Refused(tuple(_problem(file, fault) for fault in faulty.faults)) from None
     problems = tuple(_problem(file, fault) for fault in mended.left)

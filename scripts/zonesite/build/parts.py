@@ -43,7 +43,12 @@ class Part:
 
 
 class CannotJoin(Exception):
-    """The parts do not make one site; the message says why, and what to do."""
+    """The parts do not make one site; a sentence of the catalogue says why, and what to do."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
 
 
 def parsed(text: str) -> Part:
@@ -93,20 +98,16 @@ def _read(folder: Path) -> _Note:
     try:
         told = _Note.model_validate(recall(folder / NOTE))
     except ValidationError:
-        raise CannotJoin(
-            f"{folder} holds no part of a site: build one with zonesite build --part 1/2"
-        ) from None
+        raise CannotJoin("refused-no-part", folder=str(folder)) from None
     for file, digest in told.files.items():
         if not _is_inside(folder, file):
-            raise CannotJoin(
-                f"{folder} names {file!r}, which is no file of its own: build or copy it again"
-            )
+            raise CannotJoin("refused-part-file", folder=str(folder), file=file)
         try:
             data = (folder / file).read_bytes()
         except OSError:
             data = b""
         if digest_of(data) != digest:
-            raise CannotJoin(f"{folder / file} is not as it was built: build or copy it again")
+            raise CannotJoin("refused-part-changed", file=str(folder / file))
     return told
 
 
@@ -127,20 +128,16 @@ def _in_order(folders: Sequence[Path]) -> Iterator[tuple[Path, _Note]]:
         told = _read(folder)
         number = told.part[0]
         if number in by_number:
-            raise CannotJoin(
-                f"{folder} and {by_number[number][0]} are the same part: leave one out"
-            )
+            other = str(by_number[number][0])
+            raise CannotJoin("refused-part-twice", folder=str(folder), other=other)
         by_number[number] = folder, told
     first = next(iter(by_number.values()))[1]
     for folder, told in by_number.values():
         if (told.site, told.part[1]) != (first.site, first.part[1]):
-            raise CannotJoin(
-                f"{folder} was built from other content, or at another instant, than the other "
-                "parts: build all of them from one commit with one --now"
-            )
+            raise CannotJoin("refused-part-other", folder=str(folder))
     for number in range(1, first.part[1] + 1):
         if number not in by_number:
-            raise CannotJoin(f"part {number}/{first.part[1]} is missing: name its directory too")
+            raise CannotJoin("refused-part-missing", number=number, of=first.part[1])
         yield by_number[number]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from zonesite.newsroom.published_texts import Version, digest_of, facts_of, of_fact
 from zonesite.reading.content import Content
 from zonesite.reading.git_texts import earlier_texts
-from zonesite.reading.problems import Block
+from zonesite.reading.phrases import Block
 from zonesite.reading.validate import validate
 from zonesite.reading.yaml_source import parse
 from zonesite.records.former_release import FormerRelease, FormerText

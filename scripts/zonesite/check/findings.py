@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from zonesite.reading.content import Content, Origin
-from zonesite.reading.problems import NONE, Problem, Severity
+from zonesite.reading.phrases import NONE
+from zonesite.reading.problems import Problem, Severity
 from zonesite.reading.source_text import Faulty, decode, read_bounded
 from zonesite.reading.yaml_source import Places
 from zonesite.records.walk import Path as KeyPath

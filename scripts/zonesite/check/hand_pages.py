@@ -12,7 +12,8 @@ from zonesite.pages.addresses import output_file
 from zonesite.pages.kinds import MADE_KINDS
 from zonesite.pages.markup import DATA_MARKER
 from zonesite.reading.content import Content, HandPage
-from zonesite.reading.problems import Phrase, suggestion
+from zonesite.reading.phrases import Phrase
+from zonesite.reading.problems import suggestion
 from zonesite.reading.texts import faults_in, without_code
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.rendering.theme import Theme

@@ -11,7 +11,7 @@ from zonesite.newsroom.listings import NEWSROOM
 from zonesite.newsroom.published_texts import digest_of, remembered, versions
 from zonesite.reading.content import Content
 from zonesite.reading.ledger import FILE
-from zonesite.reading.problems import Block
+from zonesite.reading.phrases import Block
 from zonesite.records.press import Release
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from zonesite.check.findings import Finding
 from zonesite.reading.content import Content
-from zonesite.reading.problems import Phrase, suggestion
+from zonesite.reading.phrases import Phrase
+from zonesite.reading.problems import suggestion
 from zonesite.records.former_release import FormerMedia
 from zonesite.records.media import Media
 from zonesite.records.press import Release

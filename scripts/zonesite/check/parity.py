@@ -11,7 +11,7 @@ from zonesite.languages.formats import hectares_of
 from zonesite.parity import Difference, Figure, differences
 from zonesite.parity import figures as read_figures
 from zonesite.reading.content import Content
-from zonesite.reading.problems import Phrase
+from zonesite.reading.phrases import Phrase
 from zonesite.reading.texts import holds_html, words_of
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.text import Differs

@@ -10,7 +10,7 @@ from zonesite.check.findings import Finding
 from zonesite.check.markdown_texts import MASK, MarkdownText
 from zonesite.pages.markup import uncleaned
 from zonesite.reading.list_markers import lines_run_together
-from zonesite.reading.problems import Phrase
+from zonesite.reading.phrases import Phrase
 
 LEFT_OPEN = "\ue001"
 """Stands where emphasis begins right behind an asterisk, which is one of a pair of another."""

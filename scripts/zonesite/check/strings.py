@@ -12,10 +12,12 @@ from babel import Locale
 from babel.dates import format_date
 
 from zonesite.check.findings import Finding, records_of
+from zonesite.check.jinja_words import jinja_said
 from zonesite.edition.status import State
 from zonesite.languages.language import language
 from zonesite.reading.content import Content
-from zonesite.reading.problems import Phrase, suggestion
+from zonesite.reading.phrases import Phrase
+from zonesite.reading.problems import suggestion
 from zonesite.reading.strings import PLURAL_FORMS
 from zonesite.records.fields import (
     FactKind,
@@ -276,7 +278,7 @@ def templates_can_be_read(_: Content, theme: Theme) -> Iterator[Finding]:
     """Every template is UTF-8 and follows the rules of Jinja."""
     for fault in theme.faults():
         name = f"{FOLDER}/{fault.file}"
-        yield Finding(name, "template-syntax", {"found": fault.words}, line=fault.line)
+        yield Finding(name, "template-syntax", {"found": jinja_said(fault.words)}, line=fault.line)
 
 
 def _tells_days_apart(pattern: str, locale: Locale, days: Iterable[date]) -> bool:

@@ -21,7 +21,7 @@ from zonesite.newsroom.published_texts import (
 )
 from zonesite.reading.content import Content
 from zonesite.reading.ledger import Entry
-from zonesite.reading.problems import Block
+from zonesite.reading.phrases import Block
 from zonesite.records.former_release import FACTS
 from zonesite.records.walk import Path
 

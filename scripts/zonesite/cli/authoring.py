@@ -13,6 +13,7 @@ from zonesite.authoring.tidy import Refused, Tidied, tidied
 from zonesite.cli.options import LANG, ROOT, say
 from zonesite.reading.problems import Problem, line, ordered
 from zonesite.reading.read import unjudged
+from zonesite.reading.system_errors import system_said
 
 
 @click.command()
@@ -63,7 +64,7 @@ def _is_written(path: Path, result: Tidied, problems: list[Problem]) -> bool:
     except ChangedMeanwhile:
         problems.append(Problem(result.file, 1, 1, "file-changed"))
     except OSError as error:
-        values = {"found": error.strerror or "error"}
+        values = {"found": system_said(error)}
         problems.append(Problem(result.file, 1, 1, "file-unwritten", "", values))
     else:
         return True

@@ -19,17 +19,15 @@ from rich.console import Console
 from zonesite.build.generator import Generator, prepare
 from zonesite.build.inspect import Verdict, inspect_in_background
 from zonesite.build.parts import Part
+from zonesite.cli.messages import Refusal, WrongUse
 from zonesite.cli.options import ADDRESS, LANG, NOW, ROOT, clocks, part_of, say, site_url_of
 from zonesite.cli.refusals import told_in_a_sentence
 from zonesite.publish.delta import Changes, drop_unchanged
 from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import new_tree
-from zonesite.reading.problems import (
-    ContentError,
-    count_line,
-    errors,
-    report,
-)
+from zonesite.reading.phrases import Block
+from zonesite.reading.problems import ContentError, count_line, errors
+from zonesite.reporting.reports import report
 from zonesite.runtime.phases import Phases
 
 T = TypeVar("T")
@@ -50,7 +48,7 @@ def build_site(generator: Generator, out: Path) -> None:
         hooks.build_site(generator, out)
     except Exception as error:
         if type(error).__module__.startswith("mkdocs"):
-            raise click.ClickException(f"MkDocs stopped:\n{error}") from None
+            raise Refusal("refused-mkdocs", found=Block(tuple(str(error).split("\n")))) from None
         raise
 
 
@@ -74,10 +72,7 @@ def _out(root: Path, out: Path | None) -> Path:
     place = Path(os.path.realpath(out or root / "site"))
     inside = any(place.is_relative_to((root / name).resolve()) for name in MADE_FROM)
     if inside or root.is_relative_to(place):
-        raise click.UsageError(
-            f"{place} is or holds what the site is made from: name a directory of its own "
-            f"with --out, such as {root / 'site'}"
-        )
+        raise WrongUse("refused-source", out=str(place), other=str(root / "site"))
     return place
 
 

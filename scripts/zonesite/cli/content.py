@@ -10,18 +10,24 @@ from pathlib import Path
 import click
 
 from zonesite.build.inspect import inspect
-from zonesite.cli.options import LANG, NOW, ROOT, checked_content, clocks, say, tell
+from zonesite.cli.messages import WrongUse, chosen_language
+from zonesite.cli.options import (
+    LANG,
+    LANG_OF_REFUSALS,
+    NOW,
+    ROOT,
+    checked_content,
+    clocks,
+    say,
+    tell,
+)
 from zonesite.edition.edition import at
 from zonesite.edition.status import as_json, as_text, scheduled, status, waiting_as_text
 from zonesite.reading import translation_memory as memory
-from zonesite.reading.problems import (
-    FORMATS,
-    Format,
-    errors,
-    ordered,
-)
+from zonesite.reading.problems import errors, ordered
 from zonesite.reading.read import read
 from zonesite.records.schemas import write_schemas
+from zonesite.reporting.reports import FORMATS, Format
 from zonesite.translations.noting import note
 from zonesite.translations.parallels import parallels
 
@@ -30,12 +36,16 @@ from zonesite.translations.parallels import parallels
 @ROOT
 @NOW
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option("--all", "whole", is_flag=True, help="Show every problem, however many are alike.")
 @LANG
-def check(root: Path, now: datetime | date | None, form: Format, lang: str) -> None:
-    """Report every problem in the content."""
+def check(root: Path, now: datetime | date | None, form: Format, whole: bool, lang: str) -> None:
+    """Report every problem in the content.
+
+    Each has a code in brackets: `zonesite explain CODE` says more about it.
+    """
     root = root.resolve()
     _, problems = inspect(root, *clocks(root, now))
-    tell(problems, form, lang)
+    tell(problems, form, lang, whole=whole)
     raise SystemExit(1 if errors(problems) else 0)
 
 
@@ -43,6 +53,7 @@ def check(root: Path, now: datetime | date | None, form: Format, lang: str) -> N
 @ROOT
 @NOW
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@LANG_OF_REFUSALS
 def show_status(root: Path, now: datetime | date | None, form: str) -> None:
     """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner, and
     which releases wait for their instant."""
@@ -62,6 +73,7 @@ def show_status(root: Path, now: datetime | date | None, form: str) -> None:
 @click.command()
 @ROOT
 @click.option("--typo", is_flag=True, help="The change of the English was a typo: no figure moved.")
+@LANG_OF_REFUSALS
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
     """Note what the translations in FILES (all, if none is named) were made from.
@@ -72,12 +84,12 @@ def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
     root = root.resolve()
     content, problems = read(root)
     if content is None or errors(problems):
-        tell(ordered(problems), "text", "en")
+        tell(ordered(problems), "text", chosen_language())
         raise SystemExit(1)
     named = frozenset(Path(os.path.relpath(file.resolve(), root)).as_posix() for file in files)
     known = {place.file for found in parallels(content) for place in found.places.values()}
     for name in sorted(named - known):
-        raise click.UsageError(f"{name} holds no text of this site in several languages")
+        raise WrongUse("refused-no-text", file=name)
     result = note(content, content.memory, named, typo=typo)
     (root / memory.FILE).write_text(memory.as_text(result.memory), encoding="utf-8")
     for behind in result.left:

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from zonesite.build.changes import Rendering, rendering
 from zonesite.build.generator import Generator, prepare
-from zonesite.cli.options import NOW, ROOT, checked_content, clocks, say
+from zonesite.cli.messages import bad_option
+from zonesite.cli.options import LANG_OF_REFUSALS, NOW, ROOT, checked_content, clocks, say
 from zonesite.cli.published_state import Unreadable, published_state
 from zonesite.edition.edition import at
 from zonesite.edition.forecast import Coming, all_changes, next_midnight
@@ -31,9 +32,7 @@ def _period_of(_: click.Context, __: click.Parameter, found: str) -> Period:
     try:
         return TypeAdapter(Period).validate_python(found)
     except ValidationError:
-        raise click.BadParameter(
-            f"must be a length of time such as '90 days' or '6 months', not '{found}'"
-        ) from None
+        raise bad_option("option-period", found=found) from None
 
 
 def daily_addresses(generator: Generator) -> tuple[str, ...]:
@@ -121,6 +120,7 @@ def _as_calendar(found: list[Foreseen], now: datetime) -> str:
 @NOW
 @click.option("--until", default="90 days", callback=_period_of, help="How far to look ahead.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "ical"]), default="text")
+@LANG_OF_REFUSALS
 def forecast(root: Path, now: datetime | date | None, until: Period, form: str) -> None:
     """List every coming instant at which the site will change, with the addresses that change.
 
@@ -170,6 +170,7 @@ def _missed(content: Content, built: datetime, now: datetime) -> datetime | None
     show_default=True,
     help="How long a run may take.",
 )
+@LANG_OF_REFUSALS
 def overdue(site: str, root: Path | None, now: datetime | date | None, grace_minutes: int) -> None:
     """Say whether the published SITE, a directory or an https address, should have changed since
     it was built.

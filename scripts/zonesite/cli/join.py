@@ -9,13 +9,14 @@ import click
 
 from zonesite.build.parts import join
 from zonesite.cli.build import ended_by_sigterm
-from zonesite.cli.options import say
+from zonesite.cli.options import LANG_OF_REFUSALS, say
 from zonesite.cli.refusals import told_in_a_sentence
 from zonesite.publish.tree import new_tree
 
 
 @click.command("join")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Where to publish.")
+@LANG_OF_REFUSALS
 @click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def join_parts(out: Path, parts: tuple[Path, ...]) -> None:
     """Publish the site whose PARTS were built with `zonesite build --part`, byte for byte the

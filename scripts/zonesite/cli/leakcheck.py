@@ -12,7 +12,7 @@ import click
 
 from zonesite.build.generator import prepare
 from zonesite.cli.build import build_site
-from zonesite.cli.options import NOW, ROOT, checked_content, clocks, say
+from zonesite.cli.options import LANG_OF_REFUSALS, NOW, ROOT, checked_content, clocks, say
 from zonesite.leaks.search import Leak, Search
 from zonesite.leaks.secrets import Item, items, public_words
 from zonesite.reading.content import Content
@@ -106,6 +106,7 @@ def _summary(verdict: Verdict) -> str:
     is_flag=True,
     help="Name neither items nor their words: for a log that others may read.",
 )
+@LANG_OF_REFUSALS
 def leakcheck(root: Path, now: datetime | date | None, redacted: bool) -> None:
     """Build the site a second before each coming instant, and at it, and search every file of the
     first for what is sealed: releases under embargo, drafts, and changes that are to come.

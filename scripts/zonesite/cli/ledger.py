@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from zonesite.build.ledger_entries import to_note
-from zonesite.cli.options import NOW, ROOT, checked_content, clocks, say
+from zonesite.cli.options import LANG_OF_REFUSALS, NOW, ROOT, checked_content, clocks, say
 from zonesite.edition.edition import at
 from zonesite.pages.site import site_of
 from zonesite.reading.ledger import FILE, START, BrokenLedger, lines, parse
@@ -22,6 +22,7 @@ def ledger() -> None:
 @ledger.command()
 @ROOT
 @NOW
+@LANG_OF_REFUSALS
 def update(root: Path, now: datetime | date | None) -> None:
     """Note what is public by now: addresses, and what releases say, as digests.
 

@@ -5,36 +5,38 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from zonesite.build.inspect import inspect, moment
 from zonesite.build.parts import Part, parsed
-from zonesite.reading.content import Content
-from zonesite.reading.problems import (
-    Format,
-    Problem,
-    report,
+from zonesite.cli.messages import (
+    LANGUAGES,
+    Refusal,
+    bad_option,
+    choose_language,
+    chosen_language,
 )
+from zonesite.reading.content import Content
+from zonesite.reading.problems import Problem
+from zonesite.reading.system_errors import system_said
 from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
+from zonesite.reporting.reports import Format, report
 
 ADDRESS = "ZONESITE_URL"
-
-
-LANGUAGES = ("en", "ur", "zh")
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
 
 def moment_of(_: click.Context, __: click.Parameter, found: str | None) -> datetime | date | None:
     try:
         return None if found is None else parse_moment(found)
     except ValueError:
-        raise click.BadParameter(
-            "must be a day such as 2026-01-31, or an instant with its time zone such as "
-            f"2026-01-31T09:00:00+05:00, not '{found}'"
-        ) from None
+        raise bad_option("option-moment", found=found) from None
 
 
 def clocks(root: Path, stated: datetime | date | None) -> tuple[datetime, datetime]:
@@ -47,18 +49,14 @@ def part_of(_: click.Context, __: click.Parameter, found: str | None) -> Part | 
     try:
         return None if found is None else parsed(found)
     except ValueError:
-        raise click.BadParameter(
-            f"must be the number of a part and how many there are, such as 1/3, not '{found}'"
-        ) from None
+        raise bad_option("option-part", found=found) from None
 
 
 def site_url_of(_: click.Context, __: click.Parameter, found: str | None) -> str | None:
     try:
         return None if found is None else checked_site_url(found)
     except ValueError:
-        raise click.BadParameter(
-            f"must be the address of the site such as https://example.org/, not '{found}'"
-        ) from None
+        raise bad_option("option-address", found=found) from None
 
 
 ROOT = click.option(
@@ -77,9 +75,23 @@ NOW = click.option(
 )
 
 
-LANG = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of the messages."
-)
+def _lang(*, expose: bool) -> Callable[[FC], FC]:
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=LANGUAGES[0],
+        envvar="ZONESITE_LANG",
+        show_envvar=True,
+        is_eager=True,  # a mistake in another option is told in it
+        callback=choose_language,
+        expose_value=expose,
+        help="Language of the messages.",
+    )
+
+
+LANG = _lang(expose=True)
+LANG_OF_REFUSALS = _lang(expose=False)
+"""For a command that itself says nothing but results."""
 
 
 def say(text: str) -> None:
@@ -90,20 +102,17 @@ def say(text: str) -> None:
         if error.errno == errno.EPIPE:  # whoever reads has read enough; click ends without a word
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise click.ClickException(
-            f"what was found could not be written: {error.strerror}. "
-            "Free some space there, or write it elsewhere"
-        ) from None
+        raise Refusal("refused-output", found=system_said(error)) from None
 
 
 def checked_content(root: Path, instant: datetime, clock: datetime) -> Content:
     """Return content without errors; else tell every problem and end."""
     content, problems = inspect(root, instant, clock)
     if content is None:
-        tell(problems, "text", "en")
+        tell(problems, "text", chosen_language())
         raise SystemExit(1)
     return content
 
 
-def tell(problems: tuple[Problem, ...], form: Format, lang: str) -> None:
-    say(report(problems, form, lang))
+def tell(problems: tuple[Problem, ...], form: Format, lang: str, *, whole: bool = False) -> None:
+    say(report(problems, form, lang, whole=whole))

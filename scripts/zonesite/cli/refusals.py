@@ -11,23 +11,21 @@ from pathlib import Path
 import click
 
 from zonesite.build.parts import CannotJoin
+from zonesite.cli.messages import Refusal, WrongUse
 from zonesite.publish.tree import AlreadyBuilding, HalfPublished, NotOurs
+from zonesite.reading.phrases import Phrase
+from zonesite.reading.system_errors import system_said
 
-_OTHER = "Name another directory with --out."
-_ROOM = "Free some space there, or where temporary files are kept, and build again."
-_FIXED = (
-    "A directory that something is mounted at cannot be replaced: name one inside it with --out."
-)
 CURES = {
-    errno.ENOSPC: _ROOM,
-    errno.EDQUOT: _ROOM,
-    errno.EBUSY: _FIXED,
-    errno.EXDEV: _FIXED,
-    errno.EACCES: _OTHER,
-    errno.EPERM: _OTHER,
-    errno.EROFS: _OTHER,
-    errno.ENOTDIR: _OTHER,
-    errno.EEXIST: _OTHER,
+    errno.ENOSPC: "refused-room",
+    errno.EDQUOT: "refused-room",
+    errno.EBUSY: "refused-fixed",
+    errno.EXDEV: "refused-fixed",
+    errno.EACCES: "refused-other",
+    errno.EPERM: "refused-other",
+    errno.EROFS: "refused-other",
+    errno.ENOTDIR: "refused-other",
+    errno.EEXIST: "refused-other",
 }
 """What to do about an error of the system, where that is known."""
 
@@ -40,42 +38,26 @@ def told_in_a_sentence(out: Path) -> Iterator[None]:
     except NotOurs:
         raise _not_ours(out) from None
     except AlreadyBuilding:
-        raise click.ClickException(
-            f"another build into {out} is under way: wait until it ends, or stop it"
-        ) from None
+        raise Refusal("refused-building", out=str(out)) from None
     except CannotJoin as error:
-        raise click.ClickException(str(error)) from None
+        raise Refusal(error.code, **error.values) from None
     except HalfPublished as error:
-        raise click.ClickException(_half_published(error, out)) from None
+        said = system_said(error.__cause__)
+        raise Refusal("refused-half", out=str(out), found=said) from None
     except BrokenProcessPool:
-        raise click.ClickException(
-            "the system ended a process of this build, most likely for want of memory: "
-            "free some and build again"
-        ) from None
+        raise Refusal("refused-memory") from None
     except OSError as error:
-        raise click.ClickException(_refused(error, out)) from None
+        raise _refused(error, out) from None
 
 
-def _not_ours(out: Path) -> click.ClickException:
+def _not_ours(out: Path) -> Refusal:
     if not out.is_dir():
-        return click.ClickException(f"{out} must be a directory, but is a file. {_OTHER}")
-    return click.UsageError(
-        f"{out} holds files that zonesite did not make: name another directory with --out"
-    )
+        return Refusal("refused-file", out=str(out), cure=Phrase("refused-other"))
+    return WrongUse("refused-not-ours", out=str(out))
 
 
-def _half_published(error: HalfPublished, out: Path) -> str:
-    cause = error.__cause__
-    said = cause.strerror if isinstance(cause, OSError) and cause.strerror else "an error"
-    return (
-        f"the site in {out} is partly the new one: the system refused to go on ({said}). "
-        "Put this right and build again: that carries on where this ended"
-    )
-
-
-def _refused(error: OSError, out: Path) -> str:
-    said = error.strerror or str(error)
+def _refused(error: OSError, out: Path) -> Refusal:
     file = error.filename2 or error.filename
     where = f" ({click.format_filename(file)})" if file else ""
-    cure = CURES.get(error.errno or 0, "Put this right and build again.")
-    return f"the site could not be published in {out}, which is as it was: {said}{where}. {cure}"
+    cure = Phrase(CURES.get(error.errno or 0, "refused-again"))
+    return Refusal("refused-system", out=str(out), found=system_said(error), where=where, cure=cure)

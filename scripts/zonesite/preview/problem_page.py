@@ -40,12 +40,13 @@ def stopped_page(words: str, lang: str) -> str:
 def problem_item(problem: Problem, lang: str) -> Markup:
     """Return a problem as an entry of a list."""
     place, mark, where, sentence = parts(problem, lang)
+    said, line_end, shown = sentence.partition("\n")
     kind = Markup(' class="warning"') if mark else ""
     pieces = [
         Markup('<code dir="ltr">{}</code>').format(place),
         *([escape(mark)] if mark else []),
         *([Markup("<bdi>{}</bdi>").format(where)] if where else []),
-        escape(sentence),
+        Markup('{} <code dir="ltr">[{}]</code>{}').format(said, problem.code, line_end + shown),
     ]
     return Markup("<li{}>{}</li>").format(kind, Markup(": ").join(pieces))
 

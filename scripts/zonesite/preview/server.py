@@ -22,7 +22,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import click
 
 from zonesite.preview.problem_page import content_page, languages, source_of, stopped_page
-from zonesite.reading.problems import ContentError, report, spoken
+from zonesite.reading.problems import ContentError, spoken
+from zonesite.reporting.reports import report
 
 FOLDER = ".preview"
 """Where the pages of problems stand beside the site, so that the server makes them reload."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zonesite.reading.key_lines import key_line, quoted
+from zonesite.reading.phrases import CORRECTED, Block
 from zonesite.reading.source_text import Fault
 from zonesite.reading.texts import is_for_readers
 from zonesite.reading.yaml_source import Commented, Places
@@ -48,5 +50,15 @@ def cut_texts(text: str) -> Iterator[Fault]:
     for found in places.with_comments():
         if _is_cut(found):
             where = ".".join(step for step in found.path if isinstance(step, str))
-            values = {"found": found.comment, "kept": found.value}
-            yield Fault(*places.place(found.offset), "text-cut", values, where)
+            line, column = places.place(found.offset)
+            values: dict[str, object] = {"found": found.comment, "kept": found.value}
+            values |= _corrected(text.split("\n")[line - 1], found)
+            yield Fault(line, column, "text-cut", values, where)
+
+
+def _corrected(written: str, found: Commented) -> dict[str, object]:
+    """Return the line in which the whole text stands between quotation marks."""
+    whole = f"{found.value}{found.blanks}{found.comment}"
+    line = key_line(written)
+    is_plain = line is not None and line.value == whole.rstrip()
+    return {CORRECTED: Block((line.saying(quoted(line.value)),))} if line and is_plain else {}

@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from zonesite.reading.comments import cut_texts
+from zonesite.reading.corrections import with_correction
 from zonesite.reading.notes import example_marks, merge_markers
 from zonesite.reading.parsed_files import clean_value
 from zonesite.reading.problems import Problem, Severity
 from zonesite.reading.source_text import Fault, Faulty, decode, read_bounded
+from zonesite.reading.system_errors import system_said
 from zonesite.reading.texts import complaints_about_words
 from zonesite.reading.validate import Complaint, shown, validate
 from zonesite.reading.yaml_source import Places, leaves, parse
@@ -64,8 +66,10 @@ class Reader:
         first_line: int = 1,
         severity: Severity = "error",
     ) -> None:
-        for item in complaints:
-            line, column = self._place(text, item)
+        lines = text.split("\n") if complaints else ()
+        for found in complaints:
+            line, column = self._place(text, found)
+            item = with_correction(found, lines, line, column)
             problem = Problem(
                 file, line + first_line - 1, column, item.code, item.where, item.values, severity
             )
@@ -87,7 +91,7 @@ class Reader:
         try:
             text = decode(read_bounded(self.root / file))
         except OSError as error:
-            values = {"found": error.strerror or "error"}
+            values = {"found": system_said(error)}
             self.fault(file, Fault(1, 1, "unreadable", values))
         except Faulty as faulty:
             for fault in faulty.faults:

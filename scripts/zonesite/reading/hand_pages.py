@@ -10,33 +10,12 @@ from zonesite.reading.files import Reader
 from zonesite.reading.source_text import Fault
 from zonesite.reading.validate import validate
 from zonesite.reading.yaml_source import Places
-from zonesite.records.base import Review
-from zonesite.records.model import Id, Words
-from zonesite.records.text import Differs
+from zonesite.records.front_matter import PageFrontMatter
 from zonesite.records.upkeep import Kept
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 _ANCHOR = re.compile(r"^#{2,6}[^\n]*?\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}[ \t]*$", re.MULTILINE)
 _PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-
-
-class PageFrontMatter(Kept):
-    """What stands between the two lines of `---` at the top of a page."""
-
-    kind: Words
-    """Which template shows it: prose, zones, china, …"""
-    title: Words
-    summary: Words
-    """One sentence for search engines and lists."""
-    menu: Words | None = None
-    """What menus call it, where the title is too long."""
-    teaser: Words | None = None
-    """What the home page says beside its name."""
-    topic: Id | None = None
-    """What a page of the kind `topic` gathers: an id of data/topics.yml."""
-    translation: Review = Review()
-    differs: tuple[Differs, ...] = ()
-    """Figures that this translation states otherwise than English, each with its reason."""
 
 
 def page_path(lang_dir: Path, file: Path) -> str:

@@ -14,6 +14,7 @@ from zonesite.media.contents import FORMS, form_of
 from zonesite.media.documents import document
 from zonesite.media.media_file import MAX_BYTES, Flaw, Found, MediaFile
 from zonesite.media.pictures import picture
+from zonesite.reading.system_errors import system_said
 from zonesite.records.press import Release
 from zonesite.runtime.cache import fingerprint, is_trusted, keep, recall
 from zonesite.runtime.parallel import mapped
@@ -50,7 +51,7 @@ def _media_file(root: Path, file: str) -> MediaFile:
         opened = os.open(root / file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError as error:
         is_link = (root / file).is_symlink()
-        values = {} if is_link else {"found": error.strerror or "error"}
+        values = {} if is_link else {"found": system_said(error)}
         flaw = Flaw("media-link" if is_link else "unreadable", values)
         return MediaFile(root, file, 0, "", Found(flaw=flaw))
     with open(opened, "rb") as source:

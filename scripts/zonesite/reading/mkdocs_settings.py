@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictStr
 
 from zonesite.reading.files import Reader
-from zonesite.reading.problems import Phrase
+from zonesite.reading.phrases import Phrase
 from zonesite.reading.source_text import Fault
 from zonesite.reading.texts import PAGE_EXTENSIONS
 from zonesite.reading.validate import Complaint, shown

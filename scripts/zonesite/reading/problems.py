@@ -7,23 +7,19 @@ A problem is data (a code and its values); the sentence is made from the catalog
 from __future__ import annotations
 
 import difflib
-import json
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Literal
-from urllib.parse import quote
 
+from zonesite.reading.phrases import CORRECTED, NONE, Block, Phrase
 from zonesite.reading.yaml_source import parse
 
 Severity = Literal["error", "warning"]
-Format = Literal["text", "json", "sarif", "github"]
-NONE: Mapping[str, object] = MappingProxyType({})
+SETTINGS = "data/settings.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +36,10 @@ class Problem:
     severity: Severity = "error"
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        return (self.file, self.line, self.column, self.where, self.code)
+    def order(self) -> tuple[bool, str, int, int, str, str]:
+        """What sorts problems: the settings first, because a mistake in them can be the cause of
+        many others, then by file and place."""
+        return (self.file != SETTINGS, self.file, self.line, self.column, self.where, self.code)
 
 
 class ContentError(Exception):
@@ -99,24 +97,19 @@ def _edits(one: str, other: str) -> int:
     return row[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A value of a problem that is itself a sentence part of the catalogue: `a list`."""
-
-    code: str
-
-
 def spoken(code: str, lang: str) -> str:
     """Return a message as the catalogue has it, in English where the language lacks it."""
     message = catalogue()[code]
     return message.get(lang, message["en"])
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A value of a problem that is shown whole, on lines of its own: something to copy."""
-
-    lines: tuple[str, ...]
+def said(code: str, lang: str, **values: object) -> str:
+    """Return a message of the catalogue with its places filled, none of them cut short."""
+    parts = {
+        key: visible(value) if isinstance(value, str) else _plain(value, lang)
+        for key, value in values.items()
+    }
+    return spoken(code, lang).format_map(parts)
 
 
 LONGEST = 160
@@ -125,9 +118,10 @@ LONGEST = 160
 
 def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
-        return spoken(value.code, lang)
+        parts = {key: _plain(part, lang) for key, part in value.values.items()}
+        return spoken(value.code, lang).format_map(parts)
     if isinstance(value, Block):
-        return "".join(f"\n{_visible(row)}" for row in value.lines)
+        return "".join(f"\n{visible(row)}" for row in value.lines)
     if isinstance(value, (list, tuple)):
         return _listed([_cut(str(item), 2 * LONGEST) for item in value], lang)
     return _cut(str(value))
@@ -145,14 +139,14 @@ def _listed(items: Sequence[str], lang: str) -> str:
 
 
 def _cut(text: str, most: int = LONGEST) -> str:
-    return _visible(text if len(text) <= most else f"{text[: most - 1]}…")
+    return visible(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks that show nothing, though their category does not say so."""
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Return a text whose invisible characters are spelled out: a message must not be spoofed."""
     if text.isascii() and text.isprintable():
         return text
@@ -175,34 +169,47 @@ def _spelled(letter: str) -> str:
 
 def _name(file: str) -> str:
     """Return the name of a file such that it cannot be taken for a place in another one."""
-    return _visible(file).replace(":", "\\u003a")
+    return visible(file).replace(":", "\\u003a")
 
 
-def _key(problem: Problem) -> str:
+def key_of(problem: Problem) -> str:
+    """Return the key that is wrong as a message shows it."""
     return _cut(problem.where)
+
+
+_ENDS = ".。۔?？؟"
 
 
 def sentence(problem: Problem, lang: str = "en") -> str:
     """Return what must be, what was found and what to do, without the place."""
     values = {key: _plain(value, lang) for key, value in problem.values.items()}
     text = spoken(problem.code, lang).format_map(values)
-    return text + spoken("near", lang).format_map(values) if values.get("near") else text
+    if values.get("near"):
+        text += spoken("near", lang).format_map(values)
+    if not values.get(CORRECTED):
+        return text
+    text = text if text[-1] in _ENDS else text + spoken("full-stop", lang)
+    return text + spoken(CORRECTED, lang).format_map(values)
 
 
 def parts(problem: Problem, lang: str = "en") -> tuple[str, str, str, str]:
     """Return place, mark of a warning, key and sentence; mark and key may be empty."""
     place = f"{_name(problem.file)}:{problem.line}:{problem.column}"
     mark = "" if problem.severity == "error" else spoken("warning", lang)
-    return place, mark, _key(problem), sentence(problem, lang)
+    return place, mark, key_of(problem), sentence(problem, lang)
 
 
 def line(problem: Problem, lang: str = "en") -> str:
-    """Return `file:line:column: key: sentence`, the form that editors and people click on."""
-    return ": ".join(filter(None, parts(problem, lang)))
+    """Return `file:line:column: key: sentence [code]`, the form that editors and people click on.
+
+    The code stands before what is shown to be copied, which begins on a line of its own.
+    """
+    said, *shown = ": ".join(filter(None, parts(problem, lang))).split("\n")
+    return "\n".join([f"{said} [{problem.code}]", *shown])
 
 
 def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return the problems without repeats, by file and place."""
+    """Return the problems without repeats, those of the settings first, then by file and place."""
     unique = {(problem.order, sentence(problem)): problem for problem in problems}
     return tuple(unique[key] for key in sorted(unique))
 
@@ -223,85 +230,3 @@ def count_line(problems: Sequence[Problem], lang: str = "en") -> str:
         errors=_counted("errors", wrong, lang),
         warnings=_counted("warnings", len(problems) - wrong, lang),
     )
-
-
-def _as_text(problems: Sequence[Problem], lang: str) -> str:
-    return "\n".join([*(line(problem, lang) for problem in problems), count_line(problems, lang)])
-
-
-def _as_json(problems: Sequence[Problem], lang: str) -> str:
-    rows = [
-        {
-            "file": _visible(problem.file),
-            "line": problem.line,
-            "column": problem.column,
-            "severity": problem.severity,
-            "code": problem.code,
-            "where": _key(problem),
-            "message": sentence(problem, lang),
-        }
-        for problem in problems
-    ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
-
-
-def _with_key(problem: Problem, lang: str) -> str:
-    return ": ".join(filter(None, (_key(problem), sentence(problem, lang))))
-
-
-def _github_escape(text: str, also: str = "") -> str:
-    """Escape as workflow commands want it: percent, line ends and `also`, each as %XX.
-
-    A message takes a colon and a comma as they are; in a property, where they are its end, they
-    are the `also` (github.com/actions/toolkit, packages/core/src/command.ts).
-    """
-    return text.translate({ord(sign): f"%{ord(sign):02X}" for sign in f"%\r\n{also}"})
-
-
-def _as_github(problems: Sequence[Problem], lang: str) -> str:
-    rows = [
-        f"::{problem.severity} file={_github_escape(_visible(problem.file), ':,')},"
-        f"line={problem.line},col={problem.column}::" + _github_escape(_with_key(problem, lang))
-        for problem in problems
-    ]
-    return "\n".join([*rows, count_line(problems, lang)])
-
-
-def _sarif_result(problem: Problem, lang: str) -> dict[str, object]:
-    region = {"startLine": problem.line, "startColumn": problem.column}
-    return {
-        "ruleId": problem.code,
-        "level": problem.severity,
-        "message": {"text": _with_key(problem, lang)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(os.fsencode(problem.file))},
-                    "region": region,
-                }
-            }
-        ],
-    }
-
-
-def _as_sarif(problems: Sequence[Problem], lang: str) -> str:
-    """Return SARIF 2.1.0 (OASIS standard), which code hosts show beside the lines."""
-    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
-    run = {
-        "tool": {"driver": {"name": "zonesite", "rules": rules}},
-        "results": [_sarif_result(problem, lang) for problem in problems],
-    }
-    document = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-FORMATS = {"text": _as_text, "json": _as_json, "github": _as_github, "sarif": _as_sarif}
-
-
-def report(problems: Sequence[Problem], form: Format = "text", lang: str = "en") -> str:
-    """Return all problems in one of the `FORMATS`, in the reader's language."""
-    return FORMATS[form](problems, lang)

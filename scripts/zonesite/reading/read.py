@@ -20,12 +20,13 @@ from zonesite.reading.hand_pages import only_pages, read_pages
 from zonesite.reading.ledger import BrokenLedger, Ledger
 from zonesite.reading.media_files import media_named, read_media
 from zonesite.reading.mkdocs_settings import check_mkdocs_settings
-from zonesite.reading.problems import Problem
+from zonesite.reading.problems import SETTINGS, Problem
 from zonesite.reading.releases import KnownReleases, read_releases
 from zonesite.reading.source_text import Fault
 from zonesite.reading.strings import read_strings
 from zonesite.reading.translation_memory import Memory
 from zonesite.reading.unread_files import note_unread_files
+from zonesite.reading.validate import Complaint
 from zonesite.records.kinds import DATA_FILES
 from zonesite.records.settings import Settings
 
@@ -59,10 +60,32 @@ def _read_ledger(reader: Reader) -> Ledger:
 
 
 def _read_settings(reader: Reader) -> Settings | None:
-    found = reader.mapping("data/settings.yml")
+    found = reader.mapping(SETTINGS)
     if found is None:
         return None
-    return reader.record("data/settings.yml", found[1], Settings, found[0], ())
+    return reader.record(SETTINGS, found[1], Settings, found[0], ())
+
+
+def _note_unlisted_languages(reader: Reader) -> bool:
+    """Say whether there are pages in a language that the settings do not name, and note it: every
+    text in that language would be told of as well."""
+    found = [
+        folder.name
+        for folder in sorted((reader.root / "docs").glob("*/"))
+        if folder.name not in reader.languages and any(folder.rglob("*.md"))
+    ]
+    if not found:
+        return False
+    empty = (n for n, lang in enumerate(reader.languages) if not _has_pages(reader.root, lang))
+    index = next(empty, None)
+    path = ("languages",) if index is None else ("languages", index, "id")
+    text = reader.text(SETTINGS) or ""
+    reader.complain(SETTINGS, text, [Complaint(path, "language-unlisted", {"found": found})])
+    return True
+
+
+def _has_pages(root: Path, lang: str) -> bool:
+    return any((root / "docs" / lang).rglob("*.md"))
 
 
 def unjudged(root: Path) -> frozenset[str]:
@@ -89,6 +112,8 @@ def read(root: Path, known: KnownReleases | None = None) -> tuple[Content | None
     if settings is None:
         return None, reader.problems
     reader.languages = tuple(language.id for language in settings.languages)
+    if _note_unlisted_languages(reader):
+        return None, reader.problems
     reader.unjudged = settings.unjudged
     check_mkdocs_settings(reader, settings)
     lists: dict[str, list[Any]] = {}

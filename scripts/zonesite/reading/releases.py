@@ -38,6 +38,12 @@ def _read_release(reader: Reader, file: str) -> Release | None:
     if found is None:
         return None
     value, text = found
+    beside = [lang for lang in reader.languages if lang in value]
+    if beside and value.get("text") is None:
+        values = {"found": beside[0]}
+        complaint = Complaint((beside[0],), "language-indent", values, of_key=True)
+        reader.complain(file, text, [complaint])
+        return None
     release = reader.record(file, text, Release, value, ())
     if release is None:
         return None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
 
-from zonesite.reading.problems import Phrase, suggestion
+from zonesite.reading.phrases import Phrase
+from zonesite.reading.problems import suggestion
 from zonesite.records.fields import choices_of, models_of
 from zonesite.records.walk import Path
 
@@ -74,6 +76,7 @@ _KINDS = {
     "tuple_type": "must-be-list",
     "list_type": "must-be-list",
     "too_short": "list-empty",
+    "too_long": "list-long",
     "model_type": "must-be-mapping",
     "model_attributes_type": "must-be-mapping",
     "dict_type": "must-be-mapping",
@@ -87,10 +90,18 @@ _LIMITS = {
 }
 
 
+OF_PYDANTIC: frozenset[str] = frozenset(get_args(ErrorType))
+"""What pydantic itself can find wrong; what has no sentence here gets a general one."""
+
+
 def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
     context = {key: value for key, value in error.get("ctx", {}).items() if key != "error"}
     kind = error["type"]
     code = _LIMITS.get(kind) or _KINDS.get(kind, kind)
+    if code in OF_PYDANTIC:
+        code = "value-other"
+    if kind == "too_long":
+        context = {"limit": context["max_length"], "n": context["actual_length"]}
     if kind in _LIMITS:
         context = {"limit": next(iter(context.values()))}
     values = {**context, "found": shown(context.get("found", error["input"]))}
@@ -172,6 +183,10 @@ def validate(
 
 
 def _only_follows(item: Complaint, complaints: Sequence[Complaint]) -> bool:
-    """A list is called empty when its items are wrong; the items say so themselves."""
+    """A list is called empty when its items are wrong, and a key missing that is misspelt: the
+    items and the misspelt key say so themselves."""
+    if item.code == "missing-key":
+        meant = {other.values.get("near") for other in complaints if other.path[:-1] == item.path}
+        return item.values["key"] in meant
     deeper = (other.path[: len(item.path)] == item.path for other in complaints if other != item)
     return item.code == "list-empty" and any(deeper)

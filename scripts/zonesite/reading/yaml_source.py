@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from yaml import CSafeLoader
 
+from zonesite.reading.causes import as_fault, cause_of, of_sign, standing
+from zonesite.reading.quote_slips import ended_early
 from zonesite.reading.scalars import Scalar, offsets_in
 from zonesite.reading.source_text import Fault, Faulty
 from zonesite.records.walk import Path
@@ -58,40 +60,65 @@ def _early_fault(text: str) -> Fault | None:
     return None
 
 
-_ENDED_EARLY = re.compile(
-    r"(?:^|[:,\[{-])[ ]*(?P<sign>['\"])(?:(?!(?P=sign)).)*(?P=sign)(?=[^\s,\]}:#])"
-)
-_AS_INSIDE = {"'": ("'", "''", '" "'), '"': ('"', '\\"', "' '")}
+_NEAR = 60
+"""So many lines behind a place it does not matter to it what is wrong."""
 
 
-def _quote_fault(source: Sequence[str], line: int) -> Fault | None:
-    """Return the place where the quotes around a text end too early: 'the city's parks'."""
-    for number in (line, line - 1):
-        written = source[number - 1] if 0 < number <= len(source) else ""
-        if match := _ENDED_EARLY.search(written):
-            found, doubled, others = _AS_INSIDE[match.group("sign")]
-            values = {"found": found, "doubled": doubled, "others": others}
-            return Fault(number, match.end(), "quote-inside", values)
+def _fault_place(text: str, last: int) -> tuple[int, int] | None:
+    """Return where reading a text gives up, or nothing where it gets past a line."""
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=CSafeLoader):
+            mark = event.start_mark
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if mark is None or mark.line > last:
+                return None
+            if documents > 1:
+                return mark.line + 1, mark.column + 1
+    except yaml.MarkedYAMLError as error:
+        return _place_of(error)
     return None
 
 
+def _place_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:
+    mark = error.problem_mark or error.context_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _begins(error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
+    """Return the place at which the key, text or list began whose end was not found."""
+    what = error.context or ""
+    begun = ("simple key", "quoted scalar", "flow", "anchor", "alias", "tag")
+    mark = error.context_mark if any(name in what for name in begun) else None
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
 def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    unended = "quoted scalar" in (error.context or "")
-    mark = error.context_mark if unended else error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    source = text.split("\n")
-    if 0 < line <= len(source) and "\t" in source[line - 1]:
-        return Fault(line, source[line - 1].index("\t") + 1, "tab", {})
-    if not unended and (fault := _quote_fault(source, line)):
-        return fault
-    return Fault(line, column, "yaml-syntax", {"found": error.problem or "this"})
+    place = _place_of(error)
+    lines = text.split("\n")
+    if len(text) <= _LARGEST:
+        last = place[0] + _NEAR
+        first = [begun[0] - 1] if (begun := _begins(error)) else []
+        cause = cause_of(text, place, first, lambda other: _fault_place(other, last))
+        if cause is not None:
+            return as_fault(cause)
+    line, column = _begins(error) or place
+    if 0 < line <= len(lines) and "\t" in lines[line - 1]:
+        return Fault(line, lines[line - 1].index("\t") + 1, "tab", {})
+    if early := ended_early(lines, line - 1):
+        return as_fault(early)
+    return Fault(line, column, "yaml-syntax", {"found": standing(lines, line, column)})
+
+
+_LARGEST = 200_000
+"""In a text of more characters nobody looks for a cause: each is tried by reading it."""
 
 
 def compose(text: str) -> yaml.Node:
     """Return the tree of nodes of one document. Raises `Faulty` for what is not plain YAML."""
     try:
         if fault := _early_fault(text):
-            raise Faulty([fault])
+            raise Faulty([of_sign(fault, text)])
         loader = CSafeLoader(text)
         try:
             node = loader.get_single_node()
@@ -100,8 +127,8 @@ def compose(text: str) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         raise Faulty([_syntax_fault(error, text)]) from None
     except yaml.YAMLError as error:
-        fault = Fault(1, 1, "yaml-syntax", {"found": str(error)})
-        raise Faulty([fault]) from None
+        fault = Fault(1, 1, "yaml-syntax", {"found": standing(text.split("\n"), 1, 1)})
+        raise Faulty([fault]) from error
     if node is None:
         raise Faulty([Fault(1, 1, "empty-file", {})])
     return node

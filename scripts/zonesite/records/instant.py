@@ -70,14 +70,17 @@ def end_of(moment: datetime | date, zone: tzinfo) -> datetime:
 
 def _moment(found: object) -> datetime | date:
     """Return an instant, or a day where only a day is named."""
-    if isinstance(found, str) and not _DAY.match(found):
-        return _instant(found)
     try:
-        day = found if isinstance(found, date) else date.fromisoformat(str(found))
+        if isinstance(found, date):
+            moment: datetime | date = found
+        elif _DAY.match(str(found)):
+            moment = date.fromisoformat(str(found))
+        else:
+            moment = parse_instant(found)
     except ValueError:
         raise PydanticCustomError("moment", "no moment", {"found": found}) from None
-    check_year(day.year, found)
-    return day
+    check_year(moment.year, found)
+    return moment
 
 
 Moment = Annotated[
