@@ -104,6 +104,7 @@ class Phrase:
     """A value of a problem that is itself a sentence part of the catalogue: `a list`."""
 
     code: str
+    values: Mapping[str, object] = field(default_factory=lambda: NONE)
 
 
 def spoken(code: str, lang: str) -> str:
@@ -119,13 +120,18 @@ class Block:
     lines: tuple[str, ...]
 
 
+def _filled(code: str, values: Mapping[str, object], lang: str) -> str:
+    """Return a message with its values in words."""
+    return spoken(code, lang).format_map({key: _plain(item, lang) for key, item in values.items()})
+
+
 LONGEST = 160
 """So many characters of a value are shown, twice as many of an item, eight times of a list."""
 
 
 def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
-        return spoken(value.code, lang)
+        return _filled(value.code, value.values, lang)
     if isinstance(value, Block):
         return "".join(f"\n{_visible(row)}" for row in value.lines)
     if isinstance(value, (list, tuple)):
