@@ -338,7 +338,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "two documents in one file",
-        "document-line",
+        "yaml-document-line",
         put("data/glossary.yml", "terms: []\n---\nterms: []\n"),
         "data/glossary.yml:2:1: must be one document: delete the line '---', with which another one begins",
     ),

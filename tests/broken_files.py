@@ -467,7 +467,7 @@ FILES: tuple[Broken, ...] = (
         "a line of hyphens",
         "slug: new",
         "---\nslug: new",
-        "2:1: must be one document: delete the line '---', with which another one begins [document-line]",
+        "2:1: must be one document: delete the line '---', with which another one begins [yaml-document-line]",
         is_mended=False,
     ),
     Broken(

@@ -44,6 +44,13 @@ RULES = ("tests/test_bad_input.py", "tests/test_every_rule.py")
 """Every mistake with its whole message."""
 FEEDS = ("tests/test_feeds.py", "tests/test_feed_formats.py", "tests/test_event_calendar.py")
 """What followers read, by other people's programs."""
+IMPORTS = (
+    "tests/test_import.py",
+    "tests/test_import_gate.py",
+    "tests/test_import_privacy.py",
+    "tests/test_import_report.py",
+)
+"""Documents of others, good and bad."""
 CLAIMS = ("tests/test_founding_documents.py",)
 TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "data/": (*GOLDEN, *CLAIMS, "tests/test_dictionary.py"),
@@ -52,11 +59,13 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/check/": RULES,
     "scripts/zonesite/reading/": RULES,
     "scripts/zonesite/edition/": GOLDEN,
+    "scripts/zonesite/importing/": IMPORTS,
     "scripts/zonesite/outputs/": FEEDS,
     "scripts/zonesite/pages/": GOLDEN,
     "scripts/zonesite/rendering/": GOLDEN,
     "overrides/": GOLDEN,
     "scripts/hooks.py": ("tests/test_preview.py", "tests/test_publish.py"),
+    "tests/documents/": IMPORTS,
     "tests/formats/": FEEDS,
     "tests/golden/": GOLDEN,
     "tests/parity/": ("tests/parity",),

@@ -107,7 +107,16 @@ PARTS = ("cure-", "system-", "jinja-")
 """What to write in place of a sign; what the system and Jinja say."""
 OF_COMMANDS = ("refused-", "option-", "error-mark")
 """Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
+OF_IMPORTS = (
+    *("document-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),
+    "found-text",
+)
 UNTOLD = {
+    **{
+        code: "the command `import` says it, and its tests hold it"
+        for code in catalogue()
+        if code.startswith(OF_IMPORTS)
+    },
     **dict.fromkeys(
         (
             *("file-missing", "file-outside", "file-link", "file-not-words", "file-changed"),

@@ -5,43 +5,52 @@ Exit status: 0 all well, 1 the content has errors or nothing could be built, 2 w
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import MappingProxyType
+
 import click
 
-from zonesite.cli.authoring import tidy
-from zonesite.cli.build import build
-from zonesite.cli.content import check, schemas, show_status, translated
-from zonesite.cli.forecast import forecast, overdue
-from zonesite.cli.init import init
-from zonesite.cli.join import join_parts
-from zonesite.cli.leakcheck import leakcheck
-from zonesite.cli.ledger import ledger
-from zonesite.cli.new import new
-from zonesite.cli.preview import preview
+COMMANDS = MappingProxyType(
+    {
+        "check": "content:check",
+        "build": "build:build",
+        "preview": "preview:preview",
+        "join": "join:join_parts",
+        "leakcheck": "leakcheck:leakcheck",
+        "forecast": "forecast:forecast",
+        "overdue": "forecast:overdue",
+        "status": "content:show_status",
+        "translated": "content:translated",
+        "tidy": "authoring:tidy",
+        "new": "new:new",
+        "init": "init:init",
+        "import": "importing:import_documents",
+        "schemas": "content:schemas",
+        "ledger": "ledger:ledger",
+    }
+)
+"""Each command, and where in `cli/` it is."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads a command when it is asked for: whoever imports a letter waits for no preview."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(f"zonesite.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="zonesite")
 def main() -> None:
     """Check and build a public-information site from YAML and Markdown."""
 
-
-for command in (
-    check,
-    build,
-    preview,
-    join_parts,
-    leakcheck,
-    forecast,
-    overdue,
-    show_status,
-    translated,
-    tidy,
-    new,
-    init,
-    schemas,
-    ledger,
-):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

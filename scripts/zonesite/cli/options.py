@@ -8,12 +8,10 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from zonesite.build.inspect import inspect, moment
-from zonesite.build.parts import Part, parsed
 from zonesite.cli.messages import (
     LANGUAGES,
     Refusal,
@@ -21,12 +19,15 @@ from zonesite.cli.messages import (
     choose_language,
     chosen_language,
 )
-from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem
 from zonesite.reading.system_errors import system_said
 from zonesite.records.instant import parse_moment
 from zonesite.records.settings import checked_site_url
 from zonesite.reporting.reports import Format, report
+
+if TYPE_CHECKING:
+    from zonesite.build.parts import Part
+    from zonesite.reading.content import Content
 
 ADDRESS = "ZONESITE_URL"
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
@@ -41,11 +42,15 @@ def moment_of(_: click.Context, __: click.Parameter, found: str | None) -> datet
 
 def clocks(root: Path, stated: datetime | date | None) -> tuple[datetime, datetime]:
     """Return the instant of the site and that of the clock, which is read here and nowhere else."""
+    from zonesite.build.inspect import moment
+
     clock = datetime.now(UTC)
     return (clock if stated is None else moment(root, stated, clock)), clock
 
 
 def part_of(_: click.Context, __: click.Parameter, found: str | None) -> Part | None:
+    from zonesite.build.parts import parsed
+
     try:
         return None if found is None else parsed(found)
     except ValueError:
@@ -107,6 +112,8 @@ def say(text: str) -> None:
 
 def checked_content(root: Path, instant: datetime, clock: datetime) -> Content:
     """Return content without errors; else tell every problem and end."""
+    from zonesite.build.inspect import inspect
+
     content, problems = inspect(root, instant, clock)
     if content is None:
         tell(problems, "text", chosen_language())

@@ -11,6 +11,8 @@ from zonesite.parity.digits import DASHES
 YearMonthDay = tuple[int, int, int]
 """0 stands for what is not said."""
 _MONTHS = 12
+_LONGEST_MONTH = 31
+_CENTURY_OF_TODAY = 2000
 _CENTURY = "(?:[1١۱１][9٩۹９]|[2٢۲２][0٠۰０])"
 WHOLE = (
     r"\d{4}(?P<mark>[-‐‑–—/.؍])\d{1,2}(?P=mark)\d{1,2}(?!\d)"
@@ -33,6 +35,32 @@ def whole(written: str) -> YearMonthDay | None:
     except ValueError:
         return None
     return numbers[0], numbers[1], numbers[2]
+
+
+def readings(written: str) -> tuple[date, ...]:
+    """Return every day that digits can mean: with the day first, as here; with the month first, as
+    in America; where the year has two digits, also with it first, as in China."""
+    numbers = [int(number) for number in re.split(r"\D+", written)]
+    first, second, third = numbers
+    if first > _LONGEST_MONTH:
+        orders = [(first, second, third)]
+    elif third > _LONGEST_MONTH:
+        orders = [(_year(third), second, first), (_year(third), first, second)]
+    else:
+        orders = [(_year(third), second, first), (_year(third), first, second)]
+        orders.append((_year(first), second, third))
+    return tuple(dict.fromkeys(day for order in orders if (day := _day(*order)) is not None))
+
+
+def _year(number: int) -> int:
+    return number if number >= _CENTURY_OF_TODAY else _CENTURY_OF_TODAY + number
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def short(written: str) -> tuple[int, int] | YearMonthDay | None:

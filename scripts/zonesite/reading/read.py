@@ -88,6 +88,12 @@ def _has_pages(root: Path, lang: str) -> bool:
     return any((root / "docs" / lang).rglob("*.md"))
 
 
+def settings_of(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
+    """Return the settings of a site, or nothing and what is wrong with them."""
+    reader = Reader(root)
+    return _read_settings(reader), tuple(reader.problems)
+
+
 def unjudged(root: Path) -> frozenset[str]:
     """Return the codes that mean nothing to a site; none where its settings cannot be read."""
     settings = _read_settings(Reader(root))

@@ -237,4 +237,4 @@ def extra_dash(lines: Lines, index: int) -> Iterator[Slip]:
 
 def document_line(lines: Lines, index: int) -> Iterator[Slip]:
     if index and lines[index].strip() in ("---", "..."):
-        yield Slip(index, 1, "document-line", (), {"found": lines[index].strip()})
+        yield Slip(index, 1, "yaml-document-line", (), {"found": lines[index].strip()})

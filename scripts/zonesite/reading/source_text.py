@@ -36,7 +36,7 @@ class Faulty(Exception):
         self.faults = tuple(faults)
 
 
-def read_bounded(path: Path) -> bytes:
+def read_bounded(path: Path, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file; one that is too large, or without an end, is not read.
 
     Raises `Faulty`, and `OSError` as `open` does.
@@ -45,9 +45,9 @@ def read_bounded(path: Path) -> bytes:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise Faulty([Fault(1, 1, "not-a-file", {})])
-        raw = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
-    if (size := max(status.st_size, len(raw))) > MAX_BYTES:
-        raise Faulty([Fault(1, 1, "file-too-large", {"size": size, "limit": MAX_BYTES})])
+        raw = file.read(limit + 1) if status.st_size <= limit else b""
+    if (size := max(status.st_size, len(raw))) > limit:
+        raise Faulty([Fault(1, 1, "file-too-large", {"size": size, "limit": limit})])
     return raw
 
 

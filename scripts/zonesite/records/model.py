@@ -23,9 +23,14 @@ DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
+def is_kebab_case(found: str) -> bool:
+    """Say whether an id has the form of one."""
+    return _ID.match(found) is not None
+
+
 def kebab_case(found: str) -> str:
     """Return an id as it is. Raises `PydanticCustomError` for what is not kebab-case."""
-    if not _ID.match(found):
+    if not is_kebab_case(found):
         raise PydanticCustomError("id-form", "not kebab-case", {"found": found})
     return found
 

@@ -1,0 +1,1 @@
+"""Word documents: what their readers see, and all else that is in them."""

@@ -1,0 +1,1 @@
+"""OpenDocument texts: what their readers see, and all else that is in them."""
