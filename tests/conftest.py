@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import made_once
 from small_site import copy_site, loaded, published
 from zonesite.build.generator import Generator
 
@@ -23,6 +24,11 @@ settings.load_profile("zonesite")
 BEFORE = "2026-03-02T03:59:59Z"
 """One second before the embargoed release of the small site is public."""
 AT = "2026-03-02T04:00:00Z"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let processes of tests share what is made once."""
+    made_once.begin(config)
 
 
 @pytest.fixture
@@ -56,13 +62,13 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The small site, built three times by the real command."""
-    place = tmp_path_factory.mktemp("built")
-    return Built(
-        before=published(copy_site(place / "one"), place / "before", BEFORE, PYTHONHASHSEED="1"),
-        at=published(place / "one", place / "at", AT, PYTHONHASHSEED="1"),
-        again=published(
-            copy_site(place / "two"), place / "deeper" / "again", AT, PYTHONHASHSEED="2"
-        ),
-    )
+def built() -> Built:
+    """The small site, built three times by the real command, once for all processes of tests."""
+    place = made_once.made_once("built", _build)
+    return Built(place / "before", place / "at", place / "deeper" / "again")
+
+
+def _build(place: Path) -> None:
+    published(copy_site(place / "one"), place / "before", BEFORE)
+    published(place / "one", place / "at", AT, PYTHONHASHSEED="1")
+    published(copy_site(place / "two"), place / "deeper" / "again", AT, PYTHONHASHSEED="2")

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browser.nginx_server import free_port, program, served
+from browser.nginx_server import begin, free_port, program
 from browser.support import (
     HEIGHT,
     NOW,
@@ -24,6 +24,7 @@ from browser.support import (
     Site,
     kinds_in_every_language,
 )
+from made_once import made_once, serve_to_the_end
 
 Document = html.HtmlElement
 
@@ -48,15 +49,25 @@ def _build(folder: Path, url: str) -> None:
         pytest.fail(f"the site cannot be built\n{done.stdout}{done.stderr}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the site once and publish it with nginx until the tests are over."""
-    folder = tmp_path_factory.mktemp("published") / "site"
+_servers: list[subprocess.Popen[bytes]] = []
+"""What this process has begun and another one ends: a value that is lost would be warned of."""
+
+
+def _publish(place: Path) -> None:
     port = free_port()
-    url = f"http://127.0.0.1:{port}/"
-    _build(folder, url)
-    with served(folder, port, tmp_path_factory.mktemp("nginx")):
-        yield Site(folder, url)
+    address = f"http://127.0.0.1:{port}/"
+    _build(place / "site", address)
+    (place / "address").write_text(address, encoding="utf-8")
+    (place / "nginx").mkdir()
+    _servers.append(begin(place / "site", port, place / "nginx"))
+    serve_to_the_end(_servers[-1].pid)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """Return the site, built and published with nginx once for all processes of tests."""
+    place = made_once("site", _publish)
+    return Site(place / "site", (place / "address").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -79,9 +90,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module", params=kinds_in_every_language())
+@pytest.fixture(scope="session", params=kinds_in_every_language())
 def shown(request: pytest.FixtureRequest, site: Site, tab: Callable[..., Page]) -> Shown:
-    """Open one page of every kind in every language, once for all tests of a module."""
+    """Open one page of every kind in every language, once for all tests that look at it: pytest
+    runs them together, whatever their modules. A test may find another width than it left."""
     page, lang = request.param
     here = tab(WIDE, use="shown")
     here.emulate_media(media="screen", color_scheme="light", forced_colors="none")

@@ -37,9 +37,8 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"nginx ended with status {server.returncode}", pytrace=False)
 
 
-@contextmanager
-def served(folder: Path, port: int, state: Path) -> Iterator[None]:
-    """Serve a published site on a port of this machine for as long as it is needed."""
+def begin(folder: Path, port: int, state: Path) -> subprocess.Popen[bytes]:
+    """Begin to serve a published site on a port of this machine; return once it answers."""
     config = (Path(__file__).parent / "nginx.conf.in").read_text(encoding="utf-8")
     for word, meant in (("ROOT", folder), ("PORT", port), ("STATE", state)):
         config = config.replace(f"{word};", f"{meant};").replace(f"{word}/", f"{meant}/")
@@ -49,6 +48,13 @@ def served(folder: Path, port: int, state: Path) -> Iterator[None]:
     rules = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
     server = subprocess.Popen([*command, "-g", rules])
     _wait_for(port, server)
+    return server
+
+
+@contextmanager
+def served(folder: Path, port: int, state: Path) -> Iterator[None]:
+    """Serve a published site on a port of this machine for as long as it is needed."""
+    server = begin(folder, port, state)
     try:
         yield
     finally:

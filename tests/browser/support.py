@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-12-01T09:00:00+05:00"
 """The instant at which the tests read the content: the same pages on every day."""
 PROBES = Path(__file__).parent / "probes.js"
-SCREENSHOTS = ROOT / "build" / "screenshots"
 
 NARROW, WIDE = 360, 1440
 HEIGHT = 800

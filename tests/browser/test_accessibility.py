@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,16 +22,12 @@ from browser.support import (
 from zonesite.pages.page import Page
 
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+_REPORT = {"resultTypes": ["violations"], "preload": False}
+RULES = {"runOnly": {"type": "tag", "values": LEVELS}, **_REPORT}
 OF_COLOUR = ("color-contrast", "link-in-text-block")
-RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": OF_COLOUR}, "preload": False}
-"""What is the same for all texts of one look, and is tried on two of each."""
-RULES = {
-    "runOnly": {"type": "tag", "values": LEVELS},
-    "rules": {rule: {"enabled": False} for rule in OF_COLOUR},
-    "resultTypes": ["violations"],
-    "preload": False,
-}
-"""All others, which are tried on the whole page."""
+RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": OF_COLOUR}, **_REPORT}
+"""What is the same for all texts of one look."""
+OTHER_RULES = {**RULES, "rules": {rule: {"enabled": False} for rule in OF_COLOUR}}
 ZOOMED = (640, 320)
 """A window of 1280 px at 200 % and at 400 %, in CSS pixels."""
 
@@ -58,22 +54,28 @@ def _dark(tab: Tab) -> Iterator[None]:
         tab.emulate_media(color_scheme="light")
 
 
-def _said(violations: Iterable[Mapping[str, Any]]) -> list[str]:
+def _found(tab: Tab, run: str, rules: Mapping[str, Any]) -> list[str]:
     return [
         f"{one['id']}: {node['html'][:120]} ({' '.join(node['failureSummary'].split()[:40])})"
-        for one in violations
+        for one in tab.evaluate(run, rules)
         for node in one["nodes"]
     ]
 
 
-def _violations(tab: Tab) -> list[str]:
-    """Return what axe finds in a page but for its colours."""
-    return _said(tab.evaluate("async (rules) => (await axe.run(rules)).violations", RULES))
+def _on_the_page(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
+    """Return what axe finds on the whole of a page as it stands."""
+    return _found(tab, "async (rules) => (await axe.run(rules)).violations", rules)
 
 
-def _colours(tab: Tab) -> list[str]:
-    """Return what axe finds in those colours of a page that have not passed yet."""
-    return _said(tab.evaluate("(rules) => probes.colours(rules)", RULES_OF_COLOUR))
+def _in_new_looks(tab: Tab) -> list[str]:
+    """Return what axe finds in those colours of a page that have not passed yet in this tab."""
+    return _found(tab, "(rules) => probes.colours(rules)", RULES_OF_COLOUR)
+
+
+def violations(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
+    """Return what axe finds in an open page with what can be unfolded shown."""
+    with _unfolded(tab):
+        return _on_the_page(tab, rules)
 
 
 def test_axe_finds_no_violation(shown: Shown) -> None:
@@ -85,9 +87,11 @@ def test_axe_finds_no_violation(shown: Shown) -> None:
     with _unfolded(shown.tab):
         for width in (WIDE, NARROW):
             here = shown.at(width)
-            found += [f"at {width}: {line}" for line in [*_violations(here), *_colours(here)]]
+            light = [*_on_the_page(here, OTHER_RULES), *_in_new_looks(here)]
             with _dark(here):
-                found += [f"dark at {width}: {line}" for line in _colours(here)]
+                dark = _in_new_looks(here)
+            found += [f"at {width}: {line}" for line in light]
+            found += [f"dark at {width}: {line}" for line in dark]
 
     assert not found, listed(found)
 
@@ -122,7 +126,7 @@ def test_forced_colours_keep_a_page_readable(
     here.goto(site.address(page.path, "en"))
 
     with _unfolded(here):
-        amiss = _colours(here)
+        amiss = _in_new_looks(here)
         amiss += [f"no ring: {line}" for line in here.evaluate("probes.ringless()")]
         amiss += [f"no outline: {line}" for line in here.evaluate("probes.borderless()")]
 
@@ -164,8 +168,7 @@ def test_the_menu_opens_and_closes_by_keyboard(
     menu.focus()
     here.keyboard.press("Enter")
     doors.wait_for(state="visible")
-    with _unfolded(here):
-        opened = [*_violations(here), *_colours(here)]
+    opened = violations(here, RULES)
     here.keyboard.press("Tab")
     first = here.evaluate("probes.focus()")
     here.keyboard.press("Escape")

@@ -14,7 +14,6 @@ from playwright.sync_api import Page as Tab
 from browser.support import (
     HEIGHT,
     NARROW,
-    SCREENSHOTS,
     WIDE,
     Shown,
     Site,
@@ -30,9 +29,6 @@ from zonesite.pages.addresses import output_file
 from zonesite.pages.page import Page
 
 WIDTHS = (320, NARROW, 768, WIDE)
-_PICTURED = ["home", "zones", "zone", "incentive", "procedures", "topic", "newsroom", "release"]
-PICTURED = [one for one in kinds() if one.id in _PICTURED]
-TALLEST = 3200
 SMALLEST_TARGET = 24
 READING_FONT = "Site Nastaliq"
 
@@ -181,22 +177,3 @@ def test_status_is_shown_by_shape_and_word(site: Site, tab: Callable[..., Tab], 
     assert len(words) == len(edition().zones_reaching)
     assert all(words)
     assert len(set(shapes)) == len(shapes)
-
-
-@pytest.mark.parametrize("lang", every_language())
-@pytest.mark.parametrize("page", PICTURED)
-def test_screenshots_are_kept(site: Site, tab: Callable[..., Tab], page: Page, lang: str) -> None:
-    """Pictures for people to look at, in build/screenshots/."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    for width in (NARROW, WIDE):
-        here = tab(width)
-        here.goto(site.address(page.path, lang))
-        here.evaluate("probes.fonts()")
-        height = min(TALLEST, here.evaluate("document.documentElement.scrollHeight"))
-        file = SCREENSHOTS / f"{page.kind}-{lang}-{width}.png"
-        here.screenshot(
-            path=file,
-            full_page=True,
-            clip={"x": 0, "y": 0, "width": width, "height": height},
-        )
-        assert file.stat().st_size > 0
