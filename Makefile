@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview check leakcheck overdue tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview check leakcheck ledger overdue tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: $(VENV)/.build ## Check the content and report every problem
 
 leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its instant
 	@$(BIN)/zonesite leakcheck $(ARGS)
+
+ledger: $(VENV)/.build ## Note what was published: ARGS=update; prove the notes: ARGS=verify
+	@$(BIN)/zonesite ledger $(ARGS)
 
 overdue: $(VENV)/.build ## Ask whether a published site should have changed: ARGS="https://…"
 	@$(BIN)/zonesite overdue --root . $(ARGS)

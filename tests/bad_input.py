@@ -2491,25 +2491,25 @@ CASES: tuple[Case, ...] = (
         "a correction that names nothing",
         "was-nothing",
         history("{" + CORRECTED + ", was: {}}"),
-        "data/press/2022/2022-06-22-first.yml:42:102: history.was: must say what was there before: text, or any of kind, zones, topics, quoted, media, deadline, event, claim, corrects",
+        "data/press/2022/2022-06-22-first.yml:42:97: history.was: must say what was there before: text, or any of kind, zones, topics, quoted, media, deadline, event, claim, corrects",
     ),
     Case(
         "a correction of a topic that was the same",
         "was-unchanged",
         history("{" + CORRECTED + ", was: {topics: [law]}}"),
-        "data/press/2022/2022-06-22-first.yml:42:111: history.was.topics: must be what stood there before, but is what stands there after the correction: write what it was, or remove it",
+        "data/press/2022/2022-06-22-first.yml:42:106: history.was.topics: must be what stood there before, but is what stands there after the correction: write what it was, or remove it",
     ),
     Case(
         "a correction of what was a public notice without a deadline",
         "kind-needs",
         history("{" + CORRECTED + ", was: {kind: public-notice}}"),
-        "data/press/2022/2022-06-22-first.yml:42:102: history.was: must have the key 'deadline', because its kind is 'public-notice'",
+        "data/press/2022/2022-06-22-first.yml:42:97: history.was: must have the key 'deadline', because its kind is 'public-notice'",
     ),
     Case(
         "a correction of what had a claim and was no clarification",
         "kind-has-no",
         history("{" + CORRECTED + ", was: {corrects: [/newsroom/2023/clarified/]}}"),
-        "data/press/2022/2022-06-22-first.yml:42:102: history.was: must not stand in a release of the kind 'press-release': only in clarification",
+        "data/press/2022/2022-06-22-first.yml:42:108: history.was.corrects: must not stand in a release of the kind 'press-release': only in clarification",
     ),
     Case(
         "a history of a draft",
@@ -2742,7 +2742,7 @@ CASES: tuple[Case, ...] = (
         "a correction of a topic that was never published",
         "was-other",
         published(history("{" + CORRECTED.replace("2023", "2024") + ", was: {topics: [land]}}")),
-        "data/press/2022/2022-06-22-first.yml:42:111: history.was.topics: must say what 'topics' was when it was published, before this correction, but that was something else: write it as it was",
+        "data/press/2022/2022-06-22-first.yml:42:106: history.was.topics: must say what 'topics' was when it was published, before this correction, but that was something else: write it as it was",
     ),
     Case(
         "a published text that was edited, of which git knows nothing",
@@ -2770,7 +2770,7 @@ CASES: tuple[Case, ...] = (
             swap(FIRST, "credit: A. Person", "credit: B. Person"),
             history("{" + CORRECTED.replace("2023", "2024") + f", was: {{media: [{PHOTO}]}}}}"),
         ),
-        "data/press/2022/2022-06-22-first.yml:44:110: history.was.media: must be the file 'photo.jpg' that was published before this correction, but that had other content: put the former file back, or write 'kept: false' if nobody may see it any more",
+        "data/press/2022/2022-06-22-first.yml:44:105: history.was.media: must be the file 'photo.jpg' that was published before this correction, but that had other content: put the former file back, or write 'kept: false' if nobody may see it any more",
     ),
     Case(
         "a language that is no more",

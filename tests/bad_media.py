@@ -312,7 +312,7 @@ BAD_MEDIA: tuple[tuple[str, str, Change, str], ...] = (
         "a picture of before a correction that is not kept",
         "media-not-kept",
         no_more,
-        f"{FIRST}:46:17: history.was.media.file: must be kept, because the site of an earlier day shows it, but there is no '{FOLDER}/photo.jpg': put it back into that folder, or write 'kept: false' if nobody may see it any more",
+        f"{FIRST}:42:113: history.was.media.file: must be kept, because the site of an earlier day shows it, but there is no '{FOLDER}/photo.jpg': put it back into that folder, or write 'kept: false' if nobody may see it any more",
     ),
     (
         "a file that its release does not name",

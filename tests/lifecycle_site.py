@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from media_site import pdf
 from small_site import add, edit
 from zonesite.records.release_states import Event, Standing
 
@@ -22,6 +23,8 @@ TOPIC = "/newsroom/topic/law/"
 SOURCE = "/newsroom/source/daily/"
 DIGEST = "/newsroom/2025/digest/"
 """The release that cites the others."""
+DOCUMENT, TAKEN = "bulletin.pdf", "tables.pdf"
+"""What every release carries, and what one has carried."""
 STAYING = "/newsroom/2025/iron/"
 """Where readers are led from what was superseded, withdrawn, merged and removed."""
 
@@ -42,6 +45,8 @@ class Life:
     zones: str = "beta"
     former: tuple[str, ...] = ()
     """The addresses that it had before."""
+    taken: tuple[str, ...] = ()
+    """Documents that a correction has taken away."""
 
     @property
     def path(self) -> str:
@@ -55,7 +60,8 @@ class Life:
     def source(self) -> str:
         """The whole file."""
         lines = [f"date: {self.day}", f"slug: {self.slug}", "kind: statement", self.fields]
-        lines += [f"zones: [{self.zones}]", "topics: [law]", "sources: [daily]", "text:"]
+        lines += [f"zones: [{self.zones}]", "topics: [law]", "sources: [daily]"]
+        lines += ["media:", f"  - {_document(DOCUMENT)}", "text:"]
         for lang, title in self.titles.items():
             lines.append(f"  {lang}: {{title: {title}, summary: {_SUMMARY[lang].format(title)},")
             lines.append(f"    body: {_BODY[lang]}}}")
@@ -69,6 +75,13 @@ _BODY = {
     "ur": "بیٹا کی کان موسمِ بہار میں کھلتی ہے؛ وہاں 40 افراد کام کرتے ہیں۔",
     "zh": "贝塔的矿山将于春季开放；那里有40人工作。",
 }
+
+
+def _document(name: str) -> str:
+    """Return what a release says of a document that it carries."""
+    said = "{en: The whole bulletin, ur: پورا بلیٹن, zh: 公报全文}"
+    rights = "credit: A. Person, permission: A. Person"
+    return f"{{file: {name}, kind: document, title: {said}, language: en, pages: 1, {rights}}}"
 
 
 def _words(english: str, urdu: str, chinese: str) -> dict[str, str]:
@@ -94,10 +107,13 @@ _WAS = """{text: {
       en: {body: The mine at Beta opens in the autumn; 30 people work there.},
       ur: {body: بیٹا کی کان موسمِ خزاں میں کھلتی ہے؛ وہاں 30 افراد کام کرتے ہیں۔},
       zh: {body: 贝塔的矿山将于秋季开放；那里有30人工作。}}}"""
-_WAS_COUNTED = """{text: {
+_WAS_COUNTED = (
+    f"""{{media: [{_document(DOCUMENT)}, {_document(TAKEN)}],"""
+    """ text: {
       en: {body: The mine at Beta opens in the spring; 30 people work there.},
       ur: {body: بیٹا کی کان موسمِ بہار میں کھلتی ہے؛ وہاں 30 افراد کام کرتے ہیں۔},
       zh: {body: 贝塔的矿山将于春季开放；那里有30人工作。}}}"""
+)
 
 LIVES: tuple[Life, ...] = (
     Life(
@@ -135,6 +151,7 @@ LIVES: tuple[Life, ...] = (
             )
         ),
         _CORRECTED,
+        taken=(TAKEN,),
     ),
     Life(
         "moved",
@@ -219,9 +236,41 @@ former_addresses:
     state: gone
     at: 2025-05-01
     reason: {en: It never applied., ur: یہ کبھی لاگو نہیں ہوئی۔, zh: 从未适用。}
+  - id: omega-news
+    name: {en: News on Omega, ur: اومیگا کی خبریں, zh: 欧米伽区新闻}
+    path: /newsroom/zone/omega/
+    state: merged
+    at: 2025-05-01
+    instead: /newsroom/zone/beta/
+  - id: mining-news
+    name: {en: News on mining, ur: کان کنی کی خبریں, zh: 采矿新闻}
+    path: /newsroom/topic/mining/
+    state: gone
+    at: 2025-05-01
+    reason: {en: The topic was too narrow., ur: موضوع بہت محدود تھا۔, zh: 该主题过窄。}
+  - id: old-rates
+    name: {en: Old rates, ur: پرانی شرحیں, zh: 旧费率}
+    path: /incentives/rates.json
+    state: gone
+    at: 2025-05-01
+    reason: {en: They were out of date., ur: وہ پرانی تھیں۔, zh: 已过时。}
 """
-RECORDS_LED = {"/zones/omega/": "/zones/alpha/", "/help/": "/about/", "/incentives/old-relief/": ""}
+RECORDS_LED = {
+    "/zones/omega/": "/zones/alpha/",
+    "/help/": "/about/",
+    "/incentives/old-relief/": "",
+    "/newsroom/zone/omega/": ZONE,
+    "/newsroom/topic/mining/": "",
+}
 """Where the addresses of those lead, in any language; nothing where the page is gone."""
+FILES_LED = {
+    "/newsroom/zone/omega/feed.xml": f"{ZONE}feed.xml",
+    "/newsroom/zone/omega/feed.json": f"{ZONE}feed.json",
+    "/newsroom/topic/mining/feed.xml": "",
+    "/newsroom/topic/mining/feed.json": "",
+    "/incentives/rates.json": "",
+}
+"""Where files lead of which each language had its own."""
 CITED: tuple[Standing | Event, ...] = (
     *("published", "corrected", "moved", "superseded", "withdrawn", "restored"),
 )
@@ -241,10 +290,12 @@ def _digest() -> str:
     return "\n".join(lines) + "\n"
 
 
-def lifecycle_files() -> Iterator[tuple[str, str]]:
+def lifecycle_files() -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of the content that make the states: their paths and what is in them."""
     for item in LIVES:
         yield item.file, item.source
+        for name in (DOCUMENT, *item.taken):
+            yield f"{item.file.removesuffix('.yml')}/{name}", pdf(1)
     yield "data/press/2025/2025-07-01-digest.yml", _digest()
     yield "data/addresses.yml", FORMER_RECORDS
 

@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bad_input import committed
-from small_site import EMBARGOED, add, edit, lines_of, tree, zonesite
+from media_site import FIRST, NOTICE, PHOTO, pdf, photo, with_media
+from small_site import EMBARGOED, add, edit, lines_of, loaded, tree, zonesite
 from zonesite.cli.ledger import ledger
+from zonesite.outputs.answers import answers
 from zonesite.reading.ledger import FILE, BrokenLedger, Entry, lines, parse
 
 NOTED = "2025-12-01T00:00:00+00:00"
 CLARIFIED = "data/press/2023/2023-09-11-clarified.yml"
+SAID = "{en: Because, ur: وجہ, zh: 因为}"
 WHEN = datetime.fromisoformat(NOTED)
 
 
@@ -38,7 +41,7 @@ def test_what_is_public_is_noted_once_and_what_is_sealed_is_not(site: Path) -> N
     before = entries_of(site)
     again = note(site)
 
-    assert first == "31 addresses and 3 entries of releases noted in data/ledger.jsonl\n"
+    assert first == "38 addresses and 3 entries of releases noted in data/ledger.jsonl\n"
     assert again == "0 addresses and 0 entries of releases noted in data/ledger.jsonl\n"
     assert entries_of(site) == before
     assert not any("quillbrook" in line or "draft" in line for line in before)
@@ -164,6 +167,125 @@ def test_a_list_whose_only_release_was_withdrawn_keeps_its_address(site: Path) -
     assert lines_of(site) == []
 
 
+def add_to(site: Path, file: str, text: str) -> None:
+    path = site / file
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_files_that_others_link_or_subscribe_to_are_noted_with_the_pages(site: Path) -> None:
+    """Feeds as of each language, pictures and documents as of all; no asset and no sitemap."""
+    with_media(site, PHOTO, NOTICE, photo_jpg=photo(500, 300), notice_pdf=pdf())
+    note(site)
+    noted = [entry for entry in parse("\n".join(entries_of(site))).entries if entry.is_of_file]
+    files = {entry.name for entry in noted if entry.what == "file"}
+    feeds = {entry.name for entry in noted if entry.what == "address"}
+
+    assert files - {"/law/graph.json"} == {
+        f"/newsroom/2022/first/{name}" for name in ("notice.pdf", "photo-480.avif", "photo-480.jpg")
+    }
+    assert {"/feed.xml", "/feed.json", "/newsroom/zone/alpha/feed.xml"} < feeds
+    assert {name.rpartition("/")[2] for name in feeds} <= {"feed.xml", "feed.json", "calendar.ics"}
+    assert note(site).startswith("0 addresses")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{state: gone, at: 2025-12-02, reason: SAID}",
+        "{state: merged, at: 2025-12-02, instead: /newsroom/2023/english-only/}",
+        "{state: withdrawn, at: 2025-12-02, reason: SAID}",
+        "{state: corrected, at: 2025-12-02, change: typo, note: SAID, was: {media: [ONE, TWO]}}",
+    ],
+)
+def test_of_the_files_of_a_release_its_history_says_what_became(site: Path, told: str) -> None:
+    """Nobody has to write it down for each of them."""
+    with_media(site, PHOTO, NOTICE, file=CLARIFIED, photo_jpg=photo(), notice_pdf=pdf())
+    note(site)
+    told = told.replace("SAID", SAID).replace("ONE", PHOTO).replace("TWO", NOTICE)
+    if "corrected" in told:
+        edit(site, CLARIFIED, f"  - {PHOTO}\n", "")
+    add_to(site, CLARIFIED, f"history:\n  - {told}\n")
+
+    assert lines_of(site) == []
+
+
+def test_a_picture_that_is_no_more_is_told_once(site: Path) -> None:
+    """As an edit of its release, not again for each address of each size."""
+    with_media(site, PHOTO, NOTICE, photo_jpg=photo(), notice_pdf=pdf())
+    note(site)
+    edit(site, FIRST, f"  - {PHOTO}\n", "")
+    (site / FIRST.removesuffix(".yml") / "photo.jpg").unlink()
+
+    (told,) = lines_of(site)
+    assert told.startswith(f"{FIRST}:9:3: media: must not be changed unsaid")
+
+
+def test_a_picture_of_which_nothing_is_kept_is_gone_at_each_of_its_addresses(site: Path) -> None:
+    """Nobody knows its sizes any more but the ledger; readers of an earlier day find it there."""
+    with_media(site, PHOTO, photo_jpg=photo())
+    note(site)
+    edit(site, FIRST, f"media:\n  - {PHOTO}\n", "")
+    (site / FIRST.removesuffix(".yml") / "photo.jpg").unlink()
+    was = PHOTO.replace("kind:", "kept: false, kind:")
+    entry = f"state: corrected, at: 2025-12-02, change: typo, note: {SAID}, was: {{media: [{was}]}}"
+    add_to(site, FIRST, f"history:\n  - {{{entry}}}\n")
+
+    assert lines_of(site) == []
+    site_then = loaded(site).renderer.site
+    answered = {item.path: item for item in answers(site_then)}
+    names = {f"photo-{size}.{end}" for size in (480, 960) for end in ("avif", "jpg")}
+    assert {path.rpartition("/")[2] for path in answered} == names
+    assert {(item.to, item.page) for item in answered.values()} == {("", "/newsroom/2022/first/")}
+
+
+def test_the_feed_of_a_list_goes_with_it(site: Path) -> None:
+    """The address of the list is told as lost, not that of each feed as well; what is said of it
+    holds for its feeds."""
+    topics = "data/topics.yml"
+    text = (site / topics).read_text(encoding="utf-8")
+    harbours = "\n  - {id: harbours, name: {en: Harbours, ur: بندرگاہیں, zh: 港口}}\n"
+    add(site, topics, text.rstrip() + harbours)
+    edit(site, FIRST, "topics: [law]", "topics: [harbours]")
+    note(site)
+    add(site, topics, text)
+    edit(site, FIRST, "topics: [harbours]", "topics: [law]")
+    entry = (
+        f"state: corrected, at: 2025-12-02, change: typo, note: {SAID}, was: {{topics: [harbours]}}"
+    )
+    add_to(site, FIRST, f"history:\n  - {{{entry}}}\n")
+
+    (told,) = lines_of(site)
+    assert "must go on: '/newsroom/topic/harbours/' was published" in told
+    name = "{en: Harbours, ur: بندرگاہیں, zh: 港口}"
+    where = "path: /newsroom/topic/harbours/, state: merged, instead: /newsroom/topic/law/"
+    former = f"former_addresses:\n  - {{id: old, name: {name}, at: 2025-12-02, {where}}}\n"
+    add(site, "data/addresses.yml", former)
+    assert lines_of(site) == []
+    led = {item.path: item.to for item in answers(loaded(site).renderer.site)}
+    assert led["/newsroom/topic/harbours/feed.xml"] == "/newsroom/topic/law/feed.xml"
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_file_of_no_page_is_told_as_lost_and_can_be_said_to_be_gone(
+    site: Path, shared: bool
+) -> None:
+    """In data/addresses.yml, like a page; the ledger knows whether each language had its own."""
+    what = "file" if shared else "address"
+    rows = lines([Entry(what, "/history/rates.json", WHEN)], parse("").head)
+    add(site, FILE, "".join(f"{row}\n" for row in rows))
+
+    (told,) = lines_of(site)
+    assert told.startswith(f"{FILE}:1:1: must go on: '/history/rates.json' was published")
+    name = "{en: Rates, ur: شرحیں, zh: 费率}"
+    where = f"path: /history/rates.json, state: gone, reason: {SAID}"
+    former = f"former_addresses:\n  - {{id: old, name: {name}, at: 2025-12-02, {where}}}\n"
+    add(site, "data/addresses.yml", former)
+    assert lines_of(site) == []
+    (answer,) = answers(loaded(site).renderer.site)
+    assert (answer.to, answer.page) == ("", "/history/")
+    assert answer.prefixes == (("",) if shared else ("", "/ur", "/zh"))
+
+
 def test_a_build_writes_nothing_into_the_content(site: Path) -> None:
     """It reads the ledger; only a person's command writes there."""
     note(site)
@@ -221,7 +343,7 @@ def test_verifying_says_that_the_chain_is_whole_or_where_it_breaks(site: Path) -
         done = CliRunner().invoke(ledger, ["verify", "--root", str(site), *more])
         return done.exit_code, done.output
 
-    assert verified("--head", head) == (0, f"37 entries, the chain is whole, head {head}\n")
+    assert verified("--head", head) == (0, f"44 entries, the chain is whole, head {head}\n")
     kept = entries_of(site)[:-1]
     add(site, FILE, "".join(f"{line}\n" for line in kept))
     assert verified()[0] == 0

@@ -68,7 +68,7 @@ def test_a_file_of_all_languages_has_one_full_address(generator: Generator) -> N
     assert site.absolute(urdu, "/law/graph.json") == f"{site.url}law/graph.json"
     assert site.absolute(urdu, "/feed.xml") == f"{site.url}ur/feed.xml"
     assert site.absolute(urdu, "/zones/") == f"{site.url}ur/zones/"
-    assert site.files["/feed.xml"] == FileAddress("/feed.xml", is_by_language=True)
+    assert site.files["/feed.xml"] == FileAddress("/feed.xml", True, is_lasting=True)
 
 
 @pytest.mark.parametrize(

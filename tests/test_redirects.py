@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lifecycle_site import BEFORE, LIVES, RECORDS_LED, with_every_state
+from lifecycle_site import (
+    BEFORE,
+    DOCUMENT,
+    FILES_LED,
+    LIVES,
+    RECORDS_LED,
+    TAKEN,
+    with_every_state,
+)
 from small_site import add, copy_site, loaded, tree
 from zonesite.build.generator import Generator, load
 from zonesite.outputs import addresses_of, redirects
@@ -55,8 +63,7 @@ def test_every_file_is_there_without_any_rule(generator: Generator) -> None:
 
 def test_each_address_is_answered_in_each_language_in_each_way_to_ask(lived: Generator) -> None:
     """What moved leads on, what is gone is gone, in the reader's language and in one step."""
-    nginx = rules(lived.renderer.site)["redirects.nginx.conf"]
-    answers = dict(re.findall(r'location = "([^"]+)" \{ (.*) \}', nginx))
+    answers = nginx_answers(lived.renderer.site)
     expected = {}
     merged = {"/newsroom/2026/mercury/": "/newsroom/2025/iron/", "/newsroom/2026/gold/": ""}
     for path, to in (MOVED | RECORDS_LED | merged).items():
@@ -66,7 +73,51 @@ def test_each_address_is_answered_in_each_language_in_each_way_to_ask(lived: Gen
             for asked in (path, path.rstrip("/"), f"{path}index.html"):
                 expected[f"{prefix}{asked}"] = answer
 
-    assert answers == expected
+    assert {path: told for path, told in answers.items() if not is_file(path)} == expected
+
+
+def nginx_answers(site: Site) -> dict[str, str]:
+    """Return what nginx is told to do, by address."""
+    nginx = rules(site)["redirects.nginx.conf"]
+    return dict(re.findall(r'location = "([^"]+)" \{ (.*) \}', nginx))
+
+
+def is_file(path: str) -> bool:
+    """Say whether an address is that of a file that is no page."""
+    return "." in path and not path.endswith("/index.html")
+
+
+def test_a_file_leads_where_it_is_now_or_is_gone(
+    lived: Generator,
+) -> None:
+    """Documents are shared by all languages, feeds are not; what is gone shows the page that says
+    why, or the next one above it. A document of a release that was merged is gone: that of the
+    same name, to which its page leads, is another."""
+    answers = nginx_answers(lived.renderer.site)
+    expected = {}
+
+    def gone(page: str) -> str:
+        return (
+            f'set $page_of_gone "/stz{page}index.html"; error_page 410 @page-of-gone-file;'
+            " return 410;"
+        )
+
+    for path, to in MOVED.items():
+        led = f"return 301 /stz{to}{DOCUMENT}$is_args$args;"
+        expected[f"/stz{path}{DOCUMENT}"] = led
+    for page, name in (
+        ("/newsroom/2026/mercury/", DOCUMENT),
+        ("/newsroom/2026/gold/", DOCUMENT),
+        ("/newsroom/2025/tin/", TAKEN),
+    ):
+        expected[f"/stz{page}{name}"] = gone(page)
+    for path, to in FILES_LED.items():
+        for prefix in ("", "/ur", "/zh"):
+            page = f"{prefix}{path.rpartition('/')[0]}/"
+            led = f"return 301 /stz{prefix}{to}$is_args$args;"
+            expected[f"/stz{prefix}{path}"] = led if to else gone(page)
+
+    assert {path: told for path, told in answers.items() if is_file(path)} == expected
 
 
 def test_apache_and_nginx_say_the_same(lived: Generator) -> None:
@@ -79,6 +130,7 @@ def test_apache_and_nginx_say_the_same(lived: Generator) -> None:
         )
     ]
     pairs = re.findall(r'location = "/stz/([^"]+)" \{ (.*) \}', found["redirects.nginx.conf"])
+    shown = re.compile(r'set \$page_of_gone "/stz/([^"]+)"')
 
     assert pairs
     for asked, answer in pairs:
@@ -86,7 +138,9 @@ def test_apache_and_nginx_say_the_same(lived: Generator) -> None:
         assert not others
         led = said.replace("$1", match[1] or "")
         if "410" in answer:
-            page = re.sub(r"/?(index\.html)?$", "/index.html", asked, count=1)
+            of_file = shown.search(answer)
+            whole = re.sub(r"/?(index\.html)?$", "/index.html", asked, count=1)
+            page = of_file[1] if of_file else whole
             assert led == f"- [E=PAGE_OF_GONE:{page},G]"
         else:
             assert led == f"{answer[11:].removesuffix('$is_args$args;')} [R=301,NE,L]"
@@ -100,7 +154,7 @@ def test_hosts_are_given_what_each_of_them_takes(lived: Generator) -> None:
 
     assert {status for _, _, status in lines} == {"301!", "301", "410!"}
     assert len(plain) == len(set(plain))
-    for start in plain:
+    for start in filter(lambda path: not is_file(path), plain):
         same = [status for asked, _, status in lines if asked.rstrip("/") == start.rstrip("/")]
         assert same[0] == "301!"
 
@@ -137,7 +191,7 @@ def test_nothing_says_what_is_sealed_or_what_a_living_page_is(lived: Generator) 
     assert "copper" not in text
     starts = set(re.findall(r'location = "/stz(/[^"]+/)"', rules(site)["redirects.nginx.conf"]))
     english = {path for path in starts if not path.startswith(("/ur/", "/zh/"))}
-    assert english == set(site.edition.former)
+    assert english == {path for path in site.edition.former if path.endswith("/")}
     assert {site.pages[path].kind for path in english} == {"former"}
 
 

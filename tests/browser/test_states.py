@@ -22,7 +22,9 @@ from browser.nginx_server import free_port, served
 from lifecycle_site import (
     BEFORE,
     DIGEST,
+    DOCUMENT,
     EMPTIED,
+    FILES_LED,
     LIVES,
     RECORDS_LED,
     TOPIC,
@@ -50,12 +52,17 @@ class Served:
     folder: Path
     port: int
 
+    @property
+    def url(self) -> str:
+        """The address of the site without its last slash."""
+        return f"http://127.0.0.1:{self.port}"
+
     def answer(self, path: str, method: str = "GET") -> tuple[int, dict[str, str], str]:
         """Return status, headers and body of an answer; redirects are not followed."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request(method, path)
         found: HTTPResponse = connection.getresponse()
-        body = found.read().decode()
+        body = found.read().decode(errors="replace")
         connection.close()
         return found.status, {name.lower(): text for name, text in found.getheaders()}, body
 
@@ -123,6 +130,30 @@ def _server(site: Served, item: Life, lang: str) -> str:
         led = headers.get("location", "").removeprefix(PREFIXES[lang])
         told.append(f"{status} {led}".strip())
     return ", ".join(told)
+
+
+def _documents(site: Served, item: Life, lang: str) -> str:
+    """What the server answers at the addresses of its document, those of before too, and of one
+    that a correction has taken away. All languages share them."""
+    paths = [f"{path}{DOCUMENT}" for path in (item.path, *item.former)]
+    return ", ".join(_file(site, path) for path in [*paths, *(item.path + n for n in item.taken)])
+
+
+def _file(site: Served, path: str) -> str:
+    """What the server answers at the address of a file: what is gone has the page that says why."""
+    status, headers, body = site.answer(path)
+    if status == 410:
+        assert headers["content-type"].startswith("text/html"), path
+        assert f"{site.url}{path.rpartition('/')[0]}/<" in body, path
+    return f"{status} {headers.get('location', '')}".strip()
+
+
+def _document_rules(site: Served, item: Life, lang: str) -> str:
+    """Whether other servers are told what to answer there."""
+    names = (DOCUMENT, *item.taken)
+    asked = {f"{path}{name}" for path in (item.path, *item.former) for name in names}
+    rows = [row.split() for row in site.text("/_redirects").splitlines()]
+    return " ".join(row[-1] for row in rows if row[0] in asked) or "none"
 
 
 def _robots(site: Served, item: Life, lang: str) -> str:
@@ -227,17 +258,17 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
     "JSON Feed": _json_feed,
     "sitemap": _sitemap,
     "_redirects": _rules,
+    "document": _documents,
+    "_redirects of documents": _document_rules,
     "is it real": _sentences,
     "title in other files": _elsewhere,
 }
-READ = frozenset({"feeds", "redirects", "sentences", "sitemap"})
+READ = frozenset({"feeds", "media", "redirects", "sentences", "sitemap"})
 """The outputs that derivatives of their own are about."""
 SILENT = frozenset(
     {"assets", "event_calendar", "icons", "law_graph", "next_change", "security_txt"}
 )
 """Those that say nothing of releases."""
-ELSEWHERE = frozenset({"media"})
-"""Those that no release here has: `tests/test_media.py` holds their files against each state."""
 
 
 def _table(site: Served) -> str:
@@ -263,7 +294,7 @@ def test_every_state_says_the_same_in_every_language_and_derivative(lives: Serve
 def test_every_output_has_a_derivative_or_says_nothing_of_releases(lives: Served) -> None:
     """A new output must be looked at here, or be named as one that is silent, which it then is."""
     names = {output.__name__.rpartition(".")[2] for output in OUTPUTS}  # type: ignore[attr-defined]
-    assert names == READ | SILENT | ELSEWHERE
+    assert names == READ | SILENT
 
     site = loaded(lives.root, BEFORE).renderer.site
     words = [word.encode() for life in LIVES for word in (life.path, *life.titles.values())]
@@ -304,6 +335,23 @@ def test_an_address_of_a_record_or_page_leads_on_or_is_gone(
                 assert status == 410
                 assert headers["content-language"] == TAGS[lang]
                 assert (f'<html lang="{TAGS[lang]}"' in body) == (method == "GET")
+
+
+@pytest.mark.parametrize("lang", PREFIXES)
+@pytest.mark.parametrize("old", FILES_LED)
+def test_a_feed_or_file_leads_on_with_its_page_or_is_gone(
+    lives: Served, old: str, lang: str
+) -> None:
+    """In the reader's language; what is gone shows the page that says why."""
+    prefix, to = PREFIXES[lang], FILES_LED[old]
+    status, headers, body = lives.answer(f"{prefix}{old}")
+    if to:
+        assert (status, headers["location"]) == (301, f"{prefix}{to}")
+        assert lives.answer(f"{prefix}{to}")[0] == 200
+    else:
+        assert (status, headers["content-language"]) == (410, TAGS[lang])
+        assert headers["content-type"].startswith("text/html")
+        assert f'<html lang="{TAGS[lang]}"' in body
 
 
 def test_a_list_that_has_become_empty_answers_and_says_so(lives: Served) -> None:

@@ -10,7 +10,7 @@ from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.reading.content import Content
-from zonesite.reading.ledger import Entry
+from zonesite.reading.ledger import Entry, What
 from zonesite.records.press import Release
 
 
@@ -24,6 +24,10 @@ def to_note(content: Content, site: Site, instant: datetime) -> Iterator[Entry]:
     for path, page in sorted(site.pages.items()):
         if _is_lasting(page) and ("address", path) not in known:
             yield Entry("address", path, instant)
+    for path, file in sorted(site.files.items()):
+        what: What = "address" if file.is_by_language else "file"
+        if file.is_lasting and (what, path) not in known:
+            yield Entry(what, path, instant)
     yield from _of_releases(content, instant)
 
 

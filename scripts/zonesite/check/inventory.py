@@ -92,6 +92,11 @@ def is_former(page: Page) -> bool:
     return isinstance(page.subject, Former)
 
 
+def _is_no_more(site: Site, path: str) -> bool:
+    """Say whether there is nothing at an address, or a page that only tells what became of it."""
+    return is_former(site.pages[path]) if path in site.pages else path not in site.files
+
+
 def _publicity(content: Content) -> dict[str, Publicity]:
     """Return when each release is there, and each page of each list of releases."""
     zone, size = content.settings.zone, content.settings.releases_per_page
@@ -140,7 +145,7 @@ def inventory(
     zone = content.settings.zone
     records = content.all("former_addresses", FormerAddress)
     ended = former_at(every_former(content.releases, records, zone), END_OF_TIME)
-    former = {path: item for path, item in ended.items() if is_former(everything.pages[path])}
+    former = {path: item for path, item in ended.items() if _is_no_more(everything, path)}
     publicity = _publicity(content)
     publicity |= _of_media(everything, publicity)
     return Inventory(theme, now, max(now, clock), everything, publicity, former, ids_on)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
+from zonesite.newsroom.files_once import taken_away
 from zonesite.newsroom.listings import NEWSROOM
+from zonesite.newsroom.media_names import is_of
 from zonesite.newsroom.published_texts import digest_of, remembered, versions
 from zonesite.reading.content import Content
 from zonesite.reading.ledger import FILE
@@ -16,16 +18,18 @@ from zonesite.records.press import Release
 
 
 def published_addresses_go_on(content: Content, inventory: Inventory) -> Iterator[Finding]:
-    """An address that was published has a page, or says what became of it."""
-    there = inventory.site.pages
+    """An address that was published has a page or file, or something says what became of it."""
     lost = [
         (line, entry)
         for line, entry in enumerate(content.ledger.entries, 1)
-        if entry.what != "language" and entry.name not in there
+        if entry.what != "language" and not inventory.site.has(entry.name)
     ]
+    pages = {entry.name for _, entry in lost if not entry.is_of_file}
     has_lost_release = any(entry.what == "release" for _, entry in lost)
     renamed = _renamed(content, inventory.today) if has_lost_release else {}
     for line, entry in lost:
+        if entry.is_of_file and _goes_with_page(entry.name, pages, content, inventory):
+            continue
         if has_lost_release and entry.what == "address" and entry.name.startswith(NEWSROOM):
             continue  # a list that has gone with its release
         values: dict[str, object] = {"found": entry.name}
@@ -36,6 +40,23 @@ def published_addresses_go_on(content: Content, inventory: Inventory) -> Iterato
         else:
             code = "release-lost" if entry.what == "release" else "address-lost"
             yield Finding(FILE, code, values, line=line)
+
+
+def _goes_with_page(
+    path: str, lost: Container[str], content: Content, inventory: Inventory
+) -> bool:
+    """Say whether what became of a file follows from its page, or is told of that: a picture or
+    document that a release has no more was taken away by a correction, or unsaid, which is told
+    of the release."""
+    page, name = path[: path.rindex("/") + 1], path.rpartition("/")[2]
+    if page in lost or not inventory.former.keys().isdisjoint((path, page)):
+        return True
+    release = next((item for item in content.releases if item.path == page), None)
+    if release is None:
+        return False
+    if any(at == page and is_of(item, name) for at, item in taken_away(release)):
+        return True
+    return not any(is_of(item, name) for item in release.media)
 
 
 def _renamed(content: Content, today: date) -> Mapping[str, tuple[str, Block]]:

@@ -126,7 +126,7 @@ def _of_no_kind(file: str, path: Path, before: Release) -> Iterator[Finding]:
     for key in OWN_KEYS:
         if getattr(before, key) and key not in MAY_HAVE.get(kind, ()):
             of = [name for name, keys in MAY_HAVE.items() if key in keys]
-            yield Finding(file, "kind-has-no", {"kind": kind, "key": key, "of": of}, path)
+            yield Finding(file, "kind-has-no", {"kind": kind, "key": key, "of": of}, (*path, key))
 
 
 def readers_of_every_language_are_told(content: Content) -> Iterator[Finding]:

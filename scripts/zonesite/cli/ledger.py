@@ -10,6 +10,7 @@ import click
 from zonesite.build.ledger_entries import to_note
 from zonesite.cli.options import LANG_OF_REFUSALS, NOW, ROOT, checked_content, clocks, say
 from zonesite.edition.edition import at
+from zonesite.outputs import addresses_of
 from zonesite.pages.site import site_of
 from zonesite.reading.ledger import FILE, START, BrokenLedger, lines, parse
 
@@ -32,15 +33,15 @@ def update(root: Path, now: datetime | date | None) -> None:
     root = root.resolve()
     instant, clock = clocks(root, now)
     content = checked_content(root, instant, clock)
-    site = site_of(at(content, instant, {}), content.settings.site_url)
+    edition = at(content, instant, {})
+    site = site_of(edition, content.settings.site_url, files_of=addresses_of)
     new = tuple(to_note(content, site, instant))
     path = root / FILE
     with path.open("a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines(new, content.ledger.head))
-    counts = {what: sum(entry.what == what for entry in new) for what in ("address", "release")}
-    say(
-        f"{counts['address']} addresses and {counts['release']} entries of releases noted in {FILE}"
-    )
+    addresses = sum(entry.what in ("address", "file") for entry in new)
+    releases = sum(entry.what == "release" for entry in new)
+    say(f"{addresses} addresses and {releases} entries of releases noted in {FILE}")
 
 
 @ledger.command()

@@ -16,6 +16,7 @@ from zonesite.edition.public_releases import PublicMedia, public_releases
 from zonesite.edition.sealed import known_at
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, language
+from zonesite.newsroom.files_once import FileOnce
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.listings import OnceThere
 from zonesite.reading.content import Content, HandPage
@@ -62,6 +63,8 @@ class Edition:
     """The pictures and documents of the releases that can be read, by the address of each."""
     once_there: OnceThere
     """Pages of lists that stay, though a release that was in them has gone."""
+    files_once: Mapping[str, FileOnce]
+    """Files that had an address, as far as that is known, those that have it still too."""
     releases_about: Mapping[str, tuple[Release, ...]]
     """By zone."""
     releases_on: Mapping[str, tuple[Release, ...]]
@@ -279,6 +282,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         former=public.former,
         media=public.media,
         once_there=public.once_there,
+        files_once=public.files_once,
         releases_about=_grouped((zone, item) for item in releases for zone in item.zones),
         releases_on=_grouped((topic, item) for item in releases for topic in item.topics),
         releases_of=_grouped((item.kind, item) for item in releases),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from zonesite.media.media_file import MediaFile
+from zonesite.newsroom.files_once import FileOnce, files_once
 from zonesite.newsroom.former import Former, every_former, former_at
 from zonesite.newsroom.listings import OnceThere, once_there
 from zonesite.newsroom.published_texts import remembered, versions
@@ -39,6 +40,8 @@ class PublicReleases:
     """Addresses that have no page any more, with what their readers are told."""
     once_there: OnceThere
     """Pages of lists that stay, though a release that was in them has gone."""
+    files_once: Mapping[str, FileOnce]
+    """Files that had an address by then, as far as that is known, those that have it still too."""
     media: Mapping[str, tuple[PublicMedia, ...]]
     """The pictures and documents of those that can be read, by the address of each."""
     sources: frozenset[str]
@@ -67,12 +70,16 @@ def public_releases(
     readable = [(row, item) for name, item in public if (row := STANDINGS[name]).has_text]
     then = [(row.is_listed, item, as_of(item, instant, zone)) for row, item in readable]
     records = content.all("former_addresses", FormerAddress)
+    former = former_at(every_former(content.releases, records, zone), instant)
     return PublicReleases(
         listed=newest_first((cut(item) for is_listed, _, item in then if is_listed), zone),
         withdrawn=newest_first((cut(item) for is_listed, _, item in then if not is_listed), zone),
-        former=former_at(every_former(content.releases, records, zone), instant),
+        former=former,
         once_there=once_there(
             (item for _, item in public), content.settings.releases_per_page, zone, instant
+        ),
+        files_once=files_once(
+            content.releases, content.media, former, content.ledger, instant, zone
         ),
         media=_media(content, then, cut),
         sources=frozenset(name for _, item in public for name in item.sources),

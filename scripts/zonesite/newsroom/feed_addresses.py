@@ -6,6 +6,8 @@ from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM, ON_TOPIC
 
 ATOM, JSON = "feed.xml", "feed.json"
 """The names of a list's feeds: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org)."""
+_SLASHES = ABOUT_ZONE.count("/") + 1
+"""In the address of the first page of a list; those of its years and months have more."""
 OF_THE_NEWSROOM = (f"/{ATOM}", f"/{JSON}")
 
 
@@ -18,6 +20,6 @@ def feeds_of(base: str) -> tuple[str, ...]:
     """
     if base == NEWSROOM:
         return OF_THE_NEWSROOM
-    if base.startswith((ABOUT_ZONE, ON_TOPIC)):
+    if base.startswith((ABOUT_ZONE, ON_TOPIC)) and base.count("/") == _SLASHES:
         return f"{base}{ATOM}", f"{base}{JSON}"
     return ()

@@ -108,7 +108,7 @@ def addresses(site: Site) -> Iterator[FileAddress]:
     """Yield the address of the calendar, which each language has, where there is a page of
     events."""
     if _is_there(site):
-        yield FileAddress(ADDRESS, is_by_language=True)
+        yield FileAddress(ADDRESS, is_by_language=True, is_lasting=True)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

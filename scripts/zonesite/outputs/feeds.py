@@ -15,7 +15,8 @@ from zonesite.pages.site import FileAddress, Site
 def addresses(site: Site) -> Iterator[FileAddress]:
     """Yield the addresses of the feeds, which each language has."""
     for base in bases(site):
-        yield from (FileAddress(address, is_by_language=True) for address in feeds_of(base))
+        for address in feeds_of(base):
+            yield FileAddress(address, is_by_language=True, is_lasting=True)
 
 
 def files(site: Site) -> Iterator[tuple[str, Lazy]]:

@@ -101,7 +101,7 @@ def _source(site: Site, name: str) -> dict[str, Any]:
 def addresses(site: Site) -> Iterator[FileAddress]:
     """Yield the address of the graph, where there is a page of it."""
     if PAGE in site.pages:
-        yield FileAddress(ADDRESS)
+        yield FileAddress(ADDRESS, is_lasting=True)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

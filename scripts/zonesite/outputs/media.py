@@ -13,7 +13,8 @@ from zonesite.pages.site import FileAddress, Site
 
 def addresses(site: Site) -> Iterator[FileAddress]:
     """Yield the address of every picture in every size, and of every document."""
-    yield from (FileAddress(item.path) for item in all_published_files(site.edition))
+    for item in all_published_files(site.edition):
+        yield FileAddress(item.path, is_lasting=True)
 
 
 def files(site: Site) -> Iterator[tuple[str, Lazy]]:

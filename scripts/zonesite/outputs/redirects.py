@@ -1,5 +1,5 @@
-"""What servers answer at addresses that had a page once: rules for nginx, Apache and the hosts that
-read `_redirects` (Netlify, Cloudflare Pages).
+"""What servers answer at addresses that had a page or file once: rules for nginx, Apache and the
+hosts that read `_redirects` (Netlify, Cloudflare Pages).
 
 The page at such an address says by itself what became of it, so that every static host serves its
 readers; these files add the status (RFC 9110, 15.4.2 and 15.5.11) and spare a click. All three
@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from zonesite.languages.language import Language
+from zonesite.outputs.answers import Answer, answers
 from zonesite.pages.site import FileAddress, Site
 
 HOSTS = "/_redirects"
@@ -23,8 +23,9 @@ NGINX = "/redirects.nginx.conf"
 _HOSTS_HEAD = """\
 # For Netlify and Cloudflare Pages. Netlify takes the lines that end in "!", without which it would
 # show the page that stands at the old address; Cloudflare ignores these and takes the others.
-# What is lost: Cloudflare knows no 410, and shows the page of a removed address with 200; it reads
-# 2,000 lines, and behind them shows the pages, which lead on by a link. Both keep the query.
+# What is lost: Cloudflare knows no 410, and answers a removed page with 200, a removed file with
+# 404; it reads 2,000 lines, and behind them shows the pages, which lead on by a link. Both keep
+# the query.
 """
 _APACHE_HEAD = """\
 # For Apache 2.4.13 or later, inside <Directory> of the published site:
@@ -40,34 +41,10 @@ _NGINX_HEAD = """\
 # Exact locations, no map: the table of a map must be given the length of its longest address, and
 # only once for all maps of a server, which a file that is made again with every build cannot do.
 _LONG = 256
-_NGINX_GONE = """\
-location @page-of-gone { try_files "${uri}index.html" $uri/index.html $uri =404; }
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What a server answers at one address, in every language."""
-
-    path: str
-    to: str
-    """Where readers are led; nothing where the page is gone."""
-
-
-def _rules(site: Site) -> Iterator[_Rule]:
-    """Yield what has become of each address, in their order.
-
-    An address that has another page is that page's. Readers of an edition of the past are led
-    nowhere where there was nothing yet: the page at the old address says what became of it.
-    """
-    for path, former in sorted(site.edition.former.items()):
-        page = site.pages.get(path)
-        if page is None or page.subject is not former:
-            continue
-        if not former.is_redirect:
-            yield _Rule(path, "")
-        elif site.has(former.instead):
-            yield _Rule(path, former.instead)
+_NGINX_GONE = {
+    False: 'location @page-of-gone { try_files "${uri}index.html" $uri/index.html $uri =404; }\n',
+    True: "location @page-of-gone-file { try_files $page_of_gone =410; }\n",
+}
 
 
 def _base(site: Site) -> str:
@@ -79,29 +56,30 @@ def _base(site: Site) -> str:
     return quote(unquote(urlsplit(site.url).path), safe="/").rstrip("/")
 
 
-def _asked(path: str) -> tuple[str, str, str]:
-    """Return the ways to ask for a page, so that each is answered in one step."""
-    return path, path.rstrip("/"), f"{path}index.html"
+def _asked(answer: Answer) -> tuple[str, ...]:
+    """Return the ways to ask for a page or file, so that each is answered in one step."""
+    path = answer.path
+    return (path,) if answer.is_of_file else (path, path.rstrip("/"), f"{path}index.html")
 
 
 def _of_hosts(site: Site) -> Iterator[str]:
     """Yield the lines of `_redirects`.
 
     The forced line comes first, because Netlify stops at the first that fits; it takes an
-    address with and without its last slash for one.
+    address with and without its last slash for one. Where nothing stands, none need be forced.
     """
     yield _HOSTS_HEAD
     base = _base(site)
-    for rule in _rules(site):
-        for language in site.languages:
-            own = f"{base}{language.prefix}"
-            page, bare, file = (f"{own}{path}" for path in _asked(rule.path))
-            if rule.to:
-                to = f"{own}{rule.to}"
-                yield f"{page} {to} 301!\n{file} {to} 301!\n"
-                yield f"{page} {to} 301\n{bare} {to} 301\n{file} {to} 301\n"
-            else:
-                yield f"{page} {file} 410!\n"
+    for answer in answers(site):
+        for prefix in answer.prefixes:
+            asked = [f"{base}{prefix}{path}" for path in _asked(answer)]
+            if not answer.to:
+                yield f"{asked[0]} {base}{prefix}{answer.page}index.html 410!\n"
+                continue
+            to = f"{base}{answer.target(prefix)}"
+            if not answer.is_of_file:
+                yield f"{asked[0]} {to} 301!\n{asked[2]} {to} 301!\n"
+            yield from (f"{path} {to} 301\n" for path in asked)
 
 
 def _of_apache(site: Site) -> Iterator[str]:
@@ -116,13 +94,18 @@ def _of_apache(site: Site) -> Iterator[str]:
     base = _base(site)
     yield f"ErrorDocument 410 {base}/%{{reqenv:PAGE_OF_GONE}}\nRewriteEngine On\n"
     yield "RewriteCond %{ENV:REDIRECT_STATUS} .\nRewriteRule ^ - [L]\n"
-    for rule in _rules(site):
-        asked = f"^{prefix}{rule.path.strip('/')}(?:/(?:index\\.html)?)?$"
-        if rule.to:
-            to = f"{base}/$1{rule.to.removeprefix('/')}".replace("%", "\\%")
+    for answer in answers(site):
+        own = prefix if len(answer.prefixes) > 1 else "()"
+        if answer.is_of_file:
+            asked = f"^{own}{answer.path[1:].replace('.', _DOT)}$"
+        else:
+            asked = f"^{own}{answer.path.strip('/')}(?:/(?:index\\.html)?)?$"
+        if answer.to:
+            lead = "" if answer.is_to_shared else "$1"
+            to = f"{base}/{lead}{answer.to.removeprefix('/')}".replace("%", "\\%")
             yield f"RewriteRule {asked} {to} [R=301,NE,L]\n"
         else:
-            page = f"$1{rule.path.removeprefix('/')}index.html"
+            page = f"$1{answer.page.removeprefix('/')}index.html"
             yield f"RewriteRule {asked} - [E=PAGE_OF_GONE:{page},G]\n"
     yield "<IfModule mod_headers.c>\n"
     yield from (_apache_language(base, language) for language in site.languages)
@@ -140,18 +123,20 @@ def _of_nginx(site: Site) -> Iterator[str]:
     """Yield the lines for nginx, which compares addresses unescaped."""
     yield _NGINX_HEAD
     base = _base(site)
-    rules = tuple(_rules(site))
-    for rule in rules:
-        for language in site.languages:
-            own = f"{base}{language.prefix}"
-            if rule.to:
-                answer = f"return 301 {own}{rule.to}$is_args$args;"
+    every = tuple(answers(site))
+    for answer in every:
+        for prefix in answer.prefixes:
+            if answer.to:
+                told = f"return 301 {base}{answer.target(prefix)}$is_args$args;"
+            elif answer.is_of_file:
+                page = _quoted(f"{unquote(base)}{prefix}{answer.page}index.html")
+                told = f"set $page_of_gone {page}; error_page 410 @page-of-gone-file; return 410;"
             else:
-                answer = "error_page 410 @page-of-gone; return 410;"
-            for path in _asked(rule.path):
-                yield f"location {_exactly(unquote(own) + path)} {{ {answer} }}\n"
-    if not all(rule.to for rule in rules):
-        yield _NGINX_GONE
+                told = "error_page 410 @page-of-gone; return 410;"
+            for path in _asked(answer):
+                yield f"location {_exactly(f'{unquote(base)}{prefix}{path}')} {{ {told} }}\n"
+    gone = {answer.is_of_file for answer in every if not answer.to}
+    yield from (_NGINX_GONE[is_of_file] for is_of_file in sorted(gone))
 
 
 def _exactly(path: str) -> str:
@@ -167,6 +152,7 @@ def _quoted(words: str) -> str:
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+_DOT = "\\."
 _FILES = {HOSTS: _of_hosts, APACHE: _of_apache, NGINX: _of_nginx}
 
 

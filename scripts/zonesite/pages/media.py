@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.public_releases import PublicMedia
-from zonesite.media.renditions import Rendition, renditions
+from zonesite.media.renditions import Rendition
+from zonesite.newsroom.media_names import published_names
 from zonesite.records.press import Release
 
 
@@ -24,13 +25,8 @@ class PublishedFile:
 
 def published_files(release: Release, media: PublicMedia) -> tuple[PublishedFile, ...]:
     """Return the files that are published of a picture, the smallest first, or of a document."""
-    item = media.item
-    if item.kind == "document":
-        return (PublishedFile(f"{release.path}{item.file}", media),)
-    return tuple(
-        PublishedFile(f"{release.path}{item.stem}{rendition.suffix}", media, rendition)
-        for rendition in renditions(media.file.found)
-    )
+    names = published_names(media.item, media.file.found)
+    return tuple(PublishedFile(f"{release.path}{name}", media, size) for name, size in names)
 
 
 def all_published_files(edition: Edition) -> Iterator[PublishedFile]:

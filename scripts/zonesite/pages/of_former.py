@@ -12,7 +12,8 @@ from zonesite.pages.page import Page, every_language, phrase
 def former_pages(edition: Edition) -> Iterator[Page]:
     """Yield a page for each former address, which any static host can show: servers that know
     what became of it answer by themselves (see `outputs/redirects`)."""
-    yield from (_page(edition, former) for former in edition.former.values())
+    pages = (former for former in edition.former.values() if former.path.endswith("/"))
+    yield from (_page(edition, former) for former in pages)
 
 
 def _page(edition: Edition, former: Former) -> Page:

@@ -21,6 +21,8 @@ class FileAddress:
     """Without the language."""
     is_by_language: bool = False
     """Whether every language has its own; else the one file is below the root of the site."""
+    is_lasting: bool = False
+    """Whether others may link or subscribe to it, so that its address never dies."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from zonesite.records.instant import parse_instant
 FILE = "data/ledger.jsonl"
 START = "0" * 64
 """What the first entry is chained to."""
-What = Literal["address", "language", "release"]
+What = Literal["address", "file", "language", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Entry:
 
     what: What
     name: str
-    """An address without its language, the id of a language, or the address of a release."""
+    """An address without its language, of a page or of a file of which each language has its own;
+    the address of a file that all share, the id of a language, or the address of a release."""
     noted: datetime
     """The instant of the site when it was noted."""
     state: str = ""
@@ -44,6 +45,11 @@ class Entry:
     """Of a release: the digests of what it is besides its text, by key: `quoted`, `quoted.ur`."""
     files: Mapping[str, str] = field(default_factory=dict)
     """Of a release: the digests of its pictures and documents, by name."""
+
+    @property
+    def is_of_file(self) -> bool:
+        """Say whether it is the address of a file that is no page."""
+        return self.what == "file" or (self.what == "address" and not self.name.endswith("/"))
 
     def content(self) -> dict[str, Any]:
         """Return the entry as its line has it, without the chain."""
@@ -106,7 +112,7 @@ def parse(text: str) -> Ledger:
 
 
 def _entry(content: Mapping[str, Any]) -> Entry:
-    kinds: tuple[What, ...] = ("release", "address", "language")
+    kinds: tuple[What, ...] = ("release", "address", "file", "language")
     what = next(name for name in kinds if name in content)
     entry = Entry(
         what,

@@ -1,5 +1,5 @@
-"""Addresses that had a page once: those of records and hand-written pages. A release says in its
-own file what became of its address."""
+"""Addresses that had a page or file once: those of records and hand-written pages, and files that
+belong to none of these. A release says in its own file what became of its address."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from pydantic_core import PydanticCustomError
 
 from zonesite.records.fields import HasWords
 from zonesite.records.instant import Moment
-from zonesite.records.model import Id, Model, SitePath
+from zonesite.records.model import Id, Model, SiteAddress
 from zonesite.records.text import Text
 
 
 class FormerAddress(Model):
-    """The address of a page that is no more, and where its readers are led."""
+    """The address of a page or file that is no more, and where its readers are led."""
 
     id: Id
     name: Text
     """What the page was called."""
-    path: SitePath
+    path: SiteAddress
     """The address, without its language: `/zones/example/`."""
     state: Annotated[Literal["moved", "merged", "gone"], HasWords("release_state")]
     at: Moment
     """Since when: an instant with its zone, or a day."""
-    instead: SitePath | None = None
+    instead: SiteAddress | None = None
     """The address that readers are led to."""
     reason: Text | None = None
     """Why the page is gone, for readers, in every language."""

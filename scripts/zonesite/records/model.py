@@ -52,6 +52,10 @@ Id = Annotated[
 ]
 SitePath = Annotated[StrictStr, Field(pattern=r"^/([a-z0-9-]+/)*$")]
 """The address of a page of this site without its language: `/zones/`."""
+SiteAddress = Annotated[
+    StrictStr, Field(pattern=r"^/([a-z0-9-]+/)*([a-z0-9]+([.-][a-z0-9]+)*\.[a-z0-9]+)?$")
+]
+"""The address of a page or file of this site without its language: `/zones/`, `/law/graph.json`."""
 Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[StrictStr, Field(min_length=1)]
 
