@@ -262,8 +262,8 @@ class Words:
         return Markup('<bdi class="figure">{}</bdi>').format(self.formats.quantity(statement))
 
     def hectares(self, statement: FigureStatement | QuantityStatement) -> str:
-        """Return an area in hectares, or nothing for what is no area or already is in them."""
-        if statement.value is None:
+        """Return land in hectares, or nothing for what is no land or already is in them."""
+        if statement.value is None or getattr(statement, "of", "land") != "land":
             return ""
         return self.formats.in_hectares(statement.value, statement.unit)
 
