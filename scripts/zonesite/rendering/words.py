@@ -238,6 +238,11 @@ class Words:
         """Return the day of a release."""
         return self.date(PartialDate(when.year, when.month, when.day))
 
+    def day_of_year(self, when: Any) -> Markup:
+        """Return the day of a release where its year stands above it."""
+        words = self.formats.day_of_year(when)
+        return Markup('<time datetime="{}">{}</time>').format(when.isoformat(), words)
+
     def moment(self, when: Moment) -> Markup:
         """Return a day, or an instant as the clocks of the site show it."""
         if not isinstance(when, datetime):
