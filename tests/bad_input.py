@@ -1053,6 +1053,12 @@ CASES: tuple[Case, ...] = (
         "data/figures.yml:7:9: figures.statements: must name its unit with the key 'unit'",
     ),
     Case(
+        "square feet of land or of floors",
+        "area-of",
+        swap(ZONES, "value: 100\n        unit: acre", "value: 100\n        unit: square-foot"),
+        "data/zones.yml:69:9: zones.area: must say with the key 'of' whether the square feet are of land, floor-space or unclear: sources give both in them, and only land is added up",
+    ),
+    Case(
         "a review that nobody signed",
         "review-unsigned",
         swap(FIRST, "zh: {state: reviewed, by: A. Reader, on: 2022-07-01}", "zh: reviewed"),

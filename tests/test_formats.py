@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -64,6 +65,14 @@ def test_a_date_is_shown_as_exactly_as_it_is_known(
 ) -> None:
     """A month is not made a day, and a year not a month."""
     assert formats(generator, lang).date(PartialDate.parse(when)) == shown
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("en", "22 Jun"), ("ur", "22 جون"), ("zh", "6月22日")])
+def test_a_day_under_its_year_is_short_and_in_the_order_of_the_language(
+    generator: Generator, lang: str, shown: str
+) -> None:
+    """The year stands above it, and is not said again."""
+    assert formats(generator, lang).day_of_year(date(2022, 6, 22)) == shown
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -142,6 +142,8 @@ def test_a_law_that_changed_after_a_fact_was_verified_warns_of_it(site: Path) ->
     for lang, words in {"en": "was amended", "ur": "ترمیم ہوئی", "zh": "已修订"}.items():
         assert words in pages["/incentives/income-tax/", lang]
         assert words not in pages["/incentives/customs/", lang]
+    crowded = [key for key, html in pages.items() if html.count("caution--law") > 1]
+    assert crowded == []  # it stands in the one warning, with what was announced
 
 
 def test_a_warning_leads_to_its_source_on_every_page_that_has_it(site: Path) -> None:

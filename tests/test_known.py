@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -117,6 +118,8 @@ def test_the_reader_is_told_of_the_day_and_led_to_no_missing_page(small: Path) -
 
     assert "/zones/beta/" not in {path for path, _ in pages}
     assert all("notice--past" in html for html in pages.values())
+    notice = re.compile(r'class="(?:notice|caution|state|upkeep)[ "]')
+    assert {len(notice.findall(html.partition("<h1")[0])) for html in pages.values()} == {1}
     assert not any('zones/beta/"' in html for html in pages.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 
 from small_site import NOW, REPOSITORY, content_of, edit, lines_of, loaded
 from zonesite.edition.edition import at, incentives_of
-from zonesite.edition.land import land_of, land_of_zones
+from zonesite.edition.land import Land, land_of, land_of_zones
+from zonesite.edition.status import is_disputed
 from zonesite.edition.zone_status import by_status_reached, has_reached, status_of, surest_statement
 from zonesite.records.zones import STATUSES, Zone
 
@@ -20,7 +22,7 @@ Stated = tuple[str, str, str, str]
 
 
 def zone(
-    *statements: Stated, area: tuple[tuple[object, str], ...] = (), name: str = "zone"
+    *statements: Stated, area: tuple[tuple[object, ...], ...] = (), name: str = "zone"
 ) -> Zone:
     """Return a zone with statements of its status (with date, confidence, nature) and area."""
     text = {"en": "T"}
@@ -29,8 +31,9 @@ def zone(
         for s, d, c, n in statements
     )
     land = tuple(
-        {"value": value, "unit": unit, "as_of": "2024", "sources": ("daily",)}
-        for value, unit in area
+        dict(zip(("value", "unit", "of"), said, strict=False))
+        | {"as_of": "2024", "sources": ("daily",)}
+        for said in area
     )
     return Zone.model_validate(
         {"id": name, "name": text, "place": "punjab", "summary": text, "sources": ("daily",)}
@@ -94,6 +97,63 @@ def test_land_has_the_spread_of_its_statements_in_one_unit() -> None:
     assert found.stated == (spread,)
     assert found.silent == (silent,)
     assert land_of_zones(()).land is None
+
+
+def test_floor_space_is_no_part_of_the_land_and_is_named_as_left_out() -> None:
+    """Nor is an area of which nobody knows what it is of; land beside it counts as it is."""
+    building = zone(NOTIFIED, area=((90_000, "square-foot", "floor-space"),), name="building")
+    unclear = zone(NOTIFIED, area=((1_100_000, "square-foot", "unclear"),), name="unclear")
+    both = zone(
+        NOTIFIED, area=((10, "hectare"), (90_000, "square-foot", "floor-space")), name="both"
+    )
+    found = land_of_zones((building, unclear, both))
+
+    assert found.land == Land(Decimal(10), Decimal(10))
+    assert (found.stated, found.left_out, found.silent) == ((both,), (building, unclear), ())
+
+
+def test_land_and_floor_space_of_one_zone_are_no_dispute() -> None:
+    """Two sizes of its land are."""
+    built = ((10, "hectare"), (90_000, "square-foot", "floor-space"))
+    disputed = ((10, "hectare"), (12, "hectare"))
+
+    assert not is_disputed(zone(NOTIFIED, area=built))
+    assert is_disputed(zone(NOTIFIED, area=disputed))
+
+
+@pytest.mark.parametrize("lang", ["en", "ur", "zh"])
+def test_what_is_not_said_to_be_land_is_named_wherever_land_is_added_or_drawn(
+    site: Path, lang: str
+) -> None:
+    """With its own figure, which is not turned into hectares; no bar and no sum has it."""
+    edit(
+        site,
+        "data/zones.yml",
+        "value: 100\n        unit: acre",
+        "value: 1100000\n        unit: square-foot\n        of: unclear",
+    )
+    renderer = loaded(site).renderer
+    words = renderer.by_language[lang].words
+    unclear = str(words.s("area_of.unclear"))
+    land = {path: renderer.page(path, lang) for path in ("/", "/zones/", "/rollout/")}
+    before = str(words.s("rollout.left_out", zones="\0")).split("\0", maxsplit=1)[0]
+
+    for page in land.values():
+        assert page.count(before) == 1
+        assert re.search(r"<a href=[^>]*zones/gamma/", page[page.index(before) :])
+    picture = land["/rollout/"]
+    assert str(words.s("picture.left_out")) in picture
+    assert unclear in land["/zones/"]
+    assert unclear in picture
+    assert (
+        "data-sort"
+        not in land["/zones/"]
+        .split('id="gamma"')[1]
+        .split("</tr>")[0]
+        .split(words.s("zone.area"))[1]
+    )
+    assert unclear in (gamma := renderer.page("/zones/gamma/", lang))
+    assert "converted" not in gamma.split('id="area"')[1].split("</section>")[0]
 
 
 def test_an_incentive_applies_from_its_status_on(site: Path) -> None:

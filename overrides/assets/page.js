@@ -27,6 +27,16 @@ window.addEventListener("afterprint", () => {
   for (const details of closed) details.open = false;
   closed.clear();
 });
+// What an address leads to is opened also where a browser does not do so by itself.
+const reveal = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  const folded = [];
+  for (let one = target?.closest("details:not([open])"); one; one = one.parentElement.closest("details:not([open])")) folded.push(one);
+  for (const one of folded) one.open = true;
+  if (folded.length > 0) target.scrollIntoView();
+};
+window.addEventListener("hashchange", reveal);
+reveal();
 // Tables sort by a column: a value of its own where a cell has one, else its text.
 for (const table of document.querySelectorAll("[data-sortable]")) {
   const order = new Intl.Collator(document.documentElement.lang, { numeric: true });

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zonesite.records.base import QuantityStatement
 from zonesite.records.quantities import SQUARE_METRES, Range
-from zonesite.records.zones import Zone
+from zonesite.records.zones import AreaStatement, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +24,25 @@ class LandOfZones:
 
     land: Land | None
     stated: tuple[Zone, ...]
-    """Those whose area some source states."""
+    """Those whose land some source states."""
+    left_out: tuple[Zone, ...]
+    """Those of which a source states an area that it does not call land."""
     silent: tuple[Zone, ...]
-    """Those of which no source states an area of land."""
+    """Those of which no source states an area."""
 
 
-def hectares(statement: QuantityStatement) -> tuple[Decimal, ...]:
-    """Return the area of a statement in hectares, of a range its two ends; nothing for no area."""
+def hectares(statement: AreaStatement) -> tuple[Decimal, ...]:
+    """Return the land of a statement in hectares, of a range its two ends; nothing for no land."""
     value = statement.value
     numbers = (value.from_, value.to) if isinstance(value, Range) else (value,)
-    if statement.unit not in SQUARE_METRES:
+    if statement.unit not in SQUARE_METRES or statement.of != "land":
         return ()
     factor = SQUARE_METRES[statement.unit] / SQUARE_METRES["hectare"]
     return tuple(Decimal(str(number)) * factor for number in numbers)
 
 
 def land_of(zone: Zone) -> Land | None:
-    """Return the land of a zone, or nothing where no source states an area that still stands.
+    """Return the land of a zone, or nothing where no source states land that still stands.
 
     Sources that disagree are not judged: an older one may be right.
     """
@@ -50,9 +51,17 @@ def land_of(zone: Zone) -> Land | None:
     return Land(min(found), max(found)) if found else None
 
 
+def is_left_out(zone: Zone) -> bool:
+    """Say whether a zone has an area that stands, and none that its source calls land."""
+    return land_of(zone) is None and any(
+        item.of != "land" for item in zone.area if not item.superseded
+    )
+
+
 def land_of_zones(zones: Iterable[Zone]) -> LandOfZones:
     """Return the land of zones together, and of which of them it is."""
     lands = [(zone, land_of(zone)) for zone in zones]
+    without = [zone for zone, land in lands if land is None]
     known = [land for _, land in lands if land is not None]
     least, most = (
         sum(sizes, Decimal())
@@ -61,5 +70,6 @@ def land_of_zones(zones: Iterable[Zone]) -> LandOfZones:
     return LandOfZones(
         Land(least, most) if known else None,
         tuple(zone for zone, land in lands if land is not None),
-        tuple(zone for zone, land in lands if land is None),
+        tuple(zone for zone in without if is_left_out(zone)),
+        tuple(zone for zone in without if not is_left_out(zone)),
     )

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Literal, get_args
 
 from zonesite.edition.edition import Edition
@@ -98,17 +100,17 @@ def disagree(statements: tuple[Any, ...]) -> bool:
     return len(values) > 1
 
 
-def _in_conflict(record: Any) -> bool:
-    """A count or status may change from date to date; an area does not, and a difference of the
-    same date is one."""
+def is_disputed(record: Any) -> bool:
+    """A count or status may change from date to date and a difference of the same date is one; an
+    area does not change, but land is no floor space."""
     if isinstance(record, Incentive):
         return record.difference is not None
     for _, name, value, _ in fields_of(record):
         if not isinstance(value, tuple) or not value or not isinstance(value[0], Statement):
             continue
-        dates = {None} if name == "area" else {item.as_of for item in value}
-        for when in dates:
-            if disagree(tuple(item for item in value if when in (None, item.as_of))):
+        of_one = attrgetter("of" if name == "area" else "as_of")
+        for _, items in groupby(sorted(value, key=of_one), key=of_one):
+            if disagree(tuple(items)):
                 return True
     return False
 
@@ -131,7 +133,7 @@ def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]
         yield held.state(edition.day), ""
     if edition.changes(record, citations_in(record)):
         yield "law_changed", ""
-    if _in_conflict(record):
+    if is_disputed(record):
         yield "conflict", ""
     if KINDS[key].needs_sources and not getattr(record, "sources", True):
         yield "unsourced", ""

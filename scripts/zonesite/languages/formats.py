@@ -6,11 +6,12 @@ choice of magnitude: a large number is written with a word only where that loses
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -64,6 +65,10 @@ class Formats:
             pattern = self._strings["date.pattern_month"]
             return str(format_date(when.first, pattern, locale=self.language.locale))
         return filled(self._strings["date.year"], {"year": str(when.year)})
+
+    def day_of_year(self, day: datetime.date) -> str:
+        """Return a day under its year: `22 Jun`, as CLDR has it for the language."""
+        return str(format_skeleton("MMMd", day, locale=self.language.locale))
 
     def number(self, value: int | float | Decimal) -> str:
         """Return a number with the separators of the language, nothing rounded away."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, StrictFloat
+from pydantic import Field, StrictBool, StrictFloat, model_validator
+from pydantic_core import PydanticCustomError
 
 from zonesite.records.base import (
     Absences,
@@ -40,6 +41,23 @@ class StatusStatement(Statement):
     status: Annotated[ZoneStatus, HasWords("status")]
 
 
+AreaOf = Literal["land", "floor-space", "unclear"]
+
+
+class AreaStatement(QuantityStatement):
+    """How large a zone is, as its sources give it."""
+
+    of: Annotated[AreaOf, HasWords("area_of")] = "land"
+    """`unclear`: the source does not say whether it means land or floor space. Only land is drawn
+    and added up."""
+
+    @model_validator(mode="after")
+    def _square_feet_say_what_they_are_of(self) -> Self:
+        if self.unit == "square-foot" and "of" not in self.model_fields_set:
+            raise PydanticCustomError("area-of", "land or floor space", {})
+        return self
+
+
 class Pin(Model):
     """A point on the map."""
 
@@ -66,7 +84,7 @@ class Zone(Record):
     summary: Text
     pin: Annotated[Pin | None, States("pin")] = None
     status: Annotated[tuple[StatusStatement, ...], Field(min_length=1), States("status", "status")]
-    area: Annotated[tuple[QuantityStatement, ...], States("area", "area")] = ()
+    area: Annotated[tuple[AreaStatement, ...], States("area", "area")] = ()
     figures: tuple[Figure, ...] = ()
     cautions: Annotated[tuple[Caution, ...], States("caution")] = ()
     dates: Annotated[tuple[DatedText, ...], States("date", "dates")] = ()

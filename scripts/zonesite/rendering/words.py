@@ -238,6 +238,11 @@ class Words:
         """Return the day of a release."""
         return self.date(PartialDate(when.year, when.month, when.day))
 
+    def day_of_year(self, when: Any) -> Markup:
+        """Return the day of a release where its year stands above it."""
+        words = self.formats.day_of_year(when)
+        return Markup('<time datetime="{}">{}</time>').format(when.isoformat(), words)
+
     def moment(self, when: Moment) -> Markup:
         """Return a day, or an instant as the clocks of the site show it."""
         if not isinstance(when, datetime):
@@ -262,8 +267,8 @@ class Words:
         return Markup('<bdi class="figure">{}</bdi>').format(self.formats.quantity(statement))
 
     def hectares(self, statement: FigureStatement | QuantityStatement) -> str:
-        """Return an area in hectares, or nothing for what is no area or already is in them."""
-        if statement.value is None:
+        """Return land in hectares, or nothing for what is no land or already is in them."""
+        if statement.value is None or getattr(statement, "of", "land") != "land":
             return ""
         return self.formats.in_hectares(statement.value, statement.unit)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zonesite.edition.land import hectares
-from zonesite.records.base import QuantityStatement, newest_first
-from zonesite.records.zones import Zone
+from zonesite.records.base import newest_first
+from zonesite.records.zones import AreaStatement, Zone
 from zonesite.rendering.drawing import Scale, percent, round_steps
 from zonesite.rendering.words import Words
 
@@ -19,7 +19,7 @@ from zonesite.rendering.words import Words
 class Bar:
     """One statement, drawn from nothing to its least, and on to its most where it is a range."""
 
-    statement: QuantityStatement
+    statement: AreaStatement
     least: Decimal
     most: Decimal
     width: str
@@ -44,10 +44,13 @@ class LandOfZone:
 
 @dataclass(frozen=True, slots=True)
 class ZoneLand:
-    """Zones with an area, those without, and the scale in hectares."""
+    """Zones with stated land, those without, and the scale in hectares."""
 
     lands: tuple[LandOfZone, ...]
+    left_out: tuple[tuple[Zone, AreaStatement], ...]
+    """Stated areas that their sources do not call land."""
     silent: tuple[Zone, ...]
+    """Zones of which no source states an area."""
     ticks: tuple[tuple[str, str], ...]
     """Where each line of the scale stands, and its number."""
 
@@ -55,7 +58,7 @@ class ZoneLand:
 _LOOKS = {"more-than": "open", "at-least": "open", "up-to": "closed"}
 
 
-def _bar(statement: QuantityStatement, scale: Scale, words: Words) -> Bar:
+def _bar(statement: AreaStatement, scale: Scale, words: Words) -> Bar:
     sizes = hectares(statement)
     low, high = (scale.share(float(size)) for size in (min(sizes), max(sizes)))
     return Bar(
@@ -72,7 +75,7 @@ def _bar(statement: QuantityStatement, scale: Scale, words: Words) -> Bar:
 
 
 def land_on_one_scale(words: Words) -> ZoneLand | None:
-    """Return every stated area of the Edition as a bar, nothing where there is none."""
+    """Return all stated land of the Edition as bars, nothing where there is none."""
     zones: tuple[Zone, ...] = words.edition.list("zones")
     stated = [
         (zone, tuple(item for item in newest_first(zone.area) if hectares(item))) for zone in zones
@@ -89,7 +92,10 @@ def land_on_one_scale(words: Words) -> ZoneLand | None:
     )
     return ZoneLand(
         tuple(sorted(lands, key=lambda land: -max(bar.most for bar in land.bars))),
-        tuple(zone for zone, items in stated if not items),
+        tuple(
+            (zone, item) for zone in zones for item in newest_first(zone.area) if item.of != "land"
+        ),
+        tuple(zone for zone, _ in stated if not zone.area),
         tuple((scale.percent(scale.share(n)), words.number(n)) for n in map(_whole, steps)),
     )
 
