@@ -10,6 +10,7 @@ import click
 from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
+from zonesite.cli.editing import edit
 from zonesite.cli.forecast import forecast, overdue
 from zonesite.cli.init import init
 from zonesite.cli.join import join_parts
@@ -38,6 +39,7 @@ for command in (
     tidy,
     new,
     init,
+    edit,
     schemas,
     ledger,
 ):

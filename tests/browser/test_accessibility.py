@@ -37,7 +37,7 @@ ZOOMED = (640, 320)
 
 
 @contextmanager
-def _unfolded(tab: Tab) -> Iterator[None]:
+def unfolded(tab: Tab) -> Iterator[None]:
     """Bring axe into an open page and show what can be unfolded, for a while."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE_SCRIPT)
@@ -49,7 +49,7 @@ def _unfolded(tab: Tab) -> Iterator[None]:
 
 
 @contextmanager
-def _dark(tab: Tab) -> Iterator[None]:
+def dark(tab: Tab) -> Iterator[None]:
     """Let the reader's system be dark for a while."""
     tab.emulate_media(color_scheme="dark")
     try:
@@ -66,12 +66,12 @@ def _said(violations: Iterable[Mapping[str, Any]]) -> list[str]:
     ]
 
 
-def _violations(tab: Tab) -> list[str]:
+def violations(tab: Tab) -> list[str]:
     """Return what axe finds in a page but for its colours."""
     return _said(tab.evaluate("async (rules) => (await axe.run(rules)).violations", RULES))
 
 
-def _colours(tab: Tab) -> list[str]:
+def colours(tab: Tab) -> list[str]:
     """Return what axe finds in those colours of a page that have not passed yet."""
     return _said(tab.evaluate("(rules) => probes.colours(rules)", RULES_OF_COLOUR))
 
@@ -82,12 +82,12 @@ def test_axe_finds_no_violation(shown: Shown) -> None:
     A page has one structure in both colour schemes: the dark one is asked for colours only.
     """
     found = []
-    with _unfolded(shown.tab):
+    with unfolded(shown.tab):
         for width in (WIDE, NARROW):
             here = shown.at(width)
-            found += [f"at {width}: {line}" for line in [*_violations(here), *_colours(here)]]
-            with _dark(here):
-                found += [f"dark at {width}: {line}" for line in _colours(here)]
+            found += [f"at {width}: {line}" for line in [*violations(here), *colours(here)]]
+            with dark(here):
+                found += [f"dark at {width}: {line}" for line in colours(here)]
 
     assert not found, listed(found)
 
@@ -121,8 +121,8 @@ def test_forced_colours_keep_a_page_readable(
     here.emulate_media(forced_colors="active")
     here.goto(site.address(page.path, "en"))
 
-    with _unfolded(here):
-        amiss = _colours(here)
+    with unfolded(here):
+        amiss = colours(here)
         amiss += [f"no ring: {line}" for line in here.evaluate("probes.ringless()")]
         amiss += [f"no outline: {line}" for line in here.evaluate("probes.borderless()")]
 
@@ -164,8 +164,8 @@ def test_the_menu_opens_and_closes_by_keyboard(
     menu.focus()
     here.keyboard.press("Enter")
     doors.wait_for(state="visible")
-    with _unfolded(here):
-        opened = [*_violations(here), *_colours(here)]
+    with unfolded(here):
+        opened = [*violations(here), *colours(here)]
     here.keyboard.press("Tab")
     first = here.evaluate("probes.focus()")
     here.keyboard.press("Escape")
