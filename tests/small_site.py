@@ -124,6 +124,13 @@ def zonesite(*arguments: str | Path, **environment: str) -> subprocess.Completed
     )
 
 
+def git(root: Path, *arguments: str) -> str:
+    """Return what git prints in a repository of a test."""
+    author = ("-c", "user.name=Test", "-c", "user.email=test@zonesite.example")
+    command = ["git", "-C", str(root), *author, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def published(root: Path, out: Path, now: str, **environment: str) -> Path:
     """Build a site by the real command; return where it is."""
     done = zonesite("build", "--root", root, "--out", out, "--now", now, **environment)

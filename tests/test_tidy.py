@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -18,7 +19,7 @@ from zonesite.authoring.differences import differences, spelled
 from zonesite.authoring.documents import mended_page, mended_yaml
 from zonesite.authoring.draft import Draft
 from zonesite.authoring.mending import Manner, mend
-from zonesite.authoring.replacing import ChangedMeanwhile, replace
+from zonesite.authoring.replacing import ChangedMeanwhile, create, replace
 from zonesite.authoring.tidy import Tidied, tidied
 from zonesite.reading.source_text import Faulty
 from zonesite.reading.texts import faults_in, spared_in
@@ -516,3 +517,34 @@ def test_a_page_that_was_put_right_stays(body: str) -> None:
 
     assert once.startswith("---\ntitle: AB\n---\n")
     assert mended_page(once, "ur", NONE).text == once
+
+
+def test_a_new_file_is_written_whole_and_replaces_none(tmp_path: Path) -> None:
+    """A file that is there stays as it is, and nothing is left beside it."""
+    create(tmp_path / "new" / "file.yml", b"a: 1\n")
+
+    with pytest.raises(FileExistsError):
+        create(tmp_path / "new" / "file.yml", b"a: 2\n")
+
+    assert [*(tmp_path / "new").iterdir()] == [tmp_path / "new" / "file.yml"]
+    assert (tmp_path / "new" / "file.yml").read_bytes() == b"a: 1\n"
+
+
+def test_a_full_disk_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be written to the disk stands nowhere."""
+    path = tmp_path / "file.yml"
+    path.write_bytes(b"a: 1\n")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        replace(path, b"a: 1\n", b"a: 2\n")
+    with pytest.raises(OSError, match="No space left"):
+        create(tmp_path / "other.yml", b"a: 2\n")
+
+    assert [*tmp_path.iterdir()] == [path]
+    assert path.read_bytes() == b"a: 1\n"

@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "tidy": "authoring:tidy",
         "new": "new:new",
         "init": "init:init",
+        "edit": "editing:edit",
         "import": "importing:import_documents",
         "schemas": "content:schemas",
         "ledger": "ledger:ledger",

@@ -33,7 +33,7 @@ ZOOMED = (640, 320)
 
 
 @contextmanager
-def _unfolded(tab: Tab) -> Iterator[None]:
+def unfolded(tab: Tab) -> Iterator[None]:
     """Bring axe into an open page and show what can be unfolded, for a while."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE_SCRIPT)
@@ -45,7 +45,7 @@ def _unfolded(tab: Tab) -> Iterator[None]:
 
 
 @contextmanager
-def _dark(tab: Tab) -> Iterator[None]:
+def dark(tab: Tab) -> Iterator[None]:
     """Let the reader's system be dark for a while."""
     tab.emulate_media(color_scheme="dark")
     try:
@@ -62,20 +62,20 @@ def _found(tab: Tab, run: str, rules: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _on_the_page(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
+def on_the_page(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
     """Return what axe finds on the whole of a page as it stands."""
     return _found(tab, "async (rules) => (await axe.run(rules)).violations", rules)
 
 
-def _in_new_looks(tab: Tab) -> list[str]:
+def colours(tab: Tab) -> list[str]:
     """Return what axe finds in those colours of a page that have not passed yet in this tab."""
     return _found(tab, "(rules) => probes.colours(rules)", RULES_OF_COLOUR)
 
 
 def violations(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
     """Return what axe finds in an open page with what can be unfolded shown."""
-    with _unfolded(tab):
-        return _on_the_page(tab, rules)
+    with unfolded(tab):
+        return on_the_page(tab, rules)
 
 
 def test_axe_finds_no_violation(shown: Shown) -> None:
@@ -84,14 +84,14 @@ def test_axe_finds_no_violation(shown: Shown) -> None:
     A page has one structure in both colour schemes: the dark one is asked for colours only.
     """
     found = []
-    with _unfolded(shown.tab):
+    with unfolded(shown.tab):
         for width in (WIDE, NARROW):
             here = shown.at(width)
-            light = [*_on_the_page(here, OTHER_RULES), *_in_new_looks(here)]
-            with _dark(here):
-                dark = _in_new_looks(here)
+            light = [*on_the_page(here, OTHER_RULES), *colours(here)]
+            with dark(here):
+                of_dark = colours(here)
             found += [f"at {width}: {line}" for line in light]
-            found += [f"dark at {width}: {line}" for line in dark]
+            found += [f"dark at {width}: {line}" for line in of_dark]
 
     assert not found, listed(found)
 
@@ -125,8 +125,8 @@ def test_forced_colours_keep_a_page_readable(
     here.emulate_media(forced_colors="active")
     here.goto(site.address(page.path, "en"))
 
-    with _unfolded(here):
-        amiss = _in_new_looks(here)
+    with unfolded(here):
+        amiss = colours(here)
         amiss += [f"no ring: {line}" for line in here.evaluate("probes.ringless()")]
         amiss += [f"no outline: {line}" for line in here.evaluate("probes.borderless()")]
 

@@ -57,7 +57,7 @@ def _names(item: Differs, found: Parallel) -> set[tuple[str, str]]:
     }
 
 
-def _told(found: Parallel, lang: str, text: str, content: Content) -> list[Difference]:
+def undeclared(found: Parallel, lang: str, text: str, content: Content) -> list[Difference]:
     """Return the differences that no exception declares. The very words of the English text,
     which nobody has translated yet, state what it states, whatever they mean in a language."""
     if text == found.texts[DEFAULT_LANGUAGE]:
@@ -140,16 +140,19 @@ def _finding(found: Parallel, lang: str, told: list[Difference]) -> Finding:
     )
 
 
-def _disagrees(found: Parallel, content: Content) -> bool:
+def disagrees(found: Parallel, content: Content) -> bool:
+    """Say whether anything is to be told of the figures of a text."""
     if any(holds_html(words_of(text)) for text in found.texts.values()):
         return False  # refused by another rule; what an entity stands for is no figure
-    told = any(_told(found, lang, text, content) for lang, text in found.translations)
+    told = any(undeclared(found, lang, text, content) for lang, text in found.translations)
     return told or next(_idle(found, content), None) is not None
 
 
-def _of_text(found: Parallel, content: Content) -> Iterator[Finding]:
+def differing_figures(found: Parallel, content: Content) -> Iterator[Finding]:
+    """Yield where a text does not state the figures of its English one, and exceptions of it that
+    match nothing."""
     for lang, text in found.translations:
-        if told := _told(found, lang, text, content):
+        if told := undeclared(found, lang, text, content):
             yield _finding(found, lang, told)
     for item in _idle(found, content):
         place = found.places.get(item.lang) or found.places[DEFAULT_LANGUAGE]
@@ -164,9 +167,9 @@ def translations_state_the_same_figures(
     agreed = Agreed.of(content.root)
     digests = [(found, _digest(found, content)) for found in texts]
     new = [found for found, digest in digests if digest not in agreed]
-    wrong = chosen(new, lambda found: _disagrees(found, content))
+    wrong = chosen(new, lambda found: disagrees(found, content))
     for found in wrong:
-        yield from _of_text(found, content)
+        yield from differing_figures(found, content)
     told = {id(found) for found in wrong}
     agreed.keep({digest for found, digest in digests if id(found) not in told})
 

@@ -23,6 +23,7 @@ from zonesite.reading.content import Content
 from zonesite.reading.ledger import Entry
 from zonesite.reading.phrases import Block
 from zonesite.records.former_release import FACTS
+from zonesite.records.press import Release
 from zonesite.records.walk import Path
 
 
@@ -39,6 +40,20 @@ def published_releases_are_corrected_openly(
         if item is not None:
             file = content.origin("press", index).file
             yield from _against(item, made, file, content, inventory.today)
+
+
+def edited_unsaid(content: Content, release: Release, file: str) -> Former:
+    """Return what a release was when readers were told of it last, where something of it has been
+    edited since: as far as the ledger knows that and git remembers it."""
+    known = remembered(content.ledger.entries)
+    made = versions(release)
+    item = next((known[one.path] for one in reversed(made) if one.path in known), None)
+    if item is None or len(item.states) < len(made):
+        return Former()
+    edits = _edits(made[-1], item, len(made) - 1, content.media)
+    told = {lang: edits.told[lang] for lang in edits.languages}
+    facts = {key: of_fact(key, edits.about) for key in edits.facts}
+    return former_of(content, file, made[-1], told, facts) if told or facts else Former()
 
 
 @dataclass(frozen=True, slots=True)

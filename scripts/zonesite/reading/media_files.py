@@ -75,7 +75,7 @@ def _remembered(root: Path, file: str, digest: str, data: bytes) -> Found:
     kept = _parsed(recall(place)) if is_trusted(root) else None
     if kept is not None:
         return kept
-    found = _found(data, FORMS[extension])
+    found = looked_into(data, FORMS[extension])
     if is_trusted(root):
         keep(place, asdict(found))
     return found
@@ -89,7 +89,7 @@ def _parsed(kept: Any) -> Found | None:
         return None
 
 
-def _found(data: bytes, form: str) -> Found:
+def looked_into(data: bytes, form: str) -> Found:
     """Return what is in some bytes whose name says of which format they are."""
     really = form_of(data)
     if really != form:

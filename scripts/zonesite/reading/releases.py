@@ -32,7 +32,7 @@ def _good_release(reader: Reader, file: str, value: object) -> Release | None:
     return release if is_good else None
 
 
-def _read_release(reader: Reader, file: str) -> Release | None:
+def read_release(reader: Reader, file: str) -> Release | None:
     """Return the release of a file, or nothing with all that is wrong in it noted."""
     found = reader.mapping(file)
     if found is None:
@@ -124,7 +124,7 @@ def read_releases(
             fingerprints[file] = readings[file][0]
             release = found
         else:
-            release = _read_release(reader, file)
+            release = read_release(reader, file)
         if release:
             origins["press", len(releases)] = Origin(file, ())
             releases.append(release)

@@ -43,8 +43,10 @@ def _code_of_extension(extension: str) -> str:
     return "media-format-document" if extension in _TO_DOCUMENT else "media-format"
 
 
-def _file_name(found: str) -> str:
-    """Return the name of a file as it is: a name and no path, such as a web address may hold."""
+def file_name(found: str) -> str:
+    """Return the name of a file as it is: a name and no path, such as a web address may hold.
+
+    Raises `PydanticCustomError` for any other, with a name that would do where there is one."""
     if "/" in found or "\\" in found or ".." in found:
         raise PydanticCustomError("media-path", "no name", {"found": found})
     stem, _, extension = found.lower().rpartition(".")
@@ -67,7 +69,7 @@ def _tag(found: str) -> str:
 class Media(Model):
     """A picture or document of a release."""
 
-    file: Annotated[StrictStr, AfterValidator(_file_name)]
+    file: Annotated[StrictStr, AfterValidator(file_name)]
     """Its name in the folder beside the release, which is named like the release's file."""
     kind: Annotated[MediaKind, HasWords("media_kind")]
     alt: Text | None = None

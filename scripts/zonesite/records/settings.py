@@ -154,6 +154,13 @@ class Navigation(Model):
         return ""
 
 
+class Handover(Model):
+    """What becomes of what somebody has edited in the form."""
+
+    as_: Annotated[Literal["branch", "patch"], Field(alias="as")] = "branch"
+    """`branch`: a commit on a branch of its own; `patch`: a file to send to those who publish."""
+
+
 class Settings(Model):
     """data/settings.yml."""
 
@@ -183,6 +190,7 @@ class Settings(Model):
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
+    handover: Handover = Handover()
 
     @property
     def short(self) -> Text:

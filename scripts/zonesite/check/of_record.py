@@ -1,0 +1,151 @@
+"""What the check says of one record, without going through all others: while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.findings import Finding
+from zonesite.check.inventory import Inventory
+from zonesite.check.law import citations_are_in_force
+from zonesite.check.ledger import embargoes_end_after_they_are_written
+from zonesite.check.links import links_lead_somewhere
+from zonesite.check.markdown import markdown_is_published_whole
+from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
+from zonesite.check.names import names_are_short
+from zonesite.check.parity import differing_figures, disagrees, translations_follow_english
+from zonesite.check.passed_days import days_to_come_have_not_passed
+from zonesite.check.plain_words import plain_words_hold_no_markdown
+from zonesite.check.references import (
+    citations_lead_to_sections,
+    differing_provisions_say_how,
+    ids_are_unique,
+    instrument_events_name_own_sections,
+    records_leave_other_pages_their_address,
+    references_lead_to_records,
+    slugs_leave_lists_their_address,
+    sources_are_used,
+)
+from zonesite.check.release_states import (
+    corrections_have_been_made,
+    corrections_say_what_was_there,
+    former_addresses_are_of_nothing_else,
+    readers_are_led_to_a_page,
+    readers_of_every_language_are_told,
+    states_follow_each_other,
+)
+from zonesite.check.releases import clarifications_correct_releases, releases_are_of_today
+from zonesite.check.unsaid_edits import published_releases_are_corrected_openly
+from zonesite.check.upkeep import (
+    embargoes_end_near_their_day,
+    figures_have_sources,
+    only_records_are_verified,
+    owners_are_named,
+    statements_are_of_today,
+    verification_has_not_expired,
+)
+from zonesite.reading.content import Content, Origin
+from zonesite.translations.parallels import Parallel, parallels
+
+AMONG: tuple[Callable[[Content], Iterator[Finding]], ...] = (ids_are_unique, sources_are_used)
+"""Rules that compare a record with all others."""
+AMONG_LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
+    clarifications_correct_releases,
+)
+ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
+    records_leave_other_pages_their_address,
+    slugs_leave_lists_their_address,
+    references_lead_to_records,
+    citations_lead_to_sections,
+    instrument_events_name_own_sections,
+    differing_provisions_say_how,
+    absences_are_of_empty_fields,
+    citations_are_in_force,
+    figures_have_sources,
+    owners_are_named,
+    embargoes_end_near_their_day,
+    only_records_are_verified,
+    states_follow_each_other,
+    corrections_say_what_was_there,
+    readers_of_every_language_are_told,
+    media_are_what_their_names_say,
+    media_speak_every_language,
+    markdown_is_published_whole,
+    plain_words_hold_no_markdown,
+)
+"""Rules that look at each record by itself."""
+LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
+    links_lead_somewhere,
+    releases_are_of_today,
+    corrections_have_been_made,
+    readers_are_led_to_a_page,
+    former_addresses_are_of_nothing_else,
+    published_releases_are_corrected_openly,
+    embargoes_end_after_they_are_written,
+    statements_are_of_today,
+    days_to_come_have_not_passed,
+    verification_has_not_expired,
+)
+"""Rules that look at each record by itself, and at the addresses of the site."""
+_NEEDED_BY_ALL = ("instruments",)
+"""Lists that others cite part by part."""
+
+
+def of_record(content: Content, origin: Origin, addresses: Inventory) -> Iterator[Finding]:
+    """Yield what the check says of the record at a place.
+
+    `addresses` may be those of the content as it was saved: only the record's own differ.
+    """
+    alone = alone_in(content, origin)
+    texts = texts_of(alone, origin)
+    findings = [
+        *(found for rule in AMONG for found in rule(content)),
+        *(found for linked in AMONG_LINKED for found in linked(content, addresses)),
+        *(found for rule in ALONE for found in rule(alone)),
+        *(found for linked in LINKED for found in linked(alone, addresses)),
+        *(found for text in _disagreeing(texts, alone) for found in differing_figures(text, alone)),
+        *translations_follow_english(alone, texts),
+        *names_are_short(alone, texts),
+    ]
+    length = len(origin.path)
+    for found in findings:
+        if found.file == origin.file and found.path[:length] == origin.path:
+            yield found
+
+
+def _disagreeing(texts: Iterable[Parallel], content: Content) -> Iterator[Parallel]:
+    return (text for text in texts if disagrees(text, content))
+
+
+def texts_of(alone: Content, origin: Origin) -> list[Parallel]:
+    """Return the texts of the only record of a content, each with its translations."""
+    return [
+        found
+        for found in parallels(alone)
+        if any(place.file == origin.file for place in found.places.values())
+    ]
+
+
+def alone_in(content: Content, origin: Origin) -> Content:
+    """Return a content in which there is no other record but the one at a place."""
+    kept = {
+        key: tuple(
+            record
+            for number, record in enumerate(records)
+            if key in _NEEDED_BY_ALL or content.origin(key, number) == origin
+        )
+        for key, records in content.lists.items()
+    }
+    releases = tuple(
+        release
+        for number, release in enumerate(content.releases)
+        if content.origin("press", number) == origin
+    )
+    origins = {
+        (key, number): content.origin(key, number)
+        for key in _NEEDED_BY_ALL
+        for number in range(len(kept.get(key, ())))
+    }
+    origins |= {(key, 0): origin for key in [*kept, "press"] if key not in _NEEDED_BY_ALL}
+    return replace(content, lists=kept, releases=releases, origins=origins, pages=(), strings={})
