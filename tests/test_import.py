@@ -331,7 +331,7 @@ def test_a_date_that_can_be_read_two_ways_is_asked_with_both_readings() -> None:
         "letter.txt:5:1: must have one day, but 03/04/2022 can be read as 2022-03-04, 2022-04-03: say which with --date [ask-reading]"
     ]
     assert asks(found, lang="ur") == [
-        "letter.txt:5:1: تاریخ ایک ہی ہونی چاہیے، مگر 03/04/2022 کو 2022-03-04، 2022-04-03 پڑھا جا سکتا ہے: \\u200e--date سے بتائیے کہ کون سی مراد ہے".replace(
+        "letter.txt:5:1: تاریخ ایک ہی ہونی چاہیے، مگر 03/04/2022 کو 2022-03-04، 2022-04-03 پڑھا جا سکتا ہے: \\u200e--date سے بتائیے کہ کون سی مراد ہے [ask-reading]".replace(
             "\\u200e", "\u200e"
         )
     ]
