@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview check leakcheck overdue tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview check leakcheck overdue guide tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its
 
 overdue: $(VENV)/.build ## Ask whether a published site should have changed: ARGS="https://…"
 	@$(BIN)/zonesite overdue --root . $(ARGS)
+
+guide: $(VENV)/.build ## Write the guide of rules from the rules
+	@$(BIN)/zonesite guide $(ARGS)
 
 tidy: $(VENV)/.build ## Put right what was pasted: make tidy ARGS="data/zones.yml"
 	@$(BIN)/zonesite tidy $(ARGS)

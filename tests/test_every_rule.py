@@ -105,7 +105,7 @@ PARTS_OF_SENTENCES = {
 """Messages that stand inside others; so do those of `PARTS`."""
 PARTS = ("cure-", "system-", "jinja-")
 """What to write in place of a sign; what the system and Jinja say."""
-OF_COMMANDS = ("refused-", "option-", "error-mark")
+OF_COMMANDS = ("refused-", "option-", "error-mark", "explain-", "guide-")
 """Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
 UNTOLD = {
     **dict.fromkeys(

@@ -11,6 +11,7 @@ from zonesite.cli.authoring import tidy
 from zonesite.cli.build import build
 from zonesite.cli.content import check, schemas, show_status, translated
 from zonesite.cli.forecast import forecast, overdue
+from zonesite.cli.guide import explain, guide
 from zonesite.cli.init import init
 from zonesite.cli.join import join_parts
 from zonesite.cli.leakcheck import leakcheck
@@ -27,6 +28,8 @@ def main() -> None:
 
 for command in (
     check,
+    explain,
+    guide,
     build,
     preview,
     join_parts,
