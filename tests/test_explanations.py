@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from bad_input import CASES, SIGNS, published
+from message_parts import OF_COMMANDS, PARTS, PARTS_OF_SENTENCES
 from small_site import LANGUAGES, REPOSITORY, add, edit, problems_of
-from test_every_rule import OF_COMMANDS, PARTS, PARTS_OF_SENTENCES
 from zonesite.__main__ import main
 from zonesite.reading.problems import Problem, catalogue, sentence
 from zonesite.reporting import explanations as shipped
