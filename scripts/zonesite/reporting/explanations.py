@@ -30,6 +30,7 @@ GROUPS = (
     "reviews",
     "pages",
     "site",
+    "asking",
     "tidy",
 )
 """From what people meet first to what few ever see."""
