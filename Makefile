@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview check leakcheck ledger overdue tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview check leakcheck ledger overdue guide tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ ledger: $(VENV)/.build ## Note what was published: ARGS=update; prove the notes:
 
 overdue: $(VENV)/.build ## Ask whether a published site should have changed: ARGS="https://…"
 	@$(BIN)/zonesite overdue --root . $(ARGS)
+
+guide: $(VENV)/.build ## Write the guide of rules from the rules
+	@$(BIN)/zonesite guide $(ARGS)
 
 tidy: $(VENV)/.build ## Put right what was pasted: make tidy ARGS="data/zones.yml"
 	@$(BIN)/zonesite tidy $(ARGS)

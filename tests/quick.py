@@ -40,7 +40,7 @@ CORE = (
 """Reading, checking, rendering and embargoes, each in some way."""
 GOLDEN = ("tests/test_pages.py",)
 """Whole pages of the small site, word for word."""
-RULES = ("tests/test_bad_input.py", "tests/test_every_rule.py")
+RULES = ("tests/test_bad_input.py", "tests/test_broken_files.py", "tests/test_every_rule.py")
 """Every mistake with its whole message."""
 FEEDS = ("tests/test_feeds.py", "tests/test_feed_formats.py", "tests/test_event_calendar.py")
 """What followers read, by other people's programs."""
@@ -51,6 +51,8 @@ IMPORTS = (
     "tests/test_import_report.py",
 )
 """Documents of others, good and bad."""
+TOLD = ("tests/test_explanations.py", "tests/test_messages.py", "tests/test_reports.py")
+"""What each message means, and how it is told."""
 CLAIMS = ("tests/test_founding_documents.py",)
 TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "data/": (*GOLDEN, *CLAIMS, "tests/test_dictionary.py"),
@@ -58,6 +60,8 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "mkdocs.yml": GOLDEN,
     "scripts/zonesite/check/": RULES,
     "scripts/zonesite/reading/": RULES,
+    "scripts/zonesite/reading/messages.yml": (*RULES, *TOLD),
+    "scripts/zonesite/reporting/": TOLD,
     "scripts/zonesite/edition/": GOLDEN,
     "scripts/zonesite/importing/": IMPORTS,
     "scripts/zonesite/outputs/": FEEDS,
@@ -74,6 +78,7 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "benchmarks/": (),
     ".ci/": ("tests/test_browser_setup.py",),
     ".github/": ("tests/test_workflow.py",),
+    "guide/": TOLD,
     "README.md": ("tests/test_dictionary.py",),
     "CONTRIBUTING.md": ("tests/test_dictionary.py",),
     "HACKING.md": ("tests/test_dictionary.py",),

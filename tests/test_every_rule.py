@@ -9,6 +9,7 @@ import pytest
 
 from bad_input import CASES
 from broken_files import FILES
+from message_parts import OF_COMMANDS, OF_IMPORTS, PARTS, PARTS_OF_SENTENCES
 from small_site import LANGUAGES, NOW
 from zonesite.check import FILE_RULES, LINK_RULES, RULES, TEXT_RULES, THEME_RULES
 from zonesite.check.inventory import inventory
@@ -82,35 +83,6 @@ CASE_OF_RULE = {
     "templates_lead_to_pages": "a link of a template to a page that does not exist",
 }
 """The case that each rule finds."""
-PARTS_OF_SENTENCES = {
-    "warning",
-    "near",
-    "list-comma",
-    "errors-one",
-    "errors-other",
-    "warnings-one",
-    "warnings-other",
-    "count",
-    "list-more",
-    "more-of-kind",
-    "found-nothing",
-    "found-mapping",
-    "found-list",
-    "found-none",
-    "found-other-content",
-    "found-end",
-    "full-stop",
-    "corrected",
-}
-"""Messages that stand inside others; so do those of `PARTS`."""
-PARTS = ("cure-", "system-", "jinja-")
-"""What to write in place of a sign; what the system and Jinja say."""
-OF_COMMANDS = ("refused-", "option-", "error-mark")
-"""Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
-OF_IMPORTS = (
-    *("document-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),
-    "found-text",
-)
 UNTOLD = {
     **{
         code: "the command `import` says it, and its tests hold it"

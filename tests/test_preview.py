@@ -15,6 +15,7 @@ from zonesite.preview.problem_page import content_page, languages, stopped_page
 from zonesite.preview.server import Preview, Stopped, let_in, refusal
 from zonesite.reading.problems import ContentError, Problem, count_line, line, spoken
 from zonesite.rendering.render import POLICY
+from zonesite.reporting.reports import report
 
 WRONG = Problem("data/zones.yml", 11, 17, "not-a-file", "zones.name.ur<b>")
 STALE = Problem("data/a.yml", 1, 1, "not-a-file", severity="warning")
@@ -108,7 +109,8 @@ def test_the_page_has_its_language_and_places_run_left_to_right(
 
     assert (document.get("lang"), document.get("dir")) == (tag, direction)
     assert [(code.text, code.get("dir")) for code in document.iter("code")] == [
-        ("data/zones.yml:11:17", "ltr")
+        ("data/zones.yml:11:17", "ltr"),
+        ("[not-a-file]", "ltr"),
     ]
 
 
@@ -151,7 +153,7 @@ def test_every_address_shows_the_errors_in_its_language(
     assert content_page((WRONG,), lang).splitlines()[-5:-3] == page.splitlines()[-5:-3]
     assert SCRIPT in page
     assert re.search(r"script-src 'sha256-[^']+' 'self';", page)
-    assert capfd.readouterr().err == f"{line(WRONG)}\n{count_line((WRONG,))}\n"
+    assert capfd.readouterr().err == f"{report((WRONG,))}\n"
 
 
 def test_what_pages_need_is_served_while_there_are_errors(preview: Preview, folder: Path) -> None:

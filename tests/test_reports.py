@@ -52,6 +52,7 @@ def test_warnings_end_with_0(site: Path) -> None:
     assert result.output == (
         "data/zones.yml:58:35: warning: zones.name.ur: should be written with Urdu letters: "
         "'ي' is U+064A (ARABIC LETTER YEH); write 'ی' [arabic-letter]\n"
+        "What a code in brackets means, with an example: zonesite explain arabic-letter\n"
         "0 errors, 1 warning\n"
     )
     assert result.exit_code == 0
@@ -66,6 +67,7 @@ def test_errors_end_with_1(bad: Path) -> None:
         "but there is no 'alpa'. Did you mean 'alpha'? [reference]\n"
         "data/zones.yml:58:35: warning: zones.name.ur: should be written with Urdu letters: "
         "'ي' is U+064A (ARABIC LETTER YEH); write 'ی' [arabic-letter]\n"
+        "What a code in brackets means, with an example: zonesite explain reference\n"
         "1 error, 1 warning\n"
     )
     assert result.exit_code == 1
@@ -173,7 +175,10 @@ def test_sarif_names_rule_level_and_region(bad: Path) -> None:
 
     (run,) = found["runs"]
     assert found["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["arabic-letter", "reference"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["arabic-letter", "reference"]
+    assert all(rule["help"]["markdown"].startswith(f"## {rule['id']}\n") for rule in rules)
+    assert not any("helpUri" in rule for rule in rules)
     first, second = run["results"]
     assert (first["ruleId"], first["level"]) == ("reference", "error")
     assert (second["ruleId"], second["level"]) == ("arabic-letter", "warning")
@@ -182,6 +187,17 @@ def test_sarif_names_rule_level_and_region(bad: Path) -> None:
         "artifactLocation": {"uri": "data/events.yml"},
         "region": {"startLine": 7, "startColumn": 13},
     }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sarif_leads_to_the_guide_in_its_language(bad: Path, lang: str) -> None:
+    """Where the guide can be read is known to whoever runs the check, not to the program."""
+    web = "https://zones.example/guide/"
+    found = json.loads(check(bad, "--format", "sarif", "--lang", lang, "--guide", web).output)
+
+    _, rule = found["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == f"{web}{lang}/records.md#reference"
+    assert (REPOSITORY / "guide" / lang / "records.md").is_file()
 
 
 @pytest.mark.parametrize(
@@ -227,7 +243,7 @@ def test_many_problems_of_a_kind_are_told_briefly_to_people(lang: str) -> None:
     """Text shows twenty and how many more there are; the others and the count stay whole."""
     problems = [*alike(MANY + 5), *alike(MANY, "alias")]
 
-    *lines, count = report(problems, "text", lang).split("\n")
+    *lines, _, count = report(problems, "text", lang).split("\n")
 
     assert sum(line.startswith("data/a.yml:") for line in lines) == 2 * MANY
     assert "5" in lines[MANY]

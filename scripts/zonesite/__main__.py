@@ -13,6 +13,8 @@ import click
 COMMANDS = MappingProxyType(
     {
         "check": "content:check",
+        "explain": "guide:explain",
+        "guide": "guide:guide",
         "build": "build:build",
         "preview": "preview:preview",
         "join": "join:join_parts",

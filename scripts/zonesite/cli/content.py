@@ -37,15 +37,24 @@ from zonesite.translations.parallels import parallels
 @NOW
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
 @click.option("--all", "whole", is_flag=True, help="Show every problem, however many are alike.")
+@click.option(
+    "--guide",
+    default="",
+    envvar="ZONESITE_GUIDE",
+    show_envvar=True,
+    help="The address of the folder guide/ on the web, to which SARIF leads.",
+)
 @LANG
-def check(root: Path, now: datetime | date | None, form: Format, whole: bool, lang: str) -> None:
+def check(
+    root: Path, now: datetime | date | None, form: Format, whole: bool, guide: str, lang: str
+) -> None:
     """Report every problem in the content.
 
     Each has a code in brackets: `zonesite explain CODE` says more about it.
     """
     root = root.resolve()
     _, problems = inspect(root, *clocks(root, now))
-    tell(problems, form, lang, whole=whole)
+    tell(problems, form, lang, whole=whole, guide=guide)
     raise SystemExit(1 if errors(problems) else 0)
 
 

@@ -121,5 +121,12 @@ def checked_content(root: Path, instant: datetime, clock: datetime) -> Content:
     return content
 
 
-def tell(problems: tuple[Problem, ...], form: Format, lang: str, *, whole: bool = False) -> None:
-    say(report(problems, form, lang, whole=whole))
+def tell(
+    problems: tuple[Problem, ...],
+    form: Format,
+    lang: str,
+    *,
+    whole: bool = False,
+    guide: str = "",
+) -> None:
+    say(report(problems, form, lang, whole=whole, guide=guide))

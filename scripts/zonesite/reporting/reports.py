@@ -18,6 +18,8 @@ from zonesite.reading.problems import (
     spoken,
     visible,
 )
+from zonesite.reporting.explanations import explanations
+from zonesite.reporting.guide import as_markdown, as_text, page_of
 
 Format = Literal["text", "json", "sarif", "github"]
 
@@ -28,7 +30,13 @@ MANY = 20
 
 def _as_text(problems: Sequence[Problem], lang: str) -> str:
     lines = [line(problem, lang) for problem in problems]
-    return "\n".join([*lines, count_line(problems, lang)])
+    return _ended(lines, problems, lang)
+
+
+def _ended(lines: Sequence[str], problems: Sequence[Problem], lang: str) -> str:
+    """Return lines with how to learn more, if there is anything to learn about, and the count."""
+    hint = [spoken("explain-hint", lang).format(code=item.code) for item in problems[:1]]
+    return "\n".join([*lines, *hint, count_line(problems, lang)])
 
 
 def _briefly(problems: Sequence[Problem], lang: str) -> str:
@@ -44,7 +52,7 @@ def _briefly(problems: Sequence[Problem], lang: str) -> str:
         if told[code] == MANY < all_of_kind[code]:
             more = spoken("more-of-kind", lang).format(n=all_of_kind[code] - MANY)
             lines.append(f"{more} [{code}]")
-    return "\n".join([*lines, count_line(problems, lang)])
+    return _ended(lines, problems, lang)
 
 
 def _as_json(problems: Sequence[Problem], lang: str) -> str:
@@ -103,9 +111,20 @@ def _sarif_result(problem: Problem, lang: str) -> dict[str, object]:
     }
 
 
-def _as_sarif(problems: Sequence[Problem], lang: str) -> str:
+def _sarif_rule(code: str, lang: str, guide: str) -> dict[str, object]:
+    """Return what code hosts show about a rule, and where more about it can be read."""
+    item = explanations()[code]
+    rule: dict[str, object] = {
+        "id": code,
+        "fullDescription": {"text": item.words[lang]},
+        "help": {"text": as_text(item, lang), "markdown": as_markdown(item, lang)},
+    }
+    return rule | ({"helpUri": f"{guide.rstrip('/')}/{lang}/{page_of(item)}"} if guide else {})
+
+
+def _as_sarif(problems: Sequence[Problem], lang: str, guide: str = "") -> str:
     """Return SARIF 2.1.0 (OASIS standard), which code hosts show beside the lines."""
-    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
+    rules = [_sarif_rule(code, lang, guide) for code in sorted({item.code for item in problems})]
     run = {
         "tool": {"driver": {"name": "zonesite", "rules": rules}},
         "results": [_sarif_result(problem, lang) for problem in problems],
@@ -122,13 +141,19 @@ FORMATS = {"text": _as_text, "json": _as_json, "github": _as_github, "sarif": _a
 
 
 def report(
-    problems: Sequence[Problem], form: Format = "text", lang: str = "en", *, whole: bool = False
+    problems: Sequence[Problem],
+    form: Format = "text",
+    lang: str = "en",
+    *,
+    whole: bool = False,
+    guide: str = "",
 ) -> str:
     """Return all problems in one of the `FORMATS`, in the reader's language.
 
     In text, which a person reads, there are not more than `MANY` of a kind unless it is to be
-    `whole`; the count is always of all.
+    `whole`; the count is always of all. `guide` is the address of the guide of rules on the web,
+    to which SARIF leads.
     """
     if form == "text" and not whole:
         return _briefly(problems, lang)
-    return FORMATS[form](problems, lang)
+    return _as_sarif(problems, lang, guide) if form == "sarif" else FORMATS[form](problems, lang)

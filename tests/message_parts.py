@@ -1,0 +1,34 @@
+"""Which sentences of the catalogue are no messages of the check of their own."""
+
+from __future__ import annotations
+
+PARTS_OF_SENTENCES = {
+    "warning",
+    "near",
+    "list-comma",
+    "errors-one",
+    "errors-other",
+    "warnings-one",
+    "warnings-other",
+    "count",
+    "list-more",
+    "more-of-kind",
+    "found-nothing",
+    "found-mapping",
+    "found-list",
+    "found-none",
+    "found-other-content",
+    "found-end",
+    "full-stop",
+    "corrected",
+}
+"""Messages that stand inside others; so do those of `PARTS`."""
+PARTS = ("cure-", "system-", "jinja-")
+"""What to write in place of a sign; what the system and Jinja say."""
+OF_COMMANDS = ("refused-", "option-", "error-mark", "explain-", "guide-")
+"""Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
+OF_IMPORTS = (
+    *("document-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),
+    "found-text",
+)
+"""What is told of a document that is imported: the tests of imports hold them."""
