@@ -336,7 +336,7 @@ def test_a_date_that_can_be_read_two_ways_is_asked_with_both_readings() -> None:
         )
     ]
     assert asks(found, lang="zh") == [
-        "letter.txt:5:1: 必须是确定的一天，但03/04/2022可读作2022-03-04、2022-04-03：请用--date指明是哪一天"
+        "letter.txt:5:1: 必须是确定的一天，但03/04/2022可读作2022-03-04、2022-04-03：请用--date指明是哪一天 [ask-reading]"
     ]
     assert values_of(found, date=date(2022, 4, 3))["date"] == "2022-04-03"
 

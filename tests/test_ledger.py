@@ -94,7 +94,7 @@ def test_an_edit_is_shown_with_the_entry_that_tells_of_it(site: Path) -> None:
     committed(site)  # what counts is what was published, not what was committed last
 
     (told,) = lines_of(site)
-    message, _, entry = told.partition(": add\n")
+    message, _, entry = told.partition(": add [text-edited]\n")
     assert message == (
         f"{CLARIFIED}:6:41: text.en.summary: must not be edited unsaid after it was published:"
         " '' → 'and'. Put it back, or say what was corrected"

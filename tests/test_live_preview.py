@@ -141,9 +141,9 @@ def test_a_saved_file_is_shown_and_others_are_not_read_again(
     read: list[str] = []
     from zonesite.reading import releases
 
-    whole = releases._read_release
+    whole = releases.read_release
     monkeypatch.setattr(
-        releases, "_read_release", lambda reader, file: (read.append(file), whole(reader, file))[1]
+        releases, "read_release", lambda reader, file: (read.append(file), whole(reader, file))[1]
     )
     second = live.current()
 

@@ -363,7 +363,7 @@ def test_a_list_that_cannot_be_read_is_left_as_it_is(site: Path) -> None:
         *("--kind", "press"),
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("data/sources.yml:2:1: must be YAML")
+    assert done.stderr.startswith("data/sources.yml:1:10: must end with ']'")
     assert (site / "data/sources.yml").read_text(encoding="utf-8") == "sources: [\n"
 
 
@@ -385,7 +385,7 @@ def test_a_list_that_is_none_is_left_as_it_is(site: Path) -> None:
         *("--sources", "gazette"),
     )
     assert done.stderr == (
-        "data/events.yml:1:1: must have a list 'events' whose items begin with '- ' on lines of their own, so that one more can be put below them: write it so, and run the command again\n"
+        "data/events.yml:1:1: must have a list 'events' whose items begin with '- ' on lines of their own, so that one more can be put below them: write it so, and run the command again [list-no-place]\n"
         "Nothing was written.\n"
     )
 
@@ -409,7 +409,7 @@ def test_a_full_disk_leaves_every_file_as_it_was(
 
     assert done.exit_code == 1
     assert done.stderr == (
-        "data/sources.yml:1:1: must be writable, but the system says: No space left on device. The file is as it was: allow writing, or free some space, and run the command again\n"
+        "data/sources.yml:1:1: must be writable, but the system says: No space left on device. The file is as it was: allow writing, or free some space, and run the command again [file-unwritten]\n"
         "Nothing was written.\n"
     )
     assert tree(site) == before

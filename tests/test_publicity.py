@@ -102,5 +102,5 @@ def test_a_link_to_what_is_or_will_be_gone_is_an_error(site: Path, ending: datet
     for now in (ending - timedelta(days=1), NOW):
         assert [line for line in lines_of(site, now) if "docs/en/zones/index.md" in line] == [
             "docs/en/zones/index.md:8:9: must not link to '/newsroom/2022/first/', which is gone:"
-            " take the link out, or link to what holds now"
+            " take the link out, or link to what holds now [link-gone]"
         ]

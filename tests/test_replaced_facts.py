@@ -198,7 +198,7 @@ def test_what_was_published_is_not_changed_unsaid(
     told = [line for line in lines_of(site) if "unsaid" in line]
     assert len(told) == 1
     assert f" {key}: must not be changed unsaid after it was published (changed: {key})" in told[0]
-    entry = told[0].partition(": add\n")[2] + "\n"
+    entry = told[0].partition(": add [about-edited]\n")[2] + "\n"
     assert f"    was:\n{was}" in entry
 
     filled = entry.replace("change: ", "change: typo").replace("{en: , ur: , zh: }", SAID)

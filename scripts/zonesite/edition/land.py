@@ -54,8 +54,14 @@ def land_of(zone: Zone) -> Land | None:
 def is_left_out(zone: Zone) -> bool:
     """Say whether a zone has an area that stands, and none that its source calls land."""
     return land_of(zone) is None and any(
-        item.of != "land" for item in zone.area if not item.superseded
+        is_not_land(item) for item in zone.area if not item.superseded
     )
+
+
+def is_not_land(item: object) -> bool:
+    """Say whether a stated area is none of land; where its verification has expired, words stand
+    in its place, which are no area at all."""
+    return isinstance(item, AreaStatement) and item.of != "land"
 
 
 def land_of_zones(zones: Iterable[Zone]) -> LandOfZones:

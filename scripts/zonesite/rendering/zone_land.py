@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zonesite.edition.land import hectares
+from zonesite.edition.land import hectares, is_not_land
 from zonesite.records.base import newest_first
 from zonesite.records.zones import AreaStatement, Zone
 from zonesite.rendering.drawing import Scale, percent, round_steps
@@ -93,7 +93,7 @@ def land_on_one_scale(words: Words) -> ZoneLand | None:
     return ZoneLand(
         tuple(sorted(lands, key=lambda land: -max(bar.most for bar in land.bars))),
         tuple(
-            (zone, item) for zone in zones for item in newest_first(zone.area) if item.of != "land"
+            (zone, item) for zone in zones for item in newest_first(zone.area) if is_not_land(item)
         ),
         tuple(zone for zone, _ in stated if not zone.area),
         tuple((scale.percent(scale.share(n)), words.number(n)) for n in map(_whole, steps)),
