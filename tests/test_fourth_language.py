@@ -239,7 +239,7 @@ def test_another_figure_is_refused(
 
     english = os.path.relpath(REPOSITORY / ENGLISH, root)
     found = lines_of(root, NOW)
-    assert [re.sub(r" \[[a-z-]+\]\Z", "", line) for line in without_places(found)] == [
+    assert [re.sub(r" \[[a-z0-9-]+\]\Z", "", line) for line in without_places(found)] == [
         message.replace("{english}", english)
     ]
     line = int(found[0].split(":")[1])

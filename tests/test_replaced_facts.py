@@ -3,6 +3,7 @@ keeps what was there, so that every day has its own."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -229,7 +230,7 @@ def test_texts_and_what_stands_beside_them_are_told_in_one_entry(site: Path) -> 
     edit(site, FIRST, "summary: It is about Alpha", "summary: It is about all")
 
     told = [line for line in lines_of(site) if "unsaid" in line]
-    entries = {line.partition(": add\n")[2] for line in told}
+    entries = {re.split(r": add \[[a-z-]+\]\n", line)[-1] for line in told}
     assert len(told) == 2
     assert entries == {
         "history:\n  - state: corrected\n    at: 2026-01-01\n    change: \n"

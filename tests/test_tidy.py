@@ -380,11 +380,12 @@ def test_what_cannot_be_put_right_is_told_and_the_rest_is_done(site: Path, tmp_p
     done = zonesite("tidy", "--root", site, outside, *(site / name for name in names))
 
     assert done.returncode == 1
-    assert [re.sub(r" \[[a-z-]+\]\Z", "", line) for line in done.stderr.split("\n")] == [
+    assert [re.sub(r" \[[a-z0-9-]+\]\Z", "", line) for line in done.stderr.split("\n")] == [
         f"{outside}:1:1: must be a file of this project, which stands in {site}: copy the text into a file of the project",
         "README.md:1:1: must be a data file (data/….yml), a file of words (strings/….yml) or a page (docs/en/….md): other files are not put right",
         "data/copy.yml:1:1: must be the file itself, not a symbolic link: name zones.yml, to which it leads",
-        "data/gaps.yml:2:1: must be YAML, but here: did not find expected node content. Check the indentation, and put quotes around texts that hold ': ' or '#'",
+        "data/gaps.yml:1:7: must end with ']', because it begins with '['. Write:",
+        "gaps: []",
         "data/parks.yml:2:1: must not hold the merge marker '<<<<<<<', which git leaves where two versions differ: keep the right version and delete every marker",
         "data/press:1:1: must be a data file (data/….yml), a file of words (strings/….yml) or a page (docs/en/….md): other files are not put right",
         "data/topics.yml:1:9: must be UTF-8 text, but holds the byte 0xFF here: save the file as UTF-8",

@@ -196,7 +196,8 @@ def test_a_status_that_there_is_not_is_told_at_its_place(site: Path) -> None:
 
     assert lines_of(site) == [
         "data/incentives.yml:4:19: incentives.applies_from: must be one of notified, licensed,"
-        " agreement, approved, pipeline, announced, not 'licenced'. Did you mean 'licensed'? [choice]"
+        " agreement, approved, pipeline, announced, not 'licenced'. Did you mean"
+        " 'licensed'? [choice]"
     ]
 
 
