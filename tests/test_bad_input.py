@@ -55,7 +55,7 @@ def test_all_problems_are_told_in_one_run_by_file_and_place(site: Path) -> None:
     told = report(problems_of(site)).split("\n")
 
     places = [line.split(": ")[0] for line in told[:-2]]
-    assert places == [
+    assert [place for place in places if not place.startswith(" ")] == [  # lines to copy
         "data/events.yml:7:13",
         "data/events.yml:8:14",
         "data/events.yml:8:25",
