@@ -333,7 +333,12 @@ def as_json(session: Session, request: Request, sheet: Sheet, judgement: Judgeme
     """Return a judgement for a script."""
     told = {
         "remarks": [
-            {"name": name, "severity": remark.severity, "words": remark.words}
+            {
+                "name": name,
+                "severity": remark.severity,
+                "words": remark.words,
+                "code": remark.code,
+            }
             for name, remarks in remarks_by_name(sheet, judgement).items()
             for remark in remarks
         ],
