@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview check leakcheck ledger overdue guide tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check leakcheck ledger overdue guide tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ serve: $(VENV)/.build ## Preview the site; it reloads when content or templates 
 
 preview: $(VENV)/.build ## Show the site as staff see it, drafts and embargoes marked, at once after each save
 	@$(BIN)/zonesite preview $(ARGS)
+
+edit: $(VENV)/.build ## Edit the content in the browser, without git and YAML
+	@$(BIN)/zonesite edit $(ARGS)
 
 check: $(VENV)/.build ## Check the content and report every problem
 	@$(BIN)/zonesite check $(ARGS)

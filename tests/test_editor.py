@@ -13,6 +13,8 @@ import pytest
 from form_client import HOST, FormClient, changed, fields_in, text_of
 from small_site import REPOSITORY, add, edit, lines_of, tree
 from zonesite.authoring.pairing import same
+from zonesite.check import LINK_RULES, RULES
+from zonesite.check.of_record import ALONE, AMONG, AMONG_LINKED, LINKED
 from zonesite.editor.fields import fields_of, models_shown
 from zonesite.editor.forms import Columns, Forms, Group, Items, Leaf, Node
 from zonesite.editor.opened import joined
@@ -310,6 +312,32 @@ def test_the_check_says_what_the_command_says(form: FormClient) -> None:
     said = " ".join(lines_of(form.root))
     assert len(told["remarks"]) >= 3
     assert [one["words"] for one in told["remarks"] if one["words"] not in said] == []
+
+
+def test_no_rule_about_a_record_is_left_out_while_it_is_written() -> None:
+    """Whatever the check knows is asked of one record, or is about something else: pages, words,
+    templates, settings, the ledger, other kinds, or done by handing over."""
+    asked = {*AMONG, *AMONG_LINKED, *ALONE, *LINKED}
+    others = {rule for rule in (*RULES, *LINK_RULES) if rule not in asked}
+
+    assert {rule.__name__ for rule in others} == {
+        "strings_are_complete",
+        "strings_hold_the_same_places",
+        "date_patterns_tell_dates_apart",
+        "pages_exist_in_english",
+        "headings_have_shared_ids",
+        "bodies_hold_words_and_one_marker",
+        "gaps_touch_pages",
+        "published_addresses_go_on",
+        "published_languages_go_on",
+        "security_is_promised_for_a_year_at_most",
+        "templates_lead_to_pages",
+        "pages_have_an_address_of_their_own",
+        "menus_lead_to_pages",
+        "doors_have_a_teaser",
+        "topic_pages_name_a_topic",
+        "figures_stand_on_pages_that_show_them",
+    }
 
 
 def test_a_text_is_shown_as_the_site_shows_it(form: FormClient) -> None:

@@ -15,7 +15,7 @@ from zonesite.authoring.pairing import same
 from zonesite.authoring.yaml_brackets import Unwritable
 from zonesite.authoring.yaml_splices import Place, Splice, Splices
 from zonesite.reading.source_text import Faulty, decode
-from zonesite.reading.yaml_parts import parts_of
+from zonesite.reading.yaml_parts import value_and_parts
 from zonesite.reading.yaml_source import parse
 from zonesite.records.walk import Path
 
@@ -76,11 +76,11 @@ def _spliced(text: str, splices: Sequence[Splice]) -> str:
 
 def _checked(text: str, path: Path, value: Any) -> list[Splice]:
     """Return the splices, sorted, with which a text says what it should."""
-    before = parse(text)
+    before, parts = value_and_parts(text)
     after = _with(before, path, value)
     if same(before, after):
         return []
-    found = [*Splices(text).of(Place(parts_of(text), 0, 0), before, after, ())]
+    found = [*Splices(text).of(Place(parts, 0, 0), before, after, ())]
     splices = sorted(found, key=lambda one: (one.start, one.end))
     try:
         says = parse(_spliced(text, splices))

@@ -22,6 +22,11 @@ def edit(root: Path, lang: str, port: int) -> None:
     # What only this command needs: to load it takes longer than most commands run.
     from zonesite.editor.server import served
 
-    with served(root.resolve(), lang, port, lambda: datetime.now(UTC)) as server:
-        click.echo(server.address)
-        server.run()
+    try:
+        with served(root.resolve(), lang, port, lambda: datetime.now(UTC)) as server:
+            click.echo(server.address)
+            server.run()
+    except OSError as error:
+        raise click.ClickException(
+            f"no port from {port} on can be used ({error.strerror}): name another with --port"
+        ) from None

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Request, Response
 from zonesite.authoring.yaml_brackets import Unwritable
 from zonesite.editor.forms import Columns, Forms, Group, Items, Leaf, Node, lists_in
 from zonesite.editor.judging import Judgement, judged
+from zonesite.editor.library import Version
 from zonesite.editor.opened import Conflict, Difference, Opened, TooLong, joined
 from zonesite.editor.release_changes import PUBLISHED
 from zonesite.editor.sections import LISTS, SECTIONS, Section
@@ -30,6 +31,7 @@ from zonesite.editor.targets import (
     standing_of_release,
     target,
 )
+from zonesite.reading.content import Content
 from zonesite.reading.source_text import Faulty
 from zonesite.records.release_states import possible_after
 from zonesite.records.walk import Path
@@ -162,6 +164,7 @@ def _answered(session: Session, request: Request, sheet: Sheet) -> Response:
 def saved(session: Session, sheet: Sheet) -> str:
     """Save a form; return the code of why it could not be, or nothing."""
     value, aim = sheet.value, sheet.target
+    content = session.content  # before the file is another one, and all would be read again
     fresh = fresh_target(aim.list, value) if aim.list == RELEASES else aim
     try:
         if sheet.opened.raw and fresh.id and fresh.file != aim.file:
@@ -181,7 +184,7 @@ def saved(session: Session, sheet: Sheet) -> str:
     except OSError as error:
         return "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk"
     if sheet.target is aim:
-        session.library.saved(session.library.with_file(session.content, aim.file, now.raw))
+        session.library.saved(version_of(session, content, sheet, now)[0])
     return ""
 
 
@@ -290,18 +293,29 @@ def _is_filled(part: Leaf | Items | Columns | Group, sheet: Sheet) -> bool:
 
 def judgement_of(session: Session, request: Request, sheet: Sheet) -> Judgement:
     """Return what the check says of a form as it is filled in."""
-    place, opened = sheet.target.place, sheet.opened
     if sheet.base is None and not sheet.fresh:
         return Judgement()  # nobody has written anything yet
+    content = session.content
     try:
-        raw = session.shelf.meant(opened, place, sheet.value)
+        version, path = version_of(session, content, sheet, sheet.opened)
     except (Unwritable, Faulty):
         return Judgement()
-    path = place.path_in(Opened(opened.file, raw).value) or ()
-    content = session.content
-    version = session.library.with_file(content, opened.file, raw)
     lang = session.lang_of(request)
     return judged(session.library, version, content, path, session.clock(), lang)
+
+
+def version_of(
+    session: Session, content: Content, sheet: Sheet, opened: Opened
+) -> tuple[Version, Path]:
+    """Return a content with the record of a form, and where that stands in its file. Raises
+    `Unwritable` and `Faulty`."""
+    place, file, value = sheet.target.place, opened.file, sheet.value
+    if not place.key:
+        raw = session.shelf.meant(opened, place, value)
+        return session.library.with_release(content, file, raw), ()
+    whole = opened.value
+    path = place.path_in(whole) or (place.key, len(whole.get(place.key) or []))
+    return session.library.with_record(content, file, path, whole, value), path
 
 
 def remarks_by_name(sheet: Sheet, judgement: Judgement) -> dict[str, list[Any]]:
@@ -333,7 +347,12 @@ def as_json(session: Session, request: Request, sheet: Sheet, judgement: Judgeme
     """Return a judgement for a script."""
     told = {
         "remarks": [
-            {"name": name, "severity": remark.severity, "words": remark.words}
+            {
+                "name": name,
+                "severity": remark.severity,
+                "words": remark.words,
+                "code": remark.code,
+            }
             for name, remarks in remarks_by_name(sheet, judgement).items()
             for remark in remarks
         ],

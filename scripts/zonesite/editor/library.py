@@ -14,16 +14,17 @@ from zonesite.check.inventory import Inventory, inventory
 from zonesite.media.media_file import MediaFile
 from zonesite.outputs import addresses_of
 from zonesite.reading.content import Content, Origin
-from zonesite.reading.data_files import read_data_file
+from zonesite.reading.data_files import BESIDE, with_defaults
 from zonesite.reading.files import Reader
 from zonesite.reading.media_files import media_named, read_media
-from zonesite.reading.problems import Problem, Severity, errors, ordered
+from zonesite.reading.problems import Problem, Severity, ordered
 from zonesite.reading.read import read
 from zonesite.reading.releases import read_release
 from zonesite.reading.source_text import Fault, Faulty, decode
-from zonesite.reading.validate import Complaint
-from zonesite.records.kind import DataFile
-from zonesite.records.kinds import DATA_FILES
+from zonesite.reading.texts import complaints_about_words
+from zonesite.reading.validate import Complaint, validate
+from zonesite.reading.yaml_source import leaves
+from zonesite.records.kinds import KINDS
 from zonesite.records.press import Release
 from zonesite.records.walk import Path as KeyPath
 from zonesite.rendering.theme import Theme, theme_of
@@ -43,7 +44,7 @@ class Told:
 
 
 class _OneFile(Reader):
-    """Reads a file from bytes that are not saved yet, and keeps the path of each complaint."""
+    """Reads a release from bytes that are not saved yet, and keeps the path of each complaint."""
 
     def __init__(self, content: Content, file: str, raw: bytes) -> None:
         super().__init__(content.root, content.languages, unjudged=content.settings.unjudged)
@@ -126,34 +127,57 @@ class Library:
         """Return the templates and assets of the site."""
         return theme_of(self.root)
 
-    def with_file(self, content: Content, file: str, raw: bytes) -> Version:
-        """Return the content with other bytes of a file."""
+    def with_release(self, content: Content, file: str, raw: bytes) -> Version:
+        """Return the content with other bytes of the file of a release."""
         if raw == self._as_read(content, file):
             return Version(content, file, ())
         reader = _OneFile(content, file, raw)
-        if file.startswith("data/press/"):
-            return Version(_with_release(content, reader, file), file, tuple(reader.told))
-        data_file = next(one for one in DATA_FILES if one.path == file)
-        return Version(_with_data(content, reader, data_file), file, tuple(reader.told))
+        return Version(_with_release(content, reader, file), file, tuple(reader.told))
+
+    def with_record(
+        self, content: Content, file: str, path: KeyPath, whole: Mapping[str, Any], value: Any
+    ) -> Version:
+        """Return the content with another record at a path of a data file.
+
+        `whole` is what else the file says. The other records are not read again.
+        """
+        told: list[Told] = []
+        key = str(path[0])
+        model = KINDS[key].model
+        beside = {name: whole[name] for name in BESIDE if name in whole}
+        beside = {name: item for name, item in beside.items() if name in model.model_fields}
+        record, complaints = validate(model, with_defaults(value, beside), path, content.languages)
+        told += [Told(one.path, one.code, one.values) for one in complaints]
+        for severity, one in complaints_about_words(leaves(value, path)):
+            if one.code not in content.settings.unjudged:
+                told.append(Told(one.path, one.code, one.values, severity))
+        changed = _with_record(content, Origin(file, path), record, value)
+        return Version(changed, file, tuple(told))
 
     def _as_read(self, content: Content, file: str) -> bytes | None:
         """Return the bytes of a file of the saved content, if nothing is wrong in it."""
         with self._lock:
+            path = self.root / file
             is_good = all(problem.file != file for problem in self._problems)
-            if content is not self._content or not is_good:
+            is_same = dict(_stamp(path)).get(str(path)) == self._stamps.get(str(path))
+            if content is not self._content or not is_good or not is_same:
                 return None
             try:
-                return (self.root / file).read_bytes()
+                return path.read_bytes()
             except OSError:
                 return None
 
     def saved(self, version: Version) -> None:
-        """Take over the content with a file that has just been saved."""
+        """Take over the content with a file that has just been saved; where something is wrong
+        with it, or another file has changed as well, all is read again when somebody asks."""
+        own = str(self.root / version.file)
         with self._lock:
-            if any(one.severity == "error" for one in version.told) or errors(self._problems):
-                return  # it is read again when somebody asks
-            self._content = version.content
-            self._stamps = _stamps(self.root)
+            stamps = _stamps(self.root)
+            before, after = ({**found, own: None} for found in (self._stamps, stamps))
+            was_wrong = any(one.file == version.file for one in self._problems)
+            is_wrong = any(one.severity == "error" for one in version.told)
+            if before == after and not (was_wrong or is_wrong):
+                self._content, self._stamps = version.content, stamps
 
     def forget(self) -> None:
         """Read everything again when somebody asks."""
@@ -196,15 +220,19 @@ def _media_of(content: Content, release: Release, file: str) -> dict[str, MediaF
     return found
 
 
-def _with_data(content: Content, reader: _OneFile, data_file: DataFile) -> Content:
-    lists = {key: items for key, items in content.lists.items() if key not in data_file.lists}
-    origins = {key: one for key, one in content.origins.items() if key[0] not in data_file.lists}
-    found: dict[str, list[Any]] = {}
-    for key, record, origin in read_data_file(reader, data_file):
-        origins[key, len(found.setdefault(key, []))] = origin
-        found[key].append(record)
-    lists |= {key: tuple(items) for key, items in found.items()}
-    ids = {**content.ids, **{key: frozenset(items) for key, items in reader.ids.items()}}
+def _with_record(content: Content, origin: Origin, record: Any, value: Any) -> Content:
+    """Return a content with another record at a place of a list; without it where it is none."""
+    key = str(origin.path[0])
+    known = content.lists.get(key, ())
+    pairs = [(content.origin(key, number), one) for number, one in enumerate(known)]
+    pairs = [pair for pair in pairs if pair[0] != origin]
+    if record is not None:
+        pairs = sorted([*pairs, (origin, record)], key=lambda pair: pair[0].path[1:])
+    origins = {place: one for place, one in content.origins.items() if place[0] != key}
+    origins |= {(key, number): one for number, (one, _) in enumerate(pairs)}
+    own = frozenset([value["id"]]) if isinstance(value.get("id"), str) else frozenset()
+    ids = {**content.ids, key: content.ids.get(key, frozenset()) | own}
+    lists = {**content.lists, key: tuple(one for _, one in pairs)}
     return replace(content, lists=lists, origins=origins, ids=ids)
 
 

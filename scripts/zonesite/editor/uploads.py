@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from zonesite.authoring.replacing import create
 from zonesite.check.unsaid_edits import edited_unsaid
-from zonesite.editor.editing import form_values, posted_of, saved, sheet_of
+from zonesite.editor.editing import Sheet, form_values, posted_of, saved, sheet_of
 from zonesite.editor.fields import fields_of
 from zonesite.editor.forms import Node, in_order
 from zonesite.editor.release_changes import as_told, at_first, keys_of_entry, with_entry
@@ -89,49 +89,75 @@ def looked_at(given: str, data: bytes) -> Upload:
     return Upload(name, data, found)
 
 
+@dataclass
+class Slip:
+    """The form of a picture or document that is to come."""
+
+    sheet: Sheet
+    release: Release
+    """As it was opened."""
+    item: Node
+    entry: Node | None
+    """What readers are told, where the release is public."""
+    said: str = ""
+    """Why the file was not taken."""
+
+
 def media(session: Session, request: Request, found: str) -> Response:
     """Show the form of a picture or document, or take it."""
+    slip = _slip(session, request, found)
+    sheet = slip.sheet
+    if request.method == "POST" and not sheet.code:
+        try:
+            _take(session, request, slip)
+        except Refused as refused:
+            problem = Problem("", 1, 1, refused.code, "", refused.values)
+            slip.said = sentence(problem, session.lang_of(request))
+        session.library.forget()
+        if not slip.said and not sheet.code:
+            return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=1"})
+    return session.page(
+        request,
+        "media.html",
+        409 if slip.said or sheet.code else 200,
+        said=slip.said,
+        item=[*slip.item.parts.values()],
+        entry=[*slip.entry.parts.values()] if slip.entry else [],
+        **form_values(session, request, sheet),
+    )
+
+
+def _slip(session: Session, request: Request, found: str) -> Slip:
+    """Return the form. Raises `NotFound` for a release to which nothing can be added."""
     aim = target(RELEASES, found)
     sheet = sheet_of(session, request, aim, frozenset()) if aim else None
     opened = as_opened(sheet) if sheet else None
     if aim is None or sheet is None or opened is None:
         raise NotFound
     _, standing = standing_of_release(session.content, aim.file, session.clock())
-    is_public = standing not in ("draft", "scheduled")
-    if is_public and "corrected" not in possible_after(standing):
-        raise NotFound
     sent = posted_of(request) if request.method == "POST" else None
     item = _node(session, Media, _ITEM, _KEYS, {}, sent)
+    if standing in ("draft", "scheduled"):
+        return Slip(sheet, opened, item, None)
+    if "corrected" not in possible_after(standing):
+        raise NotFound
     start = {"at": at_first(opened, session.clock(), session.content.settings.zone)}
     entry = _node(session, StateChange, ENTRY, keys_of_entry("corrected"), start, sent)
-    said = ""
-    if sent is not None and not sheet.code:
-        try:
-            upload = _upload(request)
-            told = session.forms().value(item, None)
-            value = _with_item(sheet.base, upload, told)
-            if is_public:
-                happened = session.forms().value(entry, None)
-                value = _corrected(session, aim, opened, sheet.base, value, happened)
-            sheet.fresh = value
-            sheet.code = _put(session, aim, upload) or saved(session, sheet)
-        except Refused as refused:
-            said = sentence(
-                Problem("", 1, 1, refused.code, "", refused.values), session.lang_of(request)
-            )
-        session.library.forget()
-        if not said and not sheet.code:
-            return Response(status=303, headers={"Location": f"{aim.address}?saved=1#f-media"})
-        sheet.fresh = None
-    return session.page(
-        request,
-        "media.html",
-        409 if said or sheet.code else 200,
-        said=said,
-        item=[*item.parts.values()],
-        entry=[*entry.parts.values()] if is_public else [],
-        **form_values(session, request, sheet),
-    )
+    return Slip(sheet, opened, item, entry)
+
+
+def _take(session: Session, request: Request, slip: Slip) -> None:
+    """Put a file beside its release and name it there; note in the form why it cannot be. Raises
+    `Refused`."""
+    upload, sheet, forms = _upload(request), slip.sheet, session.forms()
+    value = _with_item(sheet.base, upload, forms.value(slip.item, None))
+    if slip.entry is not None:
+        happened = forms.value(slip.entry, None)
+        told = as_told(sheet.base, edited_unsaid(session.content, slip.release, sheet.target.file))
+        value = with_entry("corrected", sheet.base, value, happened, told) or value
+    sheet.fresh = value
+    sheet.code = _put(session, sheet.target, upload) or saved(session, sheet)
+    sheet.fresh = None
 
 
 def _node(
@@ -168,19 +194,6 @@ def _with_item(base: Mapping[str, Any], upload: Upload, told: Mapping[str, Any])
     new["media"] = [*others, item]
     known = {key: value for key, value in new.items() if key in base or key == "media"}
     return in_order(dict(base), known)
-
-
-def _corrected(
-    session: Session,
-    aim: Target,
-    opened: Release,
-    base: Mapping[str, Any],
-    value: dict[str, Any],
-    entry: Mapping[str, Any],
-) -> dict[str, Any]:
-    """Return a public release whose readers are told of the picture that has come."""
-    told = as_told(base, edited_unsaid(session.content, opened, aim.file))
-    return with_entry("corrected", base, value, entry, told) or value
 
 
 def _put(session: Session, aim: Target, upload: Upload) -> str:

@@ -21,10 +21,12 @@ class FileDefaults(Kept):
     translations: Translations = Field(default_factory=dict)
 
 
-_BESIDE = tuple(FileDefaults.model_fields)
+BESIDE = tuple(FileDefaults.model_fields)
+"""The keys of a data file that stand beside its lists."""
 
 
-def _with_defaults(item: object, defaults: Mapping[str, object]) -> object:
+def with_defaults(item: object, defaults: Mapping[str, object]) -> object:
+    """Return a record with what holds for all of its file where it says nothing itself."""
     return {**defaults, **item} if isinstance(item, dict) else item
 
 
@@ -38,12 +40,12 @@ def read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, B
         return
     value, text = found
     top = {key: value[key] for key in value if key not in data_file.lists}
-    known = (*data_file.lists, *_BESIDE)
-    for key in sorted(top.keys() - set(_BESIDE)):
+    known = (*data_file.lists, *BESIDE)
+    for key in sorted(top.keys() - set(BESIDE)):
         values = {"key": key, "near": suggestion(key, known), "known": sorted(known)}
         complaint = Complaint((key,), "unknown-key", values, of_key=True)
         reader.complain(data_file.path, text, [complaint])
-    defaults = {key: top[key] for key in _BESIDE if key in top}
+    defaults = {key: top[key] for key in BESIDE if key in top}
     if reader.record(data_file.path, text, FileDefaults, defaults, ()) is None:
         defaults = {}
     for key, model in data_file.lists.items():
@@ -58,6 +60,6 @@ def read_data_file(reader: Reader, data_file: DataFile) -> Iterator[tuple[str, B
         some = {name: found for name, found in defaults.items() if name in model.model_fields}
         for index, item in enumerate(items):
             path = (key, index)
-            record = reader.record(data_file.path, text, model, _with_defaults(item, some), path)
+            record = reader.record(data_file.path, text, model, with_defaults(item, some), path)
             if record is not None:
                 yield key, record, Origin(data_file.path, path)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from zonesite.reading.yaml_source import compose
+from zonesite.reading.yaml_source import compose, value_of
 
 _BLANK_LINES = re.compile(r"(\n[ \t]*)+\Z")
 
@@ -57,6 +57,12 @@ class Entry:
 def parts_of(text: str) -> Part:
     """Return the parts of a document. Raises `Faulty` for what is not plain YAML."""
     return _Finder(text).part(compose(text))
+
+
+def value_and_parts(text: str) -> tuple[Any, Part]:
+    """Return what a document says, and its parts. Raises `Faulty` with every fault found."""
+    root = compose(text)
+    return value_of(root), _Finder(text).part(root)
 
 
 class _Finder:

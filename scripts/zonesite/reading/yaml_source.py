@@ -187,7 +187,11 @@ class _Constructor:
 
 def parse(text: str) -> Any:
     """Return the plain value of one document. Raises `Faulty` with every fault found."""
-    root = compose(text)
+    return value_of(compose(text))
+
+
+def value_of(root: yaml.Node) -> Any:
+    """Return the plain value of a tree of nodes. Raises `Faulty` with every fault found."""
     constructor = _Constructor()
     value = constructor.value(root)
     if constructor.faults:

@@ -50,7 +50,12 @@ function show(told) {
   for (const one of told.remarks) {
     const lead = form.dataset[one.severity === "error" ? "wordsError" : "wordsWarning"];
     const place = places.get(one.name) ?? form.querySelector("[data-summary]");
-    place.append(paragraph(one.severity, lead, one.words));
+    const said = paragraph(one.severity, lead, one.words);
+    const code = document.createElement("code");
+    code.dir = "ltr";
+    code.textContent = one.code;
+    said.append(" ", code);
+    place.append(said);
   }
   for (const one of told.figures) {
     const words = form.dataset[one.lacking ? "wordsLacking" : "wordsFigures"].replace("{language}", languageName(one.other));
