@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,12 @@ def language_of(file: str) -> str:
     """Return the language of a file whose texts are all in one, or nothing."""
     match = _OF_LANGUAGE.match(file)
     return (match.group(1) or match.group(2)) if match else ""
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text: the complaints about a file come record by record."""
+    return tuple(text.split("\n"))
 
 
 @dataclass
@@ -66,7 +73,7 @@ class Reader:
         first_line: int = 1,
         severity: Severity = "error",
     ) -> None:
-        lines = text.split("\n") if complaints else ()
+        lines = _lines(text) if complaints else ()
         for found in complaints:
             line, column = self._place(text, found)
             item = with_correction(found, lines, line, column)
