@@ -26,11 +26,11 @@ class BadDocument:
     make: Make
     code: str
     says: str
-    """All that is said, with the place."""
+    """All that is said, with the place and the code."""
 
 
 def bad(name: str, file: str, make: Make, code: str, says: str, place: str = "1:1") -> BadDocument:
-    return BadDocument(name, file, make, code, f"{file}:{place}: {says}")
+    return BadDocument(name, file, make, code, f"{file}:{place}: {says} [{code}]")
 
 
 def bomb() -> bytes:
@@ -86,56 +86,56 @@ BAD_DOCUMENTS = (
         "a docx that is a text",
         "letter.docx",
         lambda: TEXT.encode(),
-        "document-unknown",
+        "import-unknown",
         UNKNOWN.format("plain text"),
     ),
     bad(
         "a docx that is a PDF",
         "letter.docx",
         lambda: b"%PDF-1.7\n",
-        "document-unknown",
+        "import-unknown",
         UNKNOWN.format("PDF"),
     ),
     bad(
         "a picture",
         "scan.txt",
         lambda: b"\x89PNG\r\n\x1a\n",
-        "document-unknown",
+        "import-unknown",
         UNKNOWN.format("PNG"),
     ),
     bad(
         "an archive of anything",
         "letter.docx",
         lambda: archive_of(a="x"),
-        "document-unknown",
+        "import-unknown",
         UNKNOWN.format("ZIP"),
     ),
     bad(
         "a sheet",
         "a.ods",
         lambda: archive_of(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
-        "document-unknown",
+        "import-unknown",
         UNKNOWN.format("application/vnd.oasis.opendocument.spreadsheet"),
     ),
     bad(
         "a document of Word 97",
         "letter.doc",
         lambda: OLE,
-        "document-old",
+        "import-old",
         "must be a Word document of today (.docx), but is in the form of Word 97: open it and save it as .docx",
     ),
     bad(
         "a Word document with a password",
         "letter.docx",
         lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
-        "document-encrypted",
+        "import-encrypted",
         "must be a document without a password, but this one is encrypted: save a copy without the password and import that",
     ),
     bad(
         "an archive with a password",
         "letter.docx",
         locked,
-        "document-encrypted",
+        "import-encrypted",
         "must be a document without a password, but this one is encrypted: save a copy without the password and import that",
     ),
     bad(
@@ -146,14 +146,14 @@ BAD_DOCUMENTS = (
                 "META-INF/manifest.xml": f"<manifest:manifest {open_.SPACES}><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
             }
         ),
-        "document-encrypted",
+        "import-encrypted",
         "must be a document without a password, but this one is encrypted: save a copy without the password and import that",
     ),
     bad(
         "macros",
         "letter.docx",
         lambda: word.docx(parts={"word/vbaProject.bin": b"x"}),
-        "document-macros",
+        "import-macros",
         "must have no macros, but has some in word/vbaProject.bin: save it as .docx or .odt without macros, and ask who sent it why there are any",
     ),
     bad(
@@ -164,21 +164,21 @@ BAD_DOCUMENTS = (
                 "application/xml", "application/vnd.ms-word.document.macroEnabled.main+xml"
             )
         ),
-        "document-macros",
+        "import-macros",
         "must have no macros, but has some in [Content_Types].xml: save it as .docx or .odt without macros, and ask who sent it why there are any",
     ),
     bad(
         "macros of an open document",
         "letter.odt",
         lambda: open_.odt(parts={"Basic/Standard/a.xml": "<a/>"}),
-        "document-macros",
+        "import-macros",
         "must have no macros, but has some in Basic/Standard/a.xml: save it as .docx or .odt without macros, and ask who sent it why there are any",
     ),
     bad(
         "external entities",
         "letter.docx",
         lambda: word.docx(parts={"word/styles.xml": DOCTYPE}),
-        "document-entities",
+        "import-entities",
         "must define nothing of its own in its XML, but word/styles.xml begins with <!DOCTYPE a: no word processor writes that, so ask who sent it for another copy",
     ),
     bad(
@@ -191,21 +191,21 @@ BAD_DOCUMENTS = (
                 )
             }
         ),
-        "document-entities",
+        "import-entities",
         "must define nothing of its own in its XML, but docProps/core.xml begins with <!DOCTYPE a: no word processor writes that, so ask who sent it for another copy",
     ),
     bad(
         "a picture from elsewhere",
         "letter.docx",
         outside("image", "http://192.0.2.1/a.png"),
-        "document-outside",
+        "import-outside",
         "must hold all that it shows, but word/_rels/document.xml.rels takes something from http://192.0.2.1/a.png when it is opened: put that into the document itself, or take it out",
     ),
     bad(
         "a template from the web",
         "letter.docx",
         outside("attachedTemplate", "https://192.0.2.1/a.dotm"),
-        "document-outside",
+        "import-outside",
         "must hold all that it shows, but word/_rels/document.xml.rels takes something from https://192.0.2.1/a.dotm when it is opened: put that into the document itself, or take it out",
     ),
     bad(
@@ -216,112 +216,112 @@ BAD_DOCUMENTS = (
                 '<text:section><text:section-source xlink:href="../other.odt"/></text:section>'
             )
         ),
-        "document-outside",
+        "import-outside",
         "must hold all that it shows, but content.xml takes something from ../other.odt when it is opened: put that into the document itself, or take it out",
     ),
     bad(
         "a bomb",
         "letter.docx",
         bomb,
-        "document-bomb",
+        "import-bomb",
         "must unpack to less than 200000000 bytes, but becomes 100000000: it would fill the memory, so save it anew from the word processor",
     ),
     bad(
         "a bomb that lies",
         "letter.docx",
         lying,
-        "document-damaged",
+        "import-damaged",
         "must be a whole document, but word/styles.xml cannot be read (ZIP): open it in the word processor, save it anew, and import that",
     ),
     bad(
         "too many parts",
         "letter.docx",
         lambda: word.docx(parts={f"a/{number}": b"" for number in range(2_000)}),
-        "document-parts",
+        "import-parts",
         "must have fewer than 2000 parts, not 2005: save it anew from the word processor",
     ),
     bad(
         "a part that is there twice",
         "letter.docx",
         twice,
-        "document-part-twice",
+        "import-part-twice",
         "must have each part once, but has word/document.xml twice, so that programs read different texts: save it anew from the word processor",
     ),
     bad(
         "an archive that is cut short",
         "letter.docx",
         lambda: word.docx()[:300],
-        "document-damaged",
+        "import-damaged",
         "must be a whole document, but ZIP cannot be read (1): open it in the word processor, save it anew, and import that",
     ),
     bad(
         "XML that is none",
         "letter.docx",
         lambda: word.docx(parts={"word/document.xml": "<w:document"}),
-        "document-damaged",
+        "import-damaged",
         "must be a whole document, but word/document.xml cannot be read (1:1): open it in the word processor, save it anew, and import that",
     ),
     bad(
         "a document without its text",
         "letter.odt",
         lambda: word.archive({"mimetype": open_.MIMETYPE}),
-        "document-damaged",
+        "import-damaged",
         "must be a whole document, but content.xml cannot be read (?): open it in the word processor, save it anew, and import that",
     ),
     bad(
         "a document that is too deep",
         "letter.docx",
         lambda: deep(100),
-        "document-too-deep",
+        "import-too-deep",
         "must not nest deeper than 80 levels, but word/document.xml does: write it flatter, or copy its text into a .txt file",
     ),
     bad(
         "a page that is too deep",
         "page.html",
         lambda: b"<div>" * 200 + b"x",
-        "document-too-deep",
+        "import-too-deep",
         "must not nest deeper than 120 levels, but HTML does: write it flatter, or copy its text into a .txt file",
     ),
     bad(
         "three thousand pages",
         "letter.docx",
         long,
-        "document-too-long",
+        "import-too-long",
         "must be a release of at most 100 pages, but has about 3001: publish it as a document, and write a release that leads to it",
     ),
     bad(
         "a long text",
         "letter.txt",
         lambda: b"The next line says nothing more. " * 10_000,
-        "document-too-long",
+        "import-too-long",
         "must be a release of at most 100 pages, but has about 132: publish it as a document, and write a release that leads to it",
     ),
     bad(
         "no text but a picture of text",
         "letter.docx",
         lambda: word.docx(word.paragraph(PICTURE)),
-        "document-without-text",
+        "import-without-text",
         "must have text, but has none; pictures: 1. Text in a picture cannot be read here: type it, and describe the picture",
     ),
     bad(
         "an empty file",
         "letter.txt",
         lambda: b" \n",
-        "document-without-text",
+        "import-without-text",
         "must have text, but has none; pictures: 0. Text in a picture cannot be read here: type it, and describe the picture",
     ),
     bad(
         "a headline alone",
         "letter.txt",
         lambda: word.HEADLINE.encode(),
-        "document-without-body",
+        "import-without-body",
         "must have text below its headline, but there is none below 'Harbour opens a new gate': write it, or look whether this is the right file",
     ),
     bad(
         "Markdown with HTML",
         "letter.md",
         lambda: b"# A\n\nOne <span hidden>two</span>.\n",
-        "document-mixed",
+        "import-mixed",
         "must be Markdown without HTML, which may hide words, but line 3 has <span hidden>: delete the tags, or save it as a page with the name .html",
         "3:1",
     ),
@@ -329,7 +329,7 @@ BAD_DOCUMENTS = (
         "another script",
         "letter.txt",
         "Гавань открыла новые ворота на северной стороне.".encode,
-        "document-no-language",
+        "import-no-language",
         "must be in a language of this site (en, ur, zh), but none of its letters are: import a text in one of them",
     ),
     bad(

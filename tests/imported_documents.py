@@ -35,8 +35,11 @@ def asked(found: ReadRelease, answers: Answers = Answers()) -> tuple[Question, .
 
 
 def asks(found: ReadRelease, answers: Answers = Answers(), lang: str = "en") -> list[str]:  # noqa: B008
-    """Return what is asked, one line a question."""
-    return [line(problem, lang) for problem in unanswered(asked(found, answers))]
+    """Return what is asked, one line a question, without its code."""
+    return [
+        line(problem, lang).removesuffix(f" [{problem.code}]")
+        for problem in unanswered(asked(found, answers))
+    ]
 
 
 def drafted(found: ReadRelease, **answers: Any) -> tuple[str, str]:

@@ -28,7 +28,7 @@ PARTS = ("cure-", "system-", "jinja-")
 OF_COMMANDS = ("refused-", "option-", "error-mark", "explain-", "guide-")
 """Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
 OF_IMPORTS = (
-    *("document-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),
+    *("import-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),
     "found-text",
 )
 """What is told of a document that is imported: the tests of imports hold them."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 import open_documents as open_
 import word_documents as word
 from imported_documents import drafted, read
@@ -122,6 +125,52 @@ def test_no_secret_of_a_word_document_is_in_its_draft_and_every_one_in_the_repor
     assert [one for one in secrets if one not in report] == []
     assert made.count("Seen") == 10
     assert "Seen added again." in made
+
+
+RUNS: dict[str, str] = {
+    "hidden": "<w:vanish/>",
+    "white": '<w:color w:val="FFFFFF"/>',
+    "of the theme": '<w:color w:val="FFFFFF" w:themeColor="background1"/>',
+    "black on black": '<w:color w:val="000000"/><w:highlight w:val="black"/>',
+    "tiny": '<w:sz w:val="0"/><w:szCs w:val="0"/>',
+    "narrow": '<w:w w:val="1"/>',
+    "by style": '<w:rStyle w:val="Ghost"/>',
+}
+AROUND: dict[str, str] = {
+    "nothing": "{}",
+    "an insertion": '<w:ins w:author="A. Clerk">{}</w:ins>',
+    "a control": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "a tag": "<w:smartTag>{}</w:smartTag>",
+    "turned words": "<w:bdo>{}</w:bdo>",
+    "a simple field": '<w:fldSimple w:instr=" PAGE ">{}</w:fldSimple>',
+}
+BLOCKS: dict[str, str] = {
+    "a paragraph": "{}",
+    "a cell": "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    "a table in a cell": "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl><w:p/>"
+    "</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    "a control of blocks": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+}
+WAYS = st.tuples(
+    st.sampled_from(sorted(RUNS)), st.sampled_from(sorted(AROUND)), st.sampled_from(sorted(BLOCKS))
+)
+
+
+@given(st.lists(WAYS, min_size=30, max_size=30))
+@settings(max_examples=25, deadline=None)
+def test_thirty_secrets_are_found_wherever_they_stand(ways: list[tuple[str, str, str]]) -> None:
+    """However words are hidden, and whatever stands round them."""
+    hidden = []
+    for number, (look, around, block) in enumerate(ways, 1):
+        words = AROUND[around].format(word.run(secret(number), RUNS[look]))
+        hidden.append(BLOCKS[block].format(word.paragraph("Seen ", words, " again.")))
+
+    made, report = imported("letter.docx", word.docx(word.release(*hidden)))
+
+    secrets = [secret(number) for number in range(1, 31)]
+    assert [one for one in secrets if one in made] == []
+    assert [one for one in secrets if one not in report] == []
+    assert made.count("Seen") == 30
 
 
 def open_hidden(number: int, style: str) -> str:

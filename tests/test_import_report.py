@@ -17,7 +17,7 @@ from zonesite.importing.report import GROUPS, lines
 from zonesite.reading.problems import catalogue
 
 IMPORTING = REPOSITORY / "scripts/zonesite/importing"
-_CODE = re.compile(r'"((?:document|ask|place|report|unseen|private|left|open)-[a-z-]+)"')
+_CODE = re.compile(r'"((?:import|ask|place|report|unseen|private|left|open)-[a-z-]+)"')
 UNTOLD = {"open-script": "no language of this site shares its letters with another one"}
 
 
@@ -57,10 +57,10 @@ def test_the_program_and_the_catalogue_have_the_same_codes() -> None:
 
 def test_every_refusal_has_a_case() -> None:
     """Each code of a document that is refused is told of some bad document."""
-    refusals = {code for code in catalogue() if code.startswith("document-")}
+    refusals = {code for code in catalogue() if code.startswith("import-")}
 
     told = {case.code for case in BAD_DOCUMENTS}
-    assert refusals - told == {"document-language-twice"}  # of two documents: the command's tests
+    assert refusals - told == {"import-language-twice"}  # of two documents: the command's tests
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -23,10 +23,7 @@ from zonesite.reading.validate import validate
 from zonesite.records.model import Model
 
 OWN_SCRIPT = {"ur": re.compile("[\u0600-\u06ff]"), "zh": re.compile("[\u3000-\u9fff，。；：]")}
-SIGNS_ONLY = {
-    *("list-comma", "full-stop", "count", "jinja-other"),
-    *("private-margin", "private-property", "private-setting"),
-}
+SIGNS_ONLY = {"list-comma", "full-stop", "count", "jinja-other"}
 """Messages of marks and places alone."""
 
 

@@ -14,6 +14,7 @@ import click
 from zonesite.authoring.free_names import free
 from zonesite.authoring.new_files import Written, write
 from zonesite.cli.at_terminal import is_there
+from zonesite.cli.messages import bad_option
 from zonesite.cli.options import LANG, ROOT, say
 from zonesite.importing import report
 from zonesite.importing.answers import Answers, Question
@@ -24,6 +25,7 @@ from zonesite.importing.refusals import Refused
 from zonesite.importing.texts_of_release import ReadRelease, Source, read_release
 from zonesite.reading.problems import Problem, line, ordered, sentence
 from zonesite.reading.read import settings_of
+from zonesite.reading.system_errors import system_said
 from zonesite.records.model import is_kebab_case
 from zonesite.records.notices import ReleaseKind
 from zonesite.records.settings import Settings
@@ -36,14 +38,12 @@ def _day(_: click.Context, __: click.Parameter, found: str | None) -> date | Non
     try:
         return None if found is None else date.fromisoformat(found)
     except ValueError:
-        raise click.BadParameter(f"must be a day such as 2026-01-31, not '{found}'") from None
+        raise bad_option("option-day", found=found) from None
 
 
 def _slug(_: click.Context, __: click.Parameter, found: str | None) -> str:
     if found and not is_kebab_case(found):
-        raise click.BadParameter(
-            f"must be small letters, digits and hyphens, such as new-zone-opens, not '{found}'"
-        )
+        raise bad_option("option-slug", found=found)
     return found or ""
 
 
@@ -129,9 +129,9 @@ def _settings(root: Path, lang: str) -> Settings:
 def _languages(settings: Settings, written_in: str) -> Spoken:
     names = {one.id: one.name for one in settings.languages}
     if written_in and written_in not in names:
-        raise click.BadParameter(
-            f"must be one of {', '.join(names)}, not '{written_in}'", param_hint="--written-in"
-        )
+        wrong = bad_option("option-language", found=written_in, known=[*names])
+        wrong.param_hint = "--written-in"
+        raise wrong
     return spoken(names, written_in)
 
 
@@ -208,6 +208,6 @@ def _write(root: Path, made: Draft, lang: str) -> None:
     except FileExistsError:
         _stop([Problem(file, 1, 1, "file-there")], lang)
     except OSError as error:
-        values = {"found": error.strerror or "error"}
+        values = {"found": system_said(error)}
         _stop([Problem(file, 1, 1, "file-unwritten", "", values)], lang)
     say(file)

@@ -16,6 +16,7 @@ from zonesite.importing.refusals import Refused
 from zonesite.importing.shapeless import without_shapeless
 from zonesite.reading.phrases import Phrase
 from zonesite.reading.source_text import Faulty, decode_leniently, read_bounded
+from zonesite.reading.system_errors import system_said
 
 MOST_BYTES = 50_000_000
 """A larger file is not read: what a release says has a hundredth."""
@@ -51,7 +52,7 @@ def read_file(path: Path) -> bytes:
         fault = faulty.faults[0]
         raise Refused(fault.code, Place(), **fault.values) from None
     except OSError as error:
-        raise Refused("unreadable", found=error.strerror or "error") from None
+        raise Refused("unreadable", found=system_said(error)) from None
 
 
 def document_of(name: str, raw: bytes) -> Document:
@@ -60,12 +61,12 @@ def document_of(name: str, raw: bytes) -> Document:
     if raw.startswith(b"PK\x03\x04"):
         document = _archived(package(raw))
     elif raw.startswith(_OLE):
-        raise Refused("document-encrypted" if _LOCKED in raw else "document-old")
+        raise Refused("import-encrypted" if _LOCKED in raw else "import-old")
     else:
         document = _written(name, raw)
     document = without_shapeless(document)
     if document.is_empty:
-        raise Refused("document-without-text", pictures=document.pictures)
+        raise Refused("import-without-text", pictures=document.pictures)
     return document
 
 
@@ -80,7 +81,7 @@ def _archived(parts: Package) -> Document:
         from zonesite.importing.odt.read_odt import read_odt
 
         return read_odt(parts)
-    raise Refused("document-unknown", found=kind or "ZIP")
+    raise Refused("import-unknown", found=kind or "ZIP")
 
 
 def _written(name: str, raw: bytes) -> Document:
@@ -88,9 +89,9 @@ def _written(name: str, raw: bytes) -> Document:
     suffix = Path(name).suffix.lower()
     other = next((kind for start, kind in _OTHERS.items() if raw.startswith(start)), "")
     if other:
-        raise Refused("document-unknown", found=other)
+        raise Refused("import-unknown", found=other)
     if suffix in _OF_ARCHIVES:
-        raise Refused("document-unknown", found=Phrase("found-text"))
+        raise Refused("import-unknown", found=Phrase("found-text"))
     if len(raw) > MOST_OF_TEXT:
         raise Refused("file-too-large", size=len(raw), limit=MOST_OF_TEXT)
     text = legible(_decoded(raw))
@@ -109,7 +110,7 @@ def _decoded(raw: bytes) -> str:
         try:
             return raw.decode("utf-16").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
-            raise Refused("document-damaged", part="UTF-16", found="?") from None
+            raise Refused("import-damaged", part="UTF-16", found="?") from None
     try:
         return decode_leniently(raw)
     except Faulty as faulty:

@@ -15,4 +15,4 @@ def refuse_books(letters: int, paragraphs: int, pages: int = 1) -> None:
     """Raise `Refused` for a text that is longer than any release."""
     pages = max(pages, letters // LETTERS_OF_PAGE, paragraphs // PARAGRAPHS_OF_PAGE)
     if pages > MOST_PAGES:
-        raise Refused("document-too-long", pages=pages, limit=MOST_PAGES)
+        raise Refused("import-too-long", pages=pages, limit=MOST_PAGES)

@@ -63,7 +63,7 @@ def read_markdown(text: str) -> Document:
     """Return a Markdown text as its blocks. Raises `Refused`, also where HTML stands in it."""
     refuse_books(len(text), text.count("\n\n"))
     if any(line.count("[") > MOST_BRACKETS for line in text.split("\n")):
-        raise Refused("document-too-deep", part="[", limit=MOST_BRACKETS)
+        raise Refused("import-too-deep", part="[", limit=MOST_BRACKETS)
     cut = _Text(text)
     if front := FRONT_MATTER.match(text):
         values = {"found": " ".join(front.group(1).split()), "name": "---"}
@@ -88,7 +88,7 @@ def _plain(match: re.Match[str]) -> str:
 def _refuse_html(cut: _Text) -> None:
     plain = without_code(cut.text).replace("\\<", "  ")
     if holds_html(plain) and (match := _TAG.search(plain)):
-        raise Refused("document-mixed", cut.place(match.start()), found=match.group())
+        raise Refused("import-mixed", cut.place(match.start()), found=match.group())
 
 
 def _cut_notes(cut: _Text) -> None:

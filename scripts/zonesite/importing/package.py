@@ -57,9 +57,9 @@ class Package:
             with self.archive.open(name) as file:
                 raw = file.read(MOST_OF_PART + 1)
         except UNREADABLE:
-            raise Refused("document-damaged", part=name, found="ZIP") from None
+            raise Refused("import-damaged", part=name, found="ZIP") from None
         if len(raw) > MOST_OF_PART:
-            raise Refused("document-bomb", found=f"> {MOST_OF_PART}", limit=MOST_OF_PART)
+            raise Refused("import-bomb", found=f"> {MOST_OF_PART}", limit=MOST_OF_PART)
         return raw
 
     def below(self, folder: str) -> Iterator[str]:
@@ -74,16 +74,16 @@ def package(raw: bytes) -> Package:
         archive = ZipFile(BytesIO(raw))
         entries = archive.infolist()
     except UNREADABLE:
-        raise Refused("document-damaged", part="ZIP", found="1") from None
+        raise Refused("import-damaged", part="ZIP", found="1") from None
     if len(entries) > MOST_PARTS:
-        raise Refused("document-parts", found=len(entries), limit=MOST_PARTS)
+        raise Refused("import-parts", found=len(entries), limit=MOST_PARTS)
     _refuse_bombs(entries)
     names = [entry.filename for entry in entries]
     if len(set(names)) < len(names):
         twice = next(name for name, count in Counter(names).items() if count > 1)
-        raise Refused("document-part-twice", part=twice)
+        raise Refused("import-part-twice", part=twice)
     if any(entry.flag_bits & _IS_LOCKED for entry in entries):
-        raise Refused("document-encrypted")
+        raise Refused("import-encrypted")
     return Package(archive, frozenset(names))
 
 
@@ -91,8 +91,8 @@ def _refuse_bombs(entries: list[ZipInfo]) -> None:
     """Refuse what would fill the memory; an entry that lies about its size ends in `raw`."""
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MOST_BYTES:
-        raise Refused("document-bomb", found=unpacked, limit=MOST_BYTES)
+        raise Refused("import-bomb", found=unpacked, limit=MOST_BYTES)
     for entry in entries:
         times = entry.file_size // max(entry.compress_size, 1)
         if entry.file_size > _SMALL and times > MOST_TIMES:
-            raise Refused("document-bomb", found=entry.file_size, limit=MOST_BYTES)
+            raise Refused("import-bomb", found=entry.file_size, limit=MOST_BYTES)

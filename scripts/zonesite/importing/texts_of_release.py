@@ -56,10 +56,10 @@ def read_release(sources: Sequence[Source], languages: Spoken) -> ReadRelease:
         found.findings += [(source.file, one) for one in source.document.findings]
         for lang, text in _texts(source, languages, found):
             if lang in texts:
-                raise Refused("document-language-twice", lang=lang, other=texts[lang].file)
+                raise Refused("import-language-twice", lang=lang, other=texts[lang].file)
             texts[lang] = text
     if not texts:
-        raise Refused("document-no-language", known=[*languages.scripts])
+        raise Refused("import-no-language", known=[*languages.scripts])
     found.texts = {lang: texts[lang] for lang in languages.scripts if lang in texts}
     return found
 
@@ -72,7 +72,7 @@ def _texts(source: Source, languages: Spoken, found: ReadRelease) -> Iterator[tu
         read = letter(inside, lang)
         text = _text(source, lang, read)
         if not text.body.strip():
-            raise Refused("document-without-body", found=text.title)
+            raise Refused("import-without-body", found=text.title)
         found.findings += [(source.file, one) for one in read.findings]
         if languages.is_shared(lang) and languages.chosen != lang:
             values = {"lang": lang}

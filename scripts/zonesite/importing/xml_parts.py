@@ -58,15 +58,15 @@ class _Guarded(TreeBuilder):
         self._count = 0
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise Refused("document-entities", part=self._name, found=f"<!DOCTYPE {name}")
+        raise Refused("import-entities", part=self._name, found=f"<!DOCTYPE {name}")
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         self._depth += 1
         self._count += 1
         if self._depth > DEEPEST:
-            raise Refused("document-too-deep", part=self._name, limit=DEEPEST)
+            raise Refused("import-too-deep", part=self._name, limit=DEEPEST)
         if self._count > MOST_ELEMENTS:
-            raise Refused("document-too-long", pages="> 1000", limit=MOST_PAGES)
+            raise Refused("import-too-long", pages="> 1000", limit=MOST_PAGES)
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:
@@ -85,9 +85,9 @@ def parsed(name: str, raw: bytes) -> Element:
         root: Element = parser.close()
     except ParseError as error:
         line, column = error.position
-        raise Refused("document-damaged", part=name, found=f"{line}:{column + 1}") from None
+        raise Refused("import-damaged", part=name, found=f"{line}:{column + 1}") from None
     except (ValueError, LookupError):  # an encoding that nobody knows
-        raise Refused("document-damaged", part=name, found="1:1") from None
+        raise Refused("import-damaged", part=name, found="1:1") from None
     for element in root.iter():
         element.tag = _short(element.tag)
         if element.attrib:

@@ -34,12 +34,12 @@ def let_in(package: Package) -> Relations:
     types = package.raw("[Content_Types].xml")
     macros = next((name for name in sorted(package.names) if _MACROS.match(name)), "")
     if macros or _MACRO_TYPE in types:
-        raise Refused("document-macros", part=macros or "[Content_Types].xml")
+        raise Refused("import-macros", part=macros or "[Content_Types].xml")
     findings = [*_outside(package)]
     main = _main(package)
     root = package.xml(main)
     if root is None:
-        raise Refused("document-damaged", part=main, found="?")
+        raise Refused("import-damaged", part=main, found="?")
     _refuse_books(root)
     parts: dict[str, str] = {}
     for relation in _relations(package, _relations_of(main)):
@@ -99,7 +99,7 @@ def _outside(package: Package) -> Iterator[Finding]:
             if relation.get("TargetMode") != "External" or kind == "hyperlink":
                 continue
             if kind != "attachedTemplate" or target.lower().startswith(_WEB):
-                raise Refused("document-outside", part=name, found=target)
+                raise Refused("import-outside", part=name, found=target)
             yield Finding("private", "private-template", Place("template"), {"found": target})
 
 

@@ -33,7 +33,7 @@ def read_docx(package: Package) -> Document:
     walk.findings += [*relations.findings, *sessions(package, relations.main)]
     body = child(package.xml(relations.main), "w:body")
     if body is None:
-        raise Refused("document-damaged", part=relations.main, found="w:body")
+        raise Refused("import-damaged", part=relations.main, found="w:body")
     walk.children(body)
     end_paragraphs(body)
     visible = Visible(body, links, _notes(package, relations.parts, walk), walk)

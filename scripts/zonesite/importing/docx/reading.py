@@ -65,7 +65,7 @@ def document_of(visible: Visible) -> Document:
             for kind, name in visible.walk.notes
         }
     except Exception as error:  # whatever else is wrong in a file that is let in, it is the file
-        raise Refused("document-damaged", part="word/document.xml", found=str(error)) from None
+        raise Refused("import-damaged", part="word/document.xml", found=str(error)) from None
     unread = (_UNREAD.match(message.message) for message in result.messages)
     lost = [
         Finding("left-out", "left-unknown", NOWHERE, {"found": found.group(1), "name": "w:sym"})

@@ -97,11 +97,11 @@ class _Builder(HTMLParser):
         self._open[-1].children.append(node)
         self._count += 1
         if self._count > MOST_NODES:
-            raise Refused("document-too-long", pages=f"> {MOST_PAGES}", limit=MOST_PAGES)
+            raise Refused("import-too-long", pages=f"> {MOST_PAGES}", limit=MOST_PAGES)
         if tag not in _VOID:
             self._open.append(node)
         if len(self._open) > DEEPEST:
-            raise Refused("document-too-deep", part="HTML", limit=DEEPEST)
+            raise Refused("import-too-deep", part="HTML", limit=DEEPEST)
 
     def handle_endtag(self, tag: str) -> None:
         for depth in range(len(self._open) - 1, 0, -1):
@@ -125,7 +125,7 @@ def tree(page: str) -> tuple[Node, list[str]]:
     page = _DATA.sub("data:", page)
     begun = sum(1 for _ in _BEGINS.finditer(page))
     if begun - page.count("</") > MOST_OPEN:
-        raise Refused("document-too-deep", part="HTML", limit=DEEPEST)
+        raise Refused("import-too-deep", part="HTML", limit=DEEPEST)
     builder = _Builder()
     builder.feed(
         nh3.clean(

@@ -21,13 +21,13 @@ def let_in(package: Package) -> Element:
     """Return the root of the text. Raises `Refused` for a document that may not be read."""
     manifest = package.xml("META-INF/manifest.xml")
     if manifest is not None and [*descendants(manifest, "manifest:encryption-data")]:
-        raise Refused("document-encrypted")
+        raise Refused("import-encrypted")
     macros = next((name for name in sorted(package.names) if _MACROS.match(name)), "")
     root = package.xml("content.xml")
     if root is None:
-        raise Refused("document-damaged", part="content.xml", found="?")
+        raise Refused("import-damaged", part="content.xml", found="?")
     if macros or any(True for script in descendants(root, "office:scripts") if len(script)):
-        raise Refused("document-macros", part=macros or "content.xml")
+        raise Refused("import-macros", part=macros or "content.xml")
     _refuse_outside(root)
     paragraphs = sum(1 for _ in descendants(root, "text:p", "text:h"))
     pages = sum(1 for _ in descendants(root, "text:soft-page-break")) + 1
@@ -41,6 +41,6 @@ def _refuse_outside(root: Element) -> None:
         target = element.get("xlink:href", "")
         if element.tag in _DATA:
             words = [*element.attrib.values()]
-            raise Refused("document-outside", part="content.xml", found=" ".join(words))
+            raise Refused("import-outside", part="content.xml", found=" ".join(words))
         if target and element.tag not in _LINKS and _OUTSIDE.match(target):
-            raise Refused("document-outside", part="content.xml", found=target)
+            raise Refused("import-outside", part="content.xml", found=target)

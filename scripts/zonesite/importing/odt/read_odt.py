@@ -21,7 +21,7 @@ def read_odt(package: Package) -> Document:
     root = let_in(package)
     body = body_of(root)
     if body is None:
-        raise Refused("document-damaged", part="content.xml", found="office:text")
+        raise Refused("import-damaged", part="content.xml", found="office:text")
     styles = styles_of(package, root)
     words = Words(styles, changes=changes_in(root))
     tell_declarations(root, words.findings)
