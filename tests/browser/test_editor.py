@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-from browser.support import PROBES, ROOT, SCREENSHOTS
+from browser.screenshots import SCREENSHOTS
+from browser.support import PROBES, ROOT
 from browser.test_accessibility import OTHER_RULES, colours, dark, on_the_page, unfolded
 from small_site import git, zonesite
 from zonesite.editor.words import LANGUAGES, say
