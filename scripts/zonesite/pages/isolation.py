@@ -22,12 +22,13 @@ a direction beside it, a line that begins so would stand on the other side of it
 _PLAIN = 'class="isolated"'
 _PHRASES = frozenset(("a", "b", "code", "em", "i", "strong", "sub", "sup"))
 """Elements whose text is one with that around them."""
+_RUN_ON = _PHRASES - {"code"}
 _OPAQUE = frozenset(("head", "option", "script", "style", "textarea", "title"))
 """Elements whose text cannot hold another element."""
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
 
-_TOKEN = re.compile(
-    r"""<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.DOTALL
+_TAG = re.compile(
+    r"""<!--.*?-->|<(/?)([A-Za-z][\w-]*)((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>""", re.DOTALL
 )
 _DIRECTION = re.compile(r'\sdir="([a-z]+)"')
 _UNIT = re.compile(r"&(?:#\w+|\w+);|.", re.DOTALL)
@@ -59,7 +60,13 @@ _MAY_NEED_IT = re.compile(
 """What a text must hold for a stretch of it to be out of order; it may also be found elsewhere."""
 
 
-@dataclass
+_Span = tuple[int, int]
+"""From where to where in the HTML."""
+_Edit = tuple[int, str]
+"""Something to be put into the HTML, and where."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
     """An element that is open where the page has been read to."""
 
@@ -68,33 +75,14 @@ class _Open:
     """Of its text; `none` where nothing may be isolated."""
 
 
-@dataclass
-class _Paragraph:
-    """Text that runs on without a break, and the tags of phrases in it, by their numbers."""
-
-    in_drawing: bool = False
-    is_code: bool = False
-    parts: list[int] = field(default_factory=list)
-
-
-@dataclass
+@dataclass(slots=True)
 class _Characters:
     """The characters of a paragraph as they are read, and where each stands in the HTML."""
 
     text: str = ""
-    places: list[tuple[int, int, int]] = field(default_factory=list)
-    """Its part, and from where to where in that."""
-    tags: list[tuple[int, int]] = field(default_factory=list)
-    """Of each tag the place in the text, and its part."""
-
-
-@dataclass(frozen=True)
-class _Edit:
-    """Something to be put into a part."""
-
-    part: int
-    offset: int
-    words: str
+    places: list[_Span] = field(default_factory=list)
+    tags: list[tuple[int, _Span]] = field(default_factory=list)
+    """Of each tag the place in the text, and in the HTML."""
 
 
 def isolated(html: str, direction: str) -> str:
@@ -113,154 +101,144 @@ class _Walk:
     """Goes through HTML once, paragraph by paragraph."""
 
     def __init__(self, html: str, direction: str) -> None:
-        self.parts = list(_split(html))
-        self._stack = [_Open("", direction)]
+        self._html = html
+        self._open = [_Open("", direction)]
         self._drawings = 0
-        self._paragraph = _Paragraph()
+        self._texts: list[_Span] = []
+        """Of the paragraph that is being read: text that runs on without a break."""
+        self._phrases: list[_Span] = []
+        """The tags of phrases in it."""
         self._edits: list[_Edit] = []
 
     def result(self) -> str:
         """Return the HTML with everything isolated that must be."""
-        for number, part in enumerate(self.parts):
-            if not part.startswith("<"):
-                if self._stack[-1].direction == "rtl":
-                    self._paragraph.parts.append(number)
-            elif (tag := _TOKEN.fullmatch(part)) and tag.group(2):
-                self._read(number, *tag.groups())
+        position = 0
+        for tag in _TAG.finditer(self._html):
+            start, end = tag.span()
+            if start > position:
+                self._add_text(position, start)
+            position = end
+            slash, name, attributes = tag.groups()
+            if name in _RUN_ON and not _DIRECTION.search(attributes):
+                self._phrases.append((start, end))
+            elif name:
+                if self._texts:
+                    self._close_paragraph()
+                self._phrases.clear()
+                if slash:
+                    self._leave(name)
+                elif name not in _VOID and not attributes.endswith("/"):
+                    self._enter(name, attributes, tag)
+        if position < len(self._html):
+            self._add_text(position, len(self._html))
         self._close_paragraph()
-        by_part: dict[int, list[_Edit]] = {}
-        for edit in self._edits:
-            by_part.setdefault(edit.part, []).append(edit)
-        for number, edits in by_part.items():
-            self.parts[number] = _edited(self.parts[number], edits)
-        return "".join(self.parts)
+        return _edited(self._html, self._edits)
 
-    def _read(self, number: int, slash: str, name: str, attributes: str) -> None:
-        if name in _PHRASES - {"code"} and not _DIRECTION.search(attributes):
-            self._paragraph.parts.append(number)
-            return
-        self._close_paragraph()
-        if slash:
-            self._leave(name)
-        elif name not in _VOID and not attributes.endswith("/"):
-            self._enter(number, name, attributes)
-        self._paragraph = _Paragraph(self._drawings > 0, self._stack[-1].name == "code")
+    def _add_text(self, start: int, end: int) -> None:
+        if self._open[-1].direction == "rtl":
+            self._texts.append((start, end))
 
-    def _enter(self, number: int, name: str, attributes: str) -> None:
-        direction = self._stack[-1].direction
-        stated = _DIRECTION.search(attributes)
+    def _enter(self, name: str, attributes: str, tag: re.Match[str]) -> None:
+        direction = self._open[-1].direction
         if name in _OPAQUE:
             direction = "none"
-        elif direction != "none" and (stated or name == "bdi" or _PLAIN in attributes):
-            direction = stated.group(1) if stated else "auto"
-            if direction == "auto":
-                direction = "rtl" if is_right_to_left(self._inside(number, name)) else "ltr"
-        elif name == "pre" and direction == "rtl" and not self._holds_letters(number, name):
-            self.parts[number] = f'<pre dir="ltr"{attributes}>'
+        elif direction != "none" and (stated := self._stated(name, attributes, tag.end())):
+            direction = stated
+        elif name == "pre" and direction == "rtl" and not self._holds_letters(name, tag.end()):
+            self._edits.append((tag.start() + len("<pre"), ' dir="ltr"'))
             direction = "ltr"
         self._drawings += name == "svg"
-        self._stack.append(_Open(name, direction))
+        self._open.append(_Open(name, direction))
 
-    def _holds_letters(self, number: int, name: str) -> bool:
-        return has_right_to_left(self._inside(number, name))
+    def _stated(self, name: str, attributes: str, end: int) -> str:
+        """Return the direction that an element says its text has, or that its text tells."""
+        stated = _DIRECTION.search(attributes) if "dir=" in attributes else None
+        if stated and stated.group(1) != "auto":
+            return stated.group(1)
+        if stated or name == "bdi" or _PLAIN in attributes:
+            return "rtl" if is_right_to_left(self._inside(name, end)) else "ltr"
+        return ""
+
+    def _holds_letters(self, name: str, start: int) -> bool:
+        return has_right_to_left(self._inside(name, start))
 
     def _leave(self, name: str) -> None:
-        while len(self._stack) > 1:
-            left = self._stack.pop().name
+        while len(self._open) > 1:
+            left = self._open.pop().name
             self._drawings -= left == "svg"
             if left == name:
                 return
 
-    def _inside(self, number: int, name: str) -> str:
+    def _inside(self, name: str, start: int) -> str:
         """Return the text of an element up to the next end of one of its name."""
-        end = next(
-            (at for at in range(number, len(self.parts)) if self.parts[at] == f"</{name}>"),
-            len(self.parts),
-        )
-        inside = (part for part in self.parts[number + 1 : end] if not part.startswith("<"))
-        return unescape("".join(inside))
+        end = self._html.find(f"</{name}>", start)
+        inside = self._html[start : end if end >= 0 else len(self._html)]
+        return unescape(_TAG.sub("", inside))
 
     def _close_paragraph(self) -> None:
-        paragraph, self._paragraph = self._paragraph, _Paragraph()
-        texts = "".join(part for at in paragraph.parts if (part := self.parts[at])[0] != "<")
-        if _MAY_NEED_IT.search(texts) or (paragraph.is_code and texts):
-            self._edits += _isolations(paragraph, self.parts)
+        html, is_code = self._html, self._open[-1].name == "code"
+        text = "".join([html[start:end] for start, end in self._texts])
+        if _MAY_NEED_IT.search(text) or (is_code and text):
+            found = _characters(sorted([*self._texts, *self._phrases]), html)
+            self._edits += _isolations(found, html, self._drawings > 0, is_code)
+        self._texts.clear()
 
 
-def _split(html: str) -> Iterator[str]:
-    """Yield texts and tags in turn, all that there is."""
-    position = 0
-    for token in _TOKEN.finditer(html):
-        if token.start() > position:
-            yield html[position : token.start()]
-        yield token.group()
-        position = token.end()
-    if position < len(html):
-        yield html[position:]
-
-
-def _edited(part: str, edits: list[_Edit]) -> str:
-    """Return a part with everything put in, in the order in which it was found."""
+def _edited(html: str, edits: list[_Edit]) -> str:
+    """Return HTML with everything put in, in the order in which it was found."""
     pieces, position = [], 0
-    for edit in sorted(edits, key=lambda item: item.offset):
-        pieces += [part[position : edit.offset], edit.words]
-        position = edit.offset
-    return "".join([*pieces, part[position:]])
+    for at, words in edits:
+        pieces += [html[position:at], words]
+        position = at
+    return "".join([*pieces, html[position:]])
 
 
-def _characters(paragraph: _Paragraph, parts: list[str]) -> _Characters:
+def _characters(parts: list[_Span], html: str) -> _Characters:
+    """Return the characters of a paragraph of texts and tags of phrases."""
     found = _Characters()
     text: list[str] = []
-    for number in paragraph.parts:
-        if parts[number].startswith("<"):
-            found.tags.append((len(text), number))
+    for start, end in parts:
+        if html[start] == "<" and _TAG.match(html, start):
+            found.tags.append((len(text), (start, end)))
             continue
-        for unit in _UNIT.finditer(parts[number]):
+        for unit in _UNIT.finditer(html, start, end):
             char = unescape(unit.group())
             text.append(char if len(char) == 1 else "\ufffc")
-            found.places.append((number, *unit.span()))
+            found.places.append(unit.span())
     found.text = "".join(text)
     return found
 
 
-def _isolations(paragraph: _Paragraph, parts: list[str]) -> Iterator[_Edit]:
+def _isolations(found: _Characters, html: str, in_drawing: bool, is_code: bool) -> Iterator[_Edit]:
     """Yield what must be put in to isolate every stretch of a paragraph."""
-    found = _characters(paragraph, parts)
-    begin, end = (_BEGIN_SVG, _END_SVG) if paragraph.in_drawing else (_BEGIN, _END)
+    begin, end = (_BEGIN_SVG, _END_SVG) if in_drawing else (_BEGIN, _END)
     whole = found.text.strip()
-    if paragraph.is_code and whole and not has_right_to_left(whole):
+    if is_code and whole and not has_right_to_left(whole):
         # What is written as code is one stretch, with all its signs.
         stretches = [] if is_in_order(whole) else [(0, len(found.text))]
     else:
         stretches = list(out_of_order(found.text))
     for stretch in stretches:
-        for first, last in _placed(stretch, found, parts):
-            yield _Edit(*first, begin)
-            yield _Edit(*last, end)
+        for first, last in _placed(stretch, found, html):
+            yield first, begin
+            yield last, end
 
 
-_Place = tuple[int, int]
-"""A part and an offset in it."""
-
-
-def _placed(
-    stretch: tuple[int, int], found: _Characters, parts: list[str]
-) -> Iterator[tuple[_Place, _Place]]:
+def _placed(stretch: _Span, found: _Characters, html: str) -> Iterator[_Span]:
     """Yield where to isolate a stretch: as a whole, with the elements that begin or end in it."""
     start, end = stretch
-    within = [(at, parts[number]) for at, number in found.tags if start < at < end]
+    within = [(at, html[slice(*tag)]) for at, tag in found.tags if start < at < end]
     ends, begins = _unpaired([tag for _, tag in within])
-    before = [part for at, part in found.tags if at == start and parts[part][1] != "/"]
-    after = [part for at, part in found.tags if at == end and parts[part][1] == "/"]
+    before = [tag for at, tag in found.tags if at == start and html[tag[0] + 1] != "/"]
+    after = [tag for at, tag in found.tags if at == end and html[tag[0] + 1] == "/"]
     is_apart = any(_stands_apart(found.text, at, tag) for at, tag in within)
     if is_apart or ends > len(before) or begins > len(after):
         for low, high in _between(stretch, [at for at, _ in within], found.text):
-            yield found.places[low][:2], (found.places[high - 1][0], found.places[high - 1][2])
+            yield found.places[low][0], found.places[high - 1][1]
         return
-    last = found.places[end - 1]
     yield (
-        (before[-ends], 0) if ends else found.places[start][:2],
-        (after[begins - 1], len(parts[after[begins - 1]])) if begins else (last[0], last[2]),
+        before[-ends][0] if ends else found.places[start][0],
+        after[begins - 1][1] if begins else found.places[end - 1][1],
     )
 
 
@@ -283,7 +261,7 @@ def _stands_apart(text: str, at: int, tag: str) -> bool:
     return is_link and (text[at - 1].isspace() or text[at].isspace())
 
 
-def _between(stretch: tuple[int, int], places: list[int], text: str) -> Iterator[tuple[int, int]]:
+def _between(stretch: _Span, places: list[int], text: str) -> Iterator[_Span]:
     """Yield what is out of order between the tags in a stretch that is no whole."""
     start, end = stretch
     for low, high in pairwise([start, *places, end]):

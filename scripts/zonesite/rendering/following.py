@@ -44,23 +44,31 @@ def _list_of(page: Page) -> str:
     return NEWSROOM if page.kind in ("home", "newsroom", "release") else ""
 
 
-def followed(page: Page, words: Words) -> Iterator[Followed]:
-    """Yield what readers of a page may follow, in its language."""
-    base = _list_of(page)
+def followed(page: Page, words: Words) -> tuple[Followed, ...]:
+    """Return what readers of a page may follow, in its language."""
+    base, calendar = _list_of(page), f"{page.path}{CALENDAR}" if page.kind == "events" else ""
+    return words.remembered(("followed", base, calendar), lambda: (*_found(base, calendar, words),))
+
+
+def _found(base: str, calendar: str, words: Words) -> Iterator[Followed]:
     feeds = feeds_of(base)
     for path, (media_type, form) in zip(feeds, _FORMATS if feeds else (), strict=True):
         if words.has_page(path):
             is_of_all = feeds == OF_THE_NEWSROOM
             title = words.s("feed.title") if is_of_all else words.page_title(base)
             yield Followed(media_type, path, title.striptags(), form)
-    calendar = f"{page.path}{CALENDAR}"
-    if page.kind == "events" and words.has_page(calendar):
-        name = words.page_title(page.path).striptags()
+    if calendar and words.has_page(calendar):
+        name = words.page_title(calendar.removesuffix(CALENDAR)).striptags()
         yield Followed("text/calendar", calendar, name, "follow.calendar")
 
 
-def links_in_head(page: Page, words: Words) -> Iterator[str]:
-    """Yield what lets programs find what readers of a page may follow (RFC 8288, `alternate`)."""
-    for item in followed(page, words):
-        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+def links_in_head(page: Page, words: Words) -> str:
+    """Return what lets programs find what readers of a page may follow (RFC 8288, `alternate`)."""
+    some = followed(page, words)
+    return words.remembered(("links in head", *some), lambda: "\n".join(_links(some, words)))
+
+
+def _links(some: tuple[Followed, ...], words: Words) -> Iterator[str]:
+    link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+    for item in some:
         yield link.format(item.type, f"{item.title} ({words.s(item.format)})", words.url(item.path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from zonesite.edition.naming import path_of, title_of
@@ -23,6 +24,19 @@ def _publisher(words: Words) -> dict[str, str]:
     return {"@type": "Organization", "name": name.pick(lang)[0], "url": words.absolute("/")}
 
 
+def _place(zone: str, words: Words) -> dict[str, str]:
+    record = words.edition.get("zones", zone)
+    return {
+        "@type": "Place",
+        "name": title_of(record).pick(words.language.id)[0],
+        "url": words.absolute(path_of("zones", record)),
+    }
+
+
+def _topic(topic: str, words: Words) -> str:
+    return title_of(words.edition.get("topics", topic)).pick(words.language.id)[0]
+
+
 def news_article(release: Release, words: Words) -> dict[str, Any]:
     """Return a release in the language of the page, which must be one that it is written in."""
     lang, edition = words.language.id, words.edition
@@ -30,8 +44,7 @@ def news_article(release: Release, words: Words) -> dict[str, Any]:
     zone = edition.settings.zone
     address = words.absolute(release.path)
     others = [item for item in edition.languages if item.id in release.text and item.id != lang]
-    zones = [edition.get("zones", name) for name in release.zones]
-    topics = [title_of(edition.get("topics", name)).pick(lang)[0] for name in release.topics]
+    once = words.remembered
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -42,17 +55,16 @@ def news_article(release: Release, words: Words) -> dict[str, Any]:
         "headline": text.title,
         "description": text.summary,
         "articleSection": words.s(f"release_kind.{release.kind}").unescape(),
-        "keywords": topics,
+        "keywords": [
+            once(("topic of an article", name), partial(_topic, name, words))
+            for name in release.topics
+        ],
         "datePublished": release.published(zone).isoformat(),
         "dateModified": last_change(release, zone).isoformat(),
-        "publisher": _publisher(words),
+        "publisher": once(("publisher of articles",), partial(_publisher, words)),
         "about": [
-            {
-                "@type": "Place",
-                "name": title_of(item).pick(lang)[0],
-                "url": words.absolute(path_of("zones", item)),
-            }
-            for item in zones
+            once(("place of an article", name), partial(_place, name, words))
+            for name in release.zones
         ],
         "workTranslation": [
             {"@id": words.absolute(release.path, item.id), "inLanguage": item.tag}

@@ -58,9 +58,14 @@ class ShownMedia:
     """Those of which only what was said of them is left, on the site of an earlier day."""
 
 
+_NOTHING = ShownMedia()
+
+
 def media_of(words: Words, release: Release) -> ShownMedia:
     """Return the pictures and documents of a release, in the order of its file."""
     some = words.edition.media_of(release.path)
+    if not some and not release.media:
+        return _NOTHING
     return ShownMedia(
         tuple(_picture(words, release, one) for one in some if one.item.kind == "picture"),
         tuple(_document(words, release, one) for one in some if one.item.kind == "document"),

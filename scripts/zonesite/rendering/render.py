@@ -120,8 +120,8 @@ class LanguageRenderer:
                     links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
             href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
-        links += links_in_head(page, self.words)
-        return "\n".join(links)
+        links.append(links_in_head(page, self.words))
+        return "\n".join(filter(None, links))
 
     def _social(self, page: Page) -> str:
         """Return in which other languages a page is, and when a release was published and changed
@@ -243,7 +243,7 @@ class LanguageRenderer:
             "url_here": self.site.absolute(self.language, page.path),
             "upkeep": self.words.upkeep(*page.kept),
             "under_heading": Markup(self._under_heading(page)),
-            "following": tuple(followed(page, self.words)),
+            "following": followed(page, self.words),
         }
         if page.kind == "newsroom":
             context["listing"] = first_of_newsroom(self.edition)

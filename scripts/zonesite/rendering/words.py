@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Protocol, TypeVar, cast
 
 from babel import Locale
 from markupsafe import Markup, escape
@@ -36,6 +37,8 @@ from zonesite.records.press import Release
 from zonesite.records.text import Text
 from zonesite.records.walk import sources_in
 from zonesite.records.zones import STATUSES
+
+T = TypeVar("T")
 
 
 class Macro(Protocol):
@@ -78,7 +81,7 @@ class Words:
         self._strings = edition.strings[language.id]
         self._by_id = {item.id: item for item in edition.languages}
         self._site = site
-        self._made: dict[tuple[object, ...], tuple[Markup, frozenset[str]]] = {}
+        self._made: dict[tuple[object, ...], tuple[Any, frozenset[str]]] = {}
         self._escaped: dict[str, Markup] = {}
         self._dates: dict[PartialDate, Markup] = {}
         self.formats = Formats(language, self._strings)
@@ -89,14 +92,21 @@ class Words:
         A release stands in many lists and a source under many pages; addresses are tokens, so
         that the same text fits on every page.
         """
-        name = (macro.name, *key)
+        made: Markup = self.remembered((macro.name, *key), partial(macro, *key))
+        return made
+
+    def remembered(self, name: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once per language for each name.
+
+        Every page that asks depends on what was looked at then.
+        """
         if name not in self._made:
             with self._log.apart() as looked_at:
-                made = macro(*key)
-            self._made[name] = made, frozenset(looked_at)
+                it = make()
+            self._made[name] = it, frozenset(looked_at)
         made, keys = self._made[name]
         self._log.keys |= keys
-        return made
+        return cast(T, made)
 
     def s(self, key: str, /, **values: object) -> Markup:
         """Return an interface word; values are escaped unless they are markup."""
