@@ -31,7 +31,7 @@ def _end() -> None:
     for server in servers.read_text().split() if servers.exists() else ():
         with suppress(ProcessLookupError):
             os.kill(int(server), signal.SIGTERM)
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # a server that ends takes its own files away, too
 
 
 def made_once(name: str, make: Callable[[Path], object]) -> Path:

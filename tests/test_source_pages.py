@@ -138,5 +138,5 @@ def test_a_statement_says_where_in_its_source_it_stands(site: Path) -> None:
 
     renderer = loaded(site).renderer
 
-    assert "所在位置： 第4页" in renderer.page("/rollout/", "zh")
-    assert "所在位置： 第4页" in renderer.page(DAILY, "zh")
+    assert "所在位置：第4页" in renderer.page("/rollout/", "zh")
+    assert "所在位置：第4页" in renderer.page(DAILY, "zh")

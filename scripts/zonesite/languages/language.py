@@ -29,6 +29,11 @@ class Language:
         """`rtl` or `ltr`, from the locale's script in CLDR: never a list of our own."""
         return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
 
+    @cached_property
+    def has_full_width_marks(self) -> bool:
+        """Whether its marks fill a square, so that no blank follows: its lists in CLDR show it."""
+        return "、" in self.locale.list_patterns["standard"]["middle"]
+
     @property
     def is_default(self) -> bool:
         return self.id == DEFAULT_LANGUAGE

@@ -46,10 +46,15 @@ ENDS: tuple[EventKind, ...] = ("replaced", "repealed")
 """Events after which an instrument can be cited only for what was before."""
 
 
+SectionKind = Literal["section", "clause", "annexure", "row", "paragraph", "tariff-line"]
+
+
 class Section(Model):
     """One section of an instrument, restated."""
 
     id: Id
+    kind: Annotated[SectionKind, HasWords("section_kind")] = "section"
+    """What laws call such a part: a citation says it, each language in its own order."""
     number: Words
     title: Text
     text: Text | None = None

@@ -22,6 +22,7 @@ from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
+from zonesite.pages.spacing import closed_up
 from zonesite.records.base import Review
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
@@ -93,8 +94,12 @@ class LanguageRenderer:
                     section=section,
                     slot={name: Markup(slot(name)) for name in SLOTS},
                 )
-            self._frames[section] = Frame(isolated(html, self.language.direction))
+            self._frames[section] = Frame(self._typeset(html))
         return self._frames[section]
+
+    def _typeset(self, html: str) -> str:
+        """Return finished HTML in the order, and with the blanks, of its language."""
+        return closed_up(isolated(html, self.language.direction), self.language)
 
     def frame_fingerprint(self, page: Page) -> str:
         """Return the fingerprint of what stands around a page, and of its language."""
@@ -309,8 +314,8 @@ class LanguageRenderer:
             "url": str(escape(self.site.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
-            "notice": isolated(self._of_a_past_day(), self.language.direction),
-            "main": isolated(self.main(page, prose), self.language.direction),
+            "notice": self._typeset(self._of_a_past_day()),
+            "main": self._typeset(self.main(page, prose)),
             "social": self._social(page),
             "og_type": "article" if page.kind == "release" else "website",
         }
