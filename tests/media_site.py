@@ -105,6 +105,44 @@ def pdf(pages: int = 2) -> bytes:
 
 
 @cache
+def telling_pdf() -> bytes:
+    """Return a document that tells of its author, its programs, its days and what it was."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        with document.open_metadata() as told:
+            told["dc:creator"] = [SECRET]
+            told["dc:title"] = f"Draft of {SECRET}"
+            told["xmp:CreateDate"] = "2026-01-01T09:00:00"
+        for key in ("Title", "Author", "Subject", "Keywords", "Creator", "Producer"):
+            document.docinfo[f"/{key}"] = SECRET
+        document.docinfo["/CreationDate"] = document.docinfo["/ModDate"] = "D:20260101090000"
+        page.obj.Metadata = document.make_stream(SECRET.encode())
+        own = pikepdf.Dictionary(Private=SECRET, LastModified="D:20260101090000")
+        page.obj.PieceInfo = pikepdf.Dictionary(Application=own)
+        page.obj.LastModified = "D:20260101090000"
+        page.contents_add(b"0 0 m 9 9 l S")
+        return _saved(document)
+
+
+@cache
+def signed_pdf() -> bytes:
+    """Return a document that has the form of a signed one, with its author."""
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.docinfo["/Author"] = "The Registrar"
+        signature = pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig,
+            Filter=pikepdf.Name("/Adobe.PPKLite"),
+            ByteRange=pikepdf.Array([0, 100, 200, 100]),
+            Contents=pikepdf.String("0"),
+        )
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, T="By", V=document.make_indirect(signature))
+        form = pikepdf.Dictionary(Fields=[document.make_indirect(field)], SigFlags=3)
+        document.Root.AcroForm = form
+        return _saved(document)
+
+
+@cache
 def locked_pdf() -> bytes:
     """Return a document that asks for a password."""
     with pikepdf.new() as document:

@@ -259,7 +259,6 @@ STONES = "{http://purl.org/atompub/tombstones/1.0}"
     [
         {"state": "withdrawn", "reason": REASON},
         {"state": "gone", "reason": REASON},
-        {"state": "merged", "reason": REASON, "instead": "/newsroom/2024/other/"},
     ],
 )
 def test_followers_are_told_to_forget_what_is_there_no_more(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from media_site import PHOTO, RIGHTS, photo, with_media
 from small_site import LANGUAGES, loaded
 from zonesite.build.generator import Generator
 from zonesite.rendering.json_ld import data_block
@@ -120,6 +122,107 @@ def test_a_release_says_as_data_what_it_is(generator: Generator, lang: str) -> N
             if item != lang
         ],
     }
+
+
+RANGES: dict[str, dict[str, tuple[str, ...]]] = {
+    "NewsArticle": {
+        **dict.fromkeys(("url", "mainEntityOfPage"), ("URL",)),
+        **dict.fromkeys(("inLanguage", "headline", "description"), ("Text",)),
+        **dict.fromkeys(("articleSection", "keywords"), ("Text",)),
+        **dict.fromkeys(("datePublished", "dateModified"), ("DateTime",)),
+        "publisher": ("Organization",),
+        "about": ("Place",),
+        "image": ("ImageObject",),
+        "workTranslation": ("",),
+    },
+    "ImageObject": {
+        "contentUrl": ("URL",),
+        **dict.fromkeys(("width", "height"), ("QuantitativeValue",)),
+        **dict.fromkeys(("description", "caption", "creditText"), ("Text",)),
+    },
+    "QuantitativeValue": {"value": ("Number",), "unitCode": ("Text",)},
+    "Organization": {"name": ("Text",), "url": ("URL",)},
+    "Place": {"name": ("Text",), "url": ("URL",)},
+    "": {"inLanguage": ("Text",)},
+}
+"""What schema.org expects of the properties that are used here, by the type of what has
+them. A translation is only named, by its id."""
+
+
+def broken_rules(node: dict[str, Any], place: str = "") -> list[str]:
+    """Return where data breaks the rules of schema.org."""
+    allowed = RANGES[node.get("@type", "")]
+    found = []
+    for name, value in node.items():
+        for one in value if isinstance(value, list) else [value]:
+            if name.startswith("@"):
+                continue
+            if name not in allowed or kind_of(one) not in allowed[name]:
+                found.append(f"{place}{name}: {one}")
+            if isinstance(one, dict):
+                found += broken_rules(one, f"{place}{name}.")
+    return found
+
+
+def kind_of(value: object) -> str:
+    """Return the type of schema.org that a value has."""
+    if isinstance(value, dict):
+        return str(value.get("@type", ""))
+    if isinstance(value, (int, float)):
+        return "Number"
+    text = str(value)
+    if re.match(r"https?://", text):
+        return "URL"
+    return "DateTime" if re.match(r"\d{4}-\d\d-\d\dT", text) else "Text"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_release_says_as_data_what_its_pictures_show(site: Path, lang: str) -> None:
+    """Each that says something, in its largest size, with what is seen, who made it and how large
+    it is, which schema.org wants with a unit."""
+    captioned = PHOTO.replace("kind:", "caption: {en: Noon, ur: دوپہر, zh: 正午}, kind:")
+    second = PHOTO.replace("photo.jpg", "other.jpg")
+    silent = f"{{file: wall.jpg, kind: picture, decorative: true, {RIGHTS}}}"
+    files = {"photo_jpg": photo(), "other_jpg": photo(500, 300, 90)}
+    with_media(site, captioned, second, silent, **files, wall_jpg=photo(400, 300, 50))
+    generator = loaded(site)
+
+    (data,) = data_of(generator, "/newsroom/2022/first/", lang)
+
+    def image(name: str, width: int, height: int, **more: str) -> dict[str, Any]:
+        sides = (("width", width), ("height", height))
+        return {
+            "@type": "ImageObject",
+            "contentUrl": f"{SITE}newsroom/2022/first/{name}",
+            **{
+                side: {"@type": "QuantitativeValue", "value": value, "unitCode": "E37"}
+                for side, value in sides
+            },
+            "description": {"en": "A gate", "ur": "ایک دروازہ", "zh": "一座大门"}[lang],
+            **more,
+            "creditText": "A. Person",
+        }
+
+    caption = {"en": "Noon", "ur": "دوپہر", "zh": "正午"}[lang]
+    assert data["image"] == [
+        image("photo-960.jpg", 960, 576, caption=caption),
+        image("other-480.jpg", 480, 288),
+    ]
+    assert broken_rules(data) == []
+    files_there = generator.renderer.site.files
+    assert all(one["contentUrl"].removeprefix(SITE[:-1]) in files_there for one in data["image"])
+
+
+def test_a_breach_of_the_rules_would_be_found(generator: Generator) -> None:
+    """What finds nothing in good data finds what is wrong."""
+    (data,) = data_of(generator, "/newsroom/2022/first/", "en")
+    assert broken_rules(data) == []
+    wrong = {"datePublished": "yesterday", "image": [{"@type": "ImageObject", "width": 3}]}
+    assert broken_rules({**data, **wrong, "shape": "round"}) == [
+        "datePublished: yesterday",
+        "image.width: 3",
+        "shape: round",
+    ]
 
 
 def test_only_a_text_in_the_language_of_its_page_is_data(generator: Generator) -> None:

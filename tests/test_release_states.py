@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from zonesite.newsroom.former import Former, former_at
 from zonesite.newsroom.publicity import of_release, when_listed
 from zonesite.newsroom.revisions import revisions
 from zonesite.newsroom.states import as_of, instant_of, phases, standing_at, standing_of
+from zonesite.records.base import Review
 from zonesite.records.press import Release
 from zonesite.records.release_states import (
     EVENTS,
@@ -248,6 +250,81 @@ def test_an_address_that_moved_leads_on_in_every_language(site: Path) -> None:
             assert f'<link rel="canonical" href="{href}">' in html
             assert 'content="noindex"' in html
             assert "newsroom/2022/third/" in html.partition("<main")[2]
+
+
+def tags_on(generator: Generator, path: str) -> dict[str, str]:
+    """Return the tag under the heading of a page that says how far it is translated."""
+    tag = re.compile(r'class="tag tag--(fallback|unreviewed)"')
+    htmls = zip(generator.languages, mains(generator, path), strict=True)
+    return {lang: " ".join(tag.findall(html)) for lang, html in htmls}
+
+
+MERGED = "  - {state: merged, at: 2025-02-01, instead: /newsroom/2023/clarified/}\n"
+GONE = f"  - {{state: gone, at: 2025-02-01, reason: {SAID}}}\n"
+RENAMED = "  - {state: moved, at: 2025-02-01, former_slug: zeroth}\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        (RENAMED, "/newsroom/2022/zeroth/"),
+        (MERGED, "/newsroom/2022/first/"),
+        (GONE, "/newsroom/2022/first/"),
+        (WITHDRAWN, "/newsroom/2022/first/"),
+    ],
+    ids=["moved", "merged", "gone", "withdrawn"],
+)
+def test_what_became_of_a_release_is_as_reviewed_as_its_translation(
+    site: Path, entry: str, path: str
+) -> None:
+    """The page at its address shows its title and the reason; nobody has reviewed the Urdu."""
+    edit(site, LINKING, "[the first](/newsroom/2022/first/)", "the first")
+    with_history(site, entry)
+    assert tags_on(load(site, NOW), path) == {"en": "", "ur": "unreviewed", "zh": ""}
+
+
+@pytest.mark.parametrize("entry", [MERGED, GONE], ids=["merged", "gone"])
+def test_what_became_of_a_release_in_english_alone_is_not_called_a_translation(
+    site: Path, entry: str
+) -> None:
+    """Its title stands there in English, which the page says."""
+    with_history(site, entry, file=LINKING)
+    found = tags_on(load(site, NOW), "/newsroom/2023/english-only/")
+    assert found == {"en": "", "ur": "fallback", "zh": "fallback"}
+
+
+REVIEWED = "{state: reviewed, by: A. Reader, on: 2025-02-01}"
+
+
+def test_what_became_of_another_page_is_as_reviewed_as_its_own_record(site: Path) -> None:
+    """That at the top of the file holds where a record says nothing."""
+    name = "name: {en: Help, ur: مدد, zh: 帮助}"
+    add(
+        site,
+        "data/addresses.yml",
+        f"translations: {{ur: unreviewed, zh: {REVIEWED}}}\nformer_addresses:\n"
+        f"  - {{id: help, {name}, path: /help/, state: moved, at: 2025-01-01,\n"
+        f"     instead: /about/, translations: {{ur: {REVIEWED}}}}}\n"
+        f"  - {{id: aid, {name}, path: /aid/, state: gone, at: 2025-01-01, reason: {SAID}}}\n",
+    )
+    generator = load(site, NOW)
+    assert tags_on(generator, "/help/") == {"en": "", "ur": "", "zh": "unreviewed"}
+    assert tags_on(generator, "/aid/") == {"en": "", "ur": "unreviewed", "zh": ""}
+
+
+def test_an_address_that_leads_to_what_is_gone_is_reviewed_where_both_are() -> None:
+    """It shows the name of the one with the reason of the other."""
+    name, no = Text({"en": "N"}), Review()
+    yes = Review.model_validate({"state": "reviewed", "by": "A. Reader", "on": "2025-02-01"})
+
+    def one(path: str, state: str, instead: str, ur: Review, zh: Review) -> Former:
+        reviews = {"ur": ur, "zh": zh}
+        return Former(path, state, START, name, instead, reviews=reviews)  # type: ignore[arg-type]
+
+    moved = one("/a/", "moved", "/b/", yes, yes)
+    for ur, zh in ((yes, no), (no, no), (yes, yes)):
+        led = former_at([moved, one("/b/", "gone", "", ur, zh)], START)["/a/"]
+        assert {lang: led.reviews.get(lang, no) for lang in ("ur", "zh")} == {"ur": ur, "zh": zh}
 
 
 def test_former_addresses_lead_to_their_end_by_one_step() -> None:

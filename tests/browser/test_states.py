@@ -191,20 +191,32 @@ def _search(site: Served, item: Life, lang: str) -> str:
 
 
 def _atom(site: Served, item: Life, lang: str) -> str:
-    """Whether the feed has it, or tells its followers to forget it."""
+    """Whether the feed has it, says what has become of it, or tells its followers to forget it."""
     feed = xml.fromstring(site.text(f"{PREFIXES[lang]}/feed.xml"))
-    links = [link.get("href", "") for link in feed.iter(f"{ATOM}link")]
     deleted = [entry.get("ref", "") for entry in feed.iter(DELETED)]
-    if any(href.endswith(f"{PREFIXES[lang]}{item.path}") for href in links):
-        return "entry"
+    for entry in feed.iter(f"{ATOM}entry"):
+        (link,) = [one for one in entry.iter(f"{ATOM}link") if one.get("rel") == "alternate"]
+        if link.get("href", "").endswith(f"{PREFIXES[lang]}{item.path}"):
+            related = [one for one in entry.iter(f"{ATOM}link") if one.get("rel") == "related"]
+            return ", ".join(["entry", *(_led(site, one.get("href", ""), lang) for one in related)])
     return "deleted" if any(f":{item.slug}:" in ref for ref in deleted) else "absent"
 
 
 def _json_feed(site: Served, item: Life, lang: str) -> str:
-    """Whether the JSON feed has it."""
+    """The same of the JSON feed."""
     feed = json.loads(site.text(f"{PREFIXES[lang]}/feed.json"))
-    urls = [entry["url"] for entry in feed["items"]]
-    return "item" if any(url.endswith(item.path) for url in urls) else "absent"
+    for entry in feed["items"]:
+        if entry["url"].endswith(item.path):
+            over, _, _ = entry["summary"].rpartition("\n")
+            to = re.findall(rf"{site.url}\S+", over)
+            return ", ".join(["item", *(_led(site, url, lang) for url in to)])
+    deleted = [entry["id"] for entry in feed.get("_deleted", {"items": ()})["items"]]
+    return "deleted" if any(f":{item.slug}:" in name for name in deleted) else "absent"
+
+
+def _led(site: Served, address: str, lang: str) -> str:
+    """Return where a feed leads, without what all addresses of a language have."""
+    return address.removeprefix(f"{site.url}{PREFIXES[lang]}")
 
 
 def _sitemap(site: Served, item: Life, lang: str) -> str:

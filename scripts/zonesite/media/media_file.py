@@ -31,6 +31,10 @@ class Found:
     is_opaque: bool = True
     pages: int = 0
     """Of a document."""
+    size: int = 0
+    """Of a document: about how many bytes are published of it."""
+    is_signed: bool = False
+    """Whether a document is signed, so that any change would break the signature."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Literal
@@ -17,6 +17,7 @@ from zonesite.newsroom.states import (
     phases,
     put_by,
 )
+from zonesite.records.base import Review
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import first_instant
 from zonesite.records.press import Release
@@ -38,6 +39,8 @@ class Former:
     instead: str = ""
     """Where readers are led, by one step; nothing where there is nothing else to read."""
     reason: Text | None = None
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    """The review of each translation of its name and reason."""
     first_name: Name | None = None
     """What a release was called when it was published: those who follow it know it by that."""
     lists: tuple[str, ...] = ()
@@ -50,6 +53,10 @@ class Former:
         """Say whether a server sends readers on, instead of saying that the page is gone."""
         return self.state != "gone"
 
+    def is_told_in(self, lang: str) -> bool:
+        """Say whether its name, and the reason if there is one, are written in a language."""
+        return self.name.has(lang) and (self.reason is None or self.reason.has(lang))
+
 
 def _title(release: Release) -> Text:
     return Text({lang: text.title for lang, text in release.text.items()})
@@ -60,8 +67,14 @@ def _of_release(release: Release, zone: tzinfo) -> Iterator[Former]:
     times = phases(release, zone)
     for phase, after in pairwise(times):
         if phase.path != after.path:
-            called = _title(phase.release)
-            yield Former(phase.path, "moved", after.start, called, after.path)
+            yield Former(
+                path=phase.path,
+                state="moved",
+                at=after.start,
+                name=_title(phase.release),
+                instead=after.path,
+                reviews=release.translations,
+            )
     last, change = times[-1], put_by(release)
     if change is not None and last.standing in ("merged", "gone"):
         yield _ended(release, change, last.standing, last)
@@ -77,6 +90,7 @@ def _ended(
         name=_title(release),
         instead=change.instead or "",
         reason=change.reason,
+        reviews=release.translations,
         first_name=first_name(release),
         lists=tuple(bases(release)),
         sentences=frozenset[str]().union(*map(digests, release.text.values())),
@@ -85,7 +99,15 @@ def _ended(
 
 def _of_record(record: FormerAddress, zone: tzinfo) -> Former:
     at = record.at if isinstance(record.at, datetime) else first_instant(record.at, zone)
-    return Former(record.path, record.state, at, record.name, record.instead or "", record.reason)
+    return Former(
+        path=record.path,
+        state=record.state,
+        at=at,
+        name=record.name,
+        instead=record.instead or "",
+        reason=record.reason,
+        reviews=record.translations,
+    )
 
 
 def every_former(
@@ -118,4 +140,15 @@ def _led_to_the_end(item: Former, found: Mapping[str, Former]) -> Former:
         return item
     if end.is_redirect:
         return replace(item, instead=end.instead)
-    return replace(item, state="gone", instead=end.instead, reason=end.reason)
+    reviews = _of_both(item.reviews, end.reviews)
+    return replace(item, state="gone", instead=end.instead, reason=end.reason, reviews=reviews)
+
+
+def _of_both(name: Mapping[str, Review], reason: Mapping[str, Review]) -> dict[str, Review]:
+    """Return the reviews of a page whose name and reason are of two records: it is reviewed where
+    both are."""
+    return {
+        lang: review
+        for lang, review in name.items()
+        if lang in reason and reason[lang].state == review.state == "reviewed"
+    }

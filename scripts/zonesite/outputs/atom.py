@@ -7,7 +7,8 @@ from xml.etree import ElementTree as xml
 
 from markupsafe import escape
 
-from zonesite.outputs.feed_entries import Deletion, Feed, FeedEntry
+from zonesite.outputs.feed_endings import Deletion
+from zonesite.outputs.feed_entries import Feed, FeedEntry
 from zonesite.pages.isolation import isolated
 from zonesite.pages.site import Site
 
@@ -47,9 +48,15 @@ def _entry(entry: FeedEntry) -> str:
     _add(found, "published", entry.published.isoformat())
     _add(found, "updated", entry.updated.isoformat())
     _add(found, "link", rel="alternate", href=entry.address, hreflang=entry.tag, type="text/html")
+    if entry.notice and entry.notice.instead:
+        _add(found, "link", rel="related", href=entry.notice.instead, type="text/html")
     for category in entry.categories:
         _add(found, "category", scheme=category.scheme, term=category.term, label=category.label)
-    _add_text(found, "summary", entry.summary, entry.direction)
+    if entry.notice:
+        summary = isolated(f"<p>{escape(entry.summary)}</p>", entry.direction)
+        _add(found, "summary", f"{entry.notice.html}\n{summary}", type="html")
+    else:
+        _add_text(found, "summary", entry.summary, entry.direction)
     _add(found, "content", entry.content, type="html")
     return xml.tostring(found, encoding="unicode")
 
@@ -68,9 +75,11 @@ def entry_writer() -> Callable[[FeedEntry], str]:
 
 def _add_deletion(feed: xml.Element, deletion: Deletion) -> None:
     found = _add(feed, "at:deleted-entry", ref=deletion.id, when=deletion.at.isoformat())
-    if deletion.reason:
-        comment = _add(found, "at:comment", deletion.reason)
+    if deletion.words:
+        comment = _add(found, "at:comment", "\n".join(deletion.words))
         comment.set("xml:lang", deletion.tag)
+    if deletion.instead:
+        _add(found, "link", rel="related", href=deletion.instead, type="text/html")
 
 
 def _head(feed: Feed, site: Site) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from urllib.parse import urlsplit
 
 from zonesite.edition.naming import title_of
 from zonesite.languages.language import Language
 from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM
-from zonesite.newsroom.listings import bases as lists_of
-from zonesite.newsroom.states import Name, first_name, instant_of, last_change, put_by
+from zonesite.newsroom.states import first_name, last_change, put_by, standing_of
+from zonesite.outputs.feed_endings import Deletion, Notice, deletion, endings, entry_id, notice
 from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.isolation import isolated
 from zonesite.pages.links import to_shared_files, without_dead_links
@@ -21,7 +20,6 @@ from zonesite.pages.markup import to_html
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.site import Site
 from zonesite.records.press import Release
-from zonesite.records.text import Text
 
 ENTRIES = 30
 """How many of the newest releases a feed holds."""
@@ -29,7 +27,7 @@ ENTRIES = 30
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """What kind of release an entry is, or a topic that it is on."""
+    """What kind of release an entry is, a topic that it is on, or what has become of it."""
 
     scheme: str
     """The address that stands for all categories of its sort."""
@@ -50,20 +48,11 @@ class FeedEntry:
     summary: str
     content: str
     """HTML with full addresses."""
+    notice: Notice | None
+    """What stands before the summary and in the content: that it has been superseded."""
     published: datetime
     updated: datetime
     categories: tuple[Category, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Deletion:
-    """An entry that its followers are to forget: withdrawn, merged into another, or gone."""
-
-    id: str
-    at: datetime
-    reason: str
-    tag: str
-    """The language of the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +75,6 @@ class Feed:
     def addresses(self) -> tuple[str, ...]:
         """The addresses of the Atom and the JSON feed, without the language."""
         return feeds_of(self.base)
-
-
-def entry_id(name: Name, site_url: str, language: Language) -> str:
-    """Return a tag URI (RFC 4151) of the day and slug that a release was published with, which
-    stays when the release moves, or the site to another path."""
-    slug, day = name
-    host = urlsplit(site_url).hostname or "localhost"
-    return f"tag:{host},{day.isoformat()}:{slug}:{language.id}"
 
 
 def _newest(releases: tuple[Release, ...], site: Site) -> tuple[Release, ...]:
@@ -131,38 +112,6 @@ def _subtitle(site: Site, base: str, language: Language) -> str:
     return site.pages[base].summary.pick(language.id)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """Why and since when a release is in no feed any more."""
-
-    name: Name
-    at: datetime
-    reason: Text | None
-    lists: tuple[str, ...]
-
-
-def _ended(site: Site) -> Iterator[_Ended]:
-    """Yield every release that was in feeds and is in none any more."""
-    zone = site.edition.settings.zone
-    for release in site.edition.withdrawn:
-        change = put_by(release)
-        assert change is not None  # else it would not be withdrawn
-        at = instant_of(release, change, zone)
-        yield _Ended(first_name(release), at, change.reason, tuple(lists_of(release)))
-    for former in site.edition.former.values():
-        if former.first_name is not None:
-            yield _Ended(former.first_name, former.at, former.reason, former.lists)
-
-
-def _deletions(ended: Iterable[_Ended], site: Site, language: Language) -> tuple[Deletion, ...]:
-    tags = {item.id: item.tag for item in site.languages}
-    found = []
-    for one in ended:
-        reason, lang = one.reason.pick(language.id) if one.reason else ("", language.id)
-        found.append(Deletion(entry_id(one.name, site.url, language), one.at, reason, tags[lang]))
-    return tuple(found)
-
-
 def _title(site: Site, base: str, language: Language) -> str:
     """Return what a feed is called beside those of other sites."""
     settings = site.edition.settings
@@ -175,7 +124,7 @@ def _title(site: Site, base: str, language: Language) -> str:
 def feeds(site: Site) -> Iterator[Feed]:
     """Yield the feeds of every list in every language."""
     zone = site.edition.settings.zone
-    every = sorted(_ended(site), key=lambda one: (one.at, one.name), reverse=True)
+    every = sorted(endings(site), key=lambda one: (one.at, one.name), reverse=True)
     for base in bases(site):
         newest = _newest(_releases(site, base), site)
         ended = [one for one in every if base in one.lists][:ENTRIES]
@@ -188,18 +137,21 @@ def feeds(site: Site) -> Iterator[Feed]:
                 subtitle=_subtitle(site, base, language),
                 author=site.edition.settings.site_name.pick(language.id)[0],
                 releases=newest,
-                deletions=_deletions(ended, site, language),
+                deletions=tuple(deletion(one, site, language) for one in ended),
                 updated=max(days, default=datetime(1970, 1, 1, tzinfo=zone)),
             )
 
 
-def _content(release: Release, site: Site, language: Language, direction: str) -> str:
-    """Return the body as HTML whose links are full and lead to what there is."""
+def _content(
+    release: Release, site: Site, language: Language, direction: str, told: Notice | None
+) -> str:
+    """Return the body as HTML whose links are full and lead to what there is, under a notice."""
     html = str(to_html(release.pick(language.id)[0].body))
     if site.edition.is_past:
         html = without_dead_links(html, site.has)
     html = isolated(to_shared_files(html, site.is_shared), direction)
-    return html.replace(HOME, site.absolute(language, "/")).replace(ROOT, site.url)
+    html = html.replace(HOME, site.absolute(language, "/")).replace(ROOT, site.url)
+    return f"{told.html}\n{html}" if told else html
 
 
 def _categories(release: Release, site: Site, language: Language) -> Iterator[Category]:
@@ -209,12 +161,17 @@ def _categories(release: Release, site: Site, language: Language) -> Iterator[Ca
     for topic in release.topics:
         label = title_of(site.edition.get("topics", topic)).pick(language.id)[0]
         yield Category(f"{newsroom}#topic", topic, label)
+    state = standing_of(release)
+    if state != "published":
+        label = site.string(language, f"release_state.{state}")
+        yield Category(f"{newsroom}#state", state, label)
 
 
 def _entry(release: Release, site: Site, language: Language) -> FeedEntry:
     text, lang = release.pick(language.id)
     by_id = {item.id: item for item in site.languages}
     zone = site.edition.settings.zone
+    told = notice(release, site, language, lang)
     return FeedEntry(
         id=entry_id(first_name(release), site.url, language),
         address=site.absolute(language, release.path),
@@ -222,7 +179,8 @@ def _entry(release: Release, site: Site, language: Language) -> FeedEntry:
         direction=by_id[lang].direction,
         title=text.title,
         summary=text.summary,
-        content=_content(release, site, language, by_id[lang].direction),
+        content=_content(release, site, language, by_id[lang].direction, told),
+        notice=told,
         published=release.published(zone),
         updated=last_change(release, zone),
         categories=tuple(_categories(release, site, language)),
@@ -250,7 +208,8 @@ def keys_of(site: Site) -> Callable[[Feed], tuple[str, ...]]:
     def keys(path: str) -> frozenset[str]:
         release = site.edition.release(path)
         bodies = [text.body for text in release.text.values()]
-        named = (file for file in shared if any(file in body for body in bodies))
+        named = [file for file in shared if any(file in body for body in bodies)]
+        named += [change.instead for change in (put_by(release),) if change and change.instead]
         topics = (f"record topics {topic}" for topic in release.topics)
         return frozenset((f"release {path}", *topics, *(f"page {file}" for file in named)))
 

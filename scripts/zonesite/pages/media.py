@@ -20,7 +20,7 @@ class PublishedFile:
     """Its address, which all languages share."""
     media: PublicMedia
     rendition: Rendition | None = None
-    """The size and format of a picture; nothing for a document, which is published as it is."""
+    """The size and format of a picture; nothing for a document, which has one."""
 
 
 def published_files(release: Release, media: PublicMedia) -> tuple[PublishedFile, ...]:

@@ -23,7 +23,10 @@ def _page(edition: Edition, former: Former) -> Page:
         title=phrase(edition, f"former.title_{former.state}", name=former.name),
         summary=phrase(edition, f"former.summary_{former.state}", name=former.name),
         translated=every_language(edition),
-        reviews={},
+        in_english=frozenset(
+            language.id for language in edition.languages if not former.is_told_in(language.id)
+        ),
+        reviews=former.reviews,
         subject=former,
         is_indexed=False,
         canonical=former.instead if former.is_redirect else "",

@@ -41,6 +41,8 @@ class Page:
     """The languages in which it is really written; elsewhere readers get English, and are told."""
     reviews: Mapping[str, Review]
     subject: Any = None
+    in_english: frozenset[str] = frozenset()
+    """The languages in which it is written, but with words in it that nobody has translated."""
     kept: tuple[Kept, ...] = ()
     """What on it must be verified from time to time."""
     owners: tuple[str, ...] = ()
@@ -79,6 +81,10 @@ class Page:
     def text_language(self, lang: str) -> str:
         """Return the language that a reader of `lang` gets."""
         return lang if lang in self.translated else DEFAULT_LANGUAGE
+
+    def has_english(self, lang: str) -> bool:
+        """Say whether readers of `lang` get English words that were meant to be translated."""
+        return self.is_fallback(lang) or lang in self.in_english
 
 
 def every_language(edition: Edition) -> frozenset[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from zonesite.records.base import Translations
 from zonesite.records.fields import HasWords
 from zonesite.records.instant import Moment
 from zonesite.records.model import Id, Model, SiteAddress
@@ -29,6 +30,8 @@ class FormerAddress(Model):
     """The address that readers are led to."""
     reason: Text | None = None
     """Why the page is gone, for readers, in every language."""
+    translations: Translations = Field(default_factory=dict)
+    """Review state of each translation; where absent, the one at the top of the file."""
 
     @model_validator(mode="after")
     def _says_what_its_state_needs(self) -> Self:

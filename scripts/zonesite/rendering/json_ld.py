@@ -10,6 +10,7 @@ from zonesite.edition.naming import path_of, title_of
 from zonesite.newsroom.states import last_change, standing_of
 from zonesite.records.press import Release
 from zonesite.records.release_states import STANDINGS
+from zonesite.rendering.release_media import media_of
 from zonesite.rendering.words import Words
 
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
@@ -37,6 +38,32 @@ def _topic(topic: str, words: Words) -> str:
     return title_of(words.edition.get("topics", topic)).pick(words.language.id)[0]
 
 
+_PIXEL = "E37"
+"""The unit of a picture's sides (UNECE Recommendation 20), which schema.org wants with numbers."""
+
+
+def _pixels(count: int) -> dict[str, Any]:
+    return {"@type": "QuantitativeValue", "value": count, "unitCode": _PIXEL}
+
+
+def _images(release: Release, words: Words) -> list[dict[str, Any]]:
+    """Return the pictures of a release that say something, in their largest size."""
+    lang = words.language.id
+    return [
+        {
+            "@type": "ImageObject",
+            "contentUrl": words.absolute(shown.largest),
+            "width": _pixels(shown.width),
+            "height": _pixels(shown.height),
+            "description": shown.alt,
+            **({"caption": shown.item.caption.pick(lang)[0]} if shown.item.caption else {}),
+            "creditText": shown.item.credit,
+        }
+        for shown in media_of(words, release).pictures
+        if shown.alt
+    ]
+
+
 def news_article(release: Release, words: Words) -> dict[str, Any]:
     """Return a release in the language of the page, which must be one that it is written in."""
     lang, edition = words.language.id, words.edition
@@ -62,6 +89,7 @@ def news_article(release: Release, words: Words) -> dict[str, Any]:
         "datePublished": release.published(zone).isoformat(),
         "dateModified": last_change(release, zone).isoformat(),
         "publisher": once(("publisher of articles",), partial(_publisher, words)),
+        "image": _images(release, words),
         "about": [
             once(("place of an article", name), partial(_place, name, words))
             for name in release.zones

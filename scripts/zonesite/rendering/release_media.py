@@ -111,4 +111,6 @@ def _document(words: Words, release: Release, one: PublicMedia) -> ShownDocument
     tag = one.item.language or ""
     is_own = tag.partition("-")[0] == words.language.tag.partition("-")[0]
     name = "" if is_own else words.language_name(tag)
-    return ShownDocument(one.item, _address(file), name, words.formats.file_size(one.file.size))
+    return ShownDocument(
+        one.item, _address(file), name, words.formats.file_size(one.file.found.size)
+    )
