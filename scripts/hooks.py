@@ -1,7 +1,7 @@
 """The only file that knows MkDocs: each event translates and delegates to the generator.
 
 MkDocs finds the pages that people write, renders their Markdown and watches the files;
-mkdocs-static-i18n builds each language and falls back to English. What a page looks like,
+mkdocs-static-i18n builds each language and falls back to the first. What a page looks like,
 and every page made from records, comes from `zonesite`.
 """
 

@@ -1008,25 +1008,25 @@ CASES: tuple[Case, ...] = (
         "a translation that is empty",
         "text-empty",
         swap("data/partners.yml", "ur: مدد کرتی ہے", "ur: ''"),
-        "data/partners.yml:5:33: partners.summary.ur: must not be empty: write the text, or remove the key so that English is shown",
+        "data/partners.yml:5:33: partners.summary.ur: must not be empty: write the text, or remove the key so that the first language is shown",
     ),
     Case(
         "a translation that is null",
         "text-empty",
         swap("data/partners.yml", "ur: مدد کرتی ہے", "ur: null"),
-        "data/partners.yml:5:33: partners.summary.ur: must not be empty: write the text, or remove the key so that English is shown",
+        "data/partners.yml:5:33: partners.summary.ur: must not be empty: write the text, or remove the key so that the first language is shown",
     ),
     Case(
         "a text without English",
-        "english-missing",
+        "original-missing",
         swap("data/partners.yml", "{en: It helps, ur", "{ur"),
-        "data/partners.yml:5:14: partners.summary: must have an English text (en)",
+        "data/partners.yml:5:14: partners.summary: must have a text in English (en), the first language of this site",
     ),
     Case(
         "a release without English",
-        "english-missing",
+        "original-missing",
         swap(CLARIFIED, "  en: {title: A clarification, summary: Five not six, body: Five.}\n", ""),
-        "data/press/2023/2023-09-11-clarified.yml:6:3: text: must have an English text (en)",
+        "data/press/2023/2023-09-11-clarified.yml:6:3: text: must have a text in English (en), the first language of this site",
     ),
     Case(
         "a language that the site does not have",
@@ -1606,7 +1606,7 @@ CASES: tuple[Case, ...] = (
         "an interface word that is empty",
         "text-empty",
         used_words("aside: Aside", "aside: اور", "aside: ''"),
-        "data/strings/zh.yml:1:8: aside: must not be empty: write the text, or remove the key so that English is shown",
+        "data/strings/zh.yml:1:8: aside: must not be empty: write the text, or remove the key so that the first language is shown",
     ),
     Case(
         "an interface word that a template invents",
@@ -1653,9 +1653,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "a page without English",
-        "page-english-missing",
+        "page-original-missing",
         put("docs/ur/new.md", PAGE),
-        "docs/ur/new.md:1:1: must have an English page docs/en/new.md, because this translation exists",
+        "docs/ur/new.md:1:1: must have a page in English, docs/en/new.md, because this translation exists",
     ),
     Case(
         "a heading without an id",
@@ -1674,12 +1674,6 @@ CASES: tuple[Case, ...] = (
         "page-marker",
         swap(ABOUT, "It shows", "<!-- zones -->\n\nIt shows"),
         "docs/en/about.md:9:1: must be <!-- data --> or nothing, not <!-- zones -->",
-    ),
-    Case(
-        "settings that begin with another language",
-        "english-first",
-        swap("data/settings.yml", "  - {id: en, tag: en, locale: en_GB, name: English}\n", ""),
-        "data/settings.yml:6:3: languages: must begin with English (en), not 'ur'",
     ),
     Case(
         "a page with a mistake whose translations stay",

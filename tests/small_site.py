@@ -21,7 +21,6 @@ from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem, line
 from zonesite.reading.read import read
 from zonesite.reading.texts import PAGE_EXTENSIONS
-from zonesite.records.model import DEFAULT_LANGUAGE
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SITES = Path(__file__).resolve().parent / "sites"
@@ -108,7 +107,7 @@ def rendered(generator: Generator) -> Iterator[tuple[str, str, str]]:
             if not page.by_hand:
                 yield path, lang, generator.renderer.page(path, lang)
                 continue
-            source = page.subject.get(lang) or page.subject[DEFAULT_LANGUAGE]
+            source = page.subject.get(lang) or page.subject[page.title.first]
             html = markdown.markdown(source.body, extensions=list(PAGE_EXTENSIONS))
             yield path, lang, generator.hand_page(path, lang, html)
 

@@ -324,7 +324,7 @@ def test_no_rule_about_a_record_is_left_out_while_it_is_written() -> None:
         "strings_are_complete",
         "strings_hold_the_same_places",
         "date_patterns_tell_dates_apart",
-        "pages_exist_in_english",
+        "pages_exist_in_the_first_language",
         "headings_have_shared_ids",
         "bodies_hold_words_and_one_marker",
         "gaps_touch_pages",

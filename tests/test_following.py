@@ -241,7 +241,7 @@ def test_the_publisher_is_the_authority_where_the_settings_say_so(site: Path) ->
     generator = loaded(site)
 
     (data,) = data_of(generator, "/newsroom/2022/first/", "en")
-    assert data["publisher"]["name"] == generator.renderer.edition.settings.authority.en
+    assert data["publisher"]["name"] == generator.renderer.edition.settings.authority.original
 
 
 def test_no_words_end_the_element_that_holds_the_data(generator: Generator) -> None:

@@ -330,11 +330,11 @@ def test_newest_first_keeps_every_statement_and_the_order_of_equals(dates: list[
 
     ordered = newest_first(statements)
 
-    places = [int(item.text.en) for item in ordered]
+    places = [int(item.text.original) for item in ordered]
     assert sorted(places) == list(range(len(dates)))
     for one, two in pairwise(ordered):
         assert one.as_of >= two.as_of
-        assert one.as_of != two.as_of or int(one.text.en) < int(two.text.en)
+        assert one.as_of != two.as_of or int(one.text.original) < int(two.text.original)
     unknown = [item.as_of.is_known for item in ordered]
     assert unknown == sorted(unknown, reverse=True)
 

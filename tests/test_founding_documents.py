@@ -14,7 +14,6 @@ import yaml
 from small_site import LANGUAGES, NOW, REPOSITORY, content_of
 from zonesite.build.generator import Generator, prepare
 from zonesite.reading.texts import PAGE_EXTENSIONS
-from zonesite.records.model import DEFAULT_LANGUAGE
 
 TABLE = Path(__file__).with_name("founding_documents.yml")
 DOCUMENTS = yaml.safe_load(TABLE.read_text(encoding="utf-8"))["documents"]
@@ -46,7 +45,7 @@ class Pages:
         page = self.generator.renderer.pages[path]
         if not page.by_hand:
             return self.generator.renderer.page(path, lang)
-        source = page.subject.get(lang) or page.subject[DEFAULT_LANGUAGE]
+        source = page.subject.get(lang) or page.subject[page.title.first]
         html = markdown.markdown(source.body, extensions=list(PAGE_EXTENSIONS))
         return self.generator.hand_page(path, lang, html)
 
@@ -91,7 +90,7 @@ def test_a_document_has_its_entry_in_the_newsroom(pages: Pages, document: dict[s
     if "without_release" in document:
         source = pages.edition.get("sources", document["source"])
         assert not source.date.is_known
-        assert document["headline"] in pages.words("/newsroom/", DEFAULT_LANGUAGE)
+        assert document["headline"] in pages.words("/newsroom/", "en")
         return
 
     releases = {release.path: release for release in pages.edition.releases}
@@ -109,7 +108,7 @@ def test_a_document_has_its_entry_in_the_newsroom(pages: Pages, document: dict[s
 def test_a_headline_is_given_as_the_source_has_it(pages: Pages, document: dict[str, str]) -> None:
     """Its readers search for it; where the copy shows none, the page of the source says so."""
     if "headline" not in document:
-        words = pages.words(f"/sources/{document['source']}/", DEFAULT_LANGUAGE)
+        words = pages.words(f"/sources/{document['source']}/", "en")
         assert "The copy that was read shows no headline" in words
         return
 

@@ -4,17 +4,27 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from small_site import REPOSITORY, lines_of, tree, zonesite
+from small_site import (
+    REPOSITORY,
+    add,
+    content_of,
+    lines_of,
+    loaded,
+    tree,
+    zonesite,
+)
 from test_second_authority import NAMES, WORDS, WRITTEN, found_in
 from zonesite.authoring.starter import language_setting
 from zonesite.reading.yaml_source import parse
@@ -123,6 +133,116 @@ def test_its_workflow_can_be_run_and_pins_what_this_one_pins(gulf: Path) -> None
             [program, *command[1:], workflow], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+FIRST = {
+    "ar,fr": ("مجلس المناطق", "ar", "rtl", "fr", "ltr"),
+    "ur,zh": ("زونز بورڈ", "ur", "rtl", "zh-Hans", "ltr"),
+}
+"""Sites without English: two languages that the program does not bring, and two that it does."""
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """A site without English, and what is published of it."""
+
+    place: Path
+    files: dict[str, bytes]
+    name: str
+    tags: tuple[str, str]
+    directions: tuple[str, str]
+
+    @property
+    def second(self) -> str:
+        return self.tags[1][:2]
+
+
+@pytest.fixture(scope="module", params=FIRST)
+def abroad(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Abroad:
+    """A site whose first language is not English, as it is laid out."""
+    place = tmp_path_factory.mktemp("abroad") / "site"
+    name, first, first_direction, second, second_direction = FIRST[request.param]
+    done = init(place, request.param, name, url="https://zones.example/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ": 0 errors, " in done.stdout
+    out = place.parent / "out"
+    done = zonesite("build", "--root", place, "--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Abroad(place, tree(out), name, (first, second), (first_direction, second_direction))
+
+
+def test_any_language_can_be_the_first(abroad: Abroad) -> None:
+    """Its pages stand at the root, the others behind their language; each says which it is."""
+    for lang, tag, direction in zip(
+        ("", f"{abroad.second}/"), abroad.tags, abroad.directions, strict=True
+    ):
+        for page in ("", "zones/", "zones/example-zone/", "newsroom/", "search/"):
+            html = abroad.files[f"{lang}{page}index.html"].decode()
+            assert f'<html lang="{tag}" dir="{direction}">' in html
+            assert abroad.name in html
+        assert f'lang="{tag}"' in abroad.files[f"{lang}404.html"].decode()
+        assert f'xml:lang="{tag}"' in abroad.files[f"{lang}feed.xml"].decode()
+        assert json.loads(abroad.files[f"{lang}feed.json"])["language"] == tag
+    assert not [name for name in abroad.files if name.startswith(("en/", f"{abroad.tags[0]}/"))]
+    assert not [name for name in abroad.files if "-en" in name]
+
+
+def test_search_engines_are_sent_to_the_first_language(abroad: Abroad) -> None:
+    """For readers whose language a site has not; nothing names a language that it has not."""
+    home = abroad.files["index.html"].decode()
+    assert 'hreflang="x-default" href="https://zones.example/"' in home
+    assert '<link rel="canonical" href="https://zones.example/">' in home
+    assert abroad.files[f"sitemap-{abroad.tags[0][:2]}.xml"]
+    for name, data in abroad.files.items():
+        if name.endswith((".html", ".xml")):
+            assert 'hreflang="en"' not in data.decode(), name
+            assert 'lang="en"' not in data.decode(), name
+
+
+def test_what_is_not_translated_is_shown_in_the_first_language(abroad: Abroad) -> None:
+    """Marked as such, and named in the words of the reader."""
+    root = shutil.copytree(abroad.place, abroad.place.parent / "untranslated")
+    text = f"{{{abroad.tags[0]}: {abroad.name}}}"
+    add(
+        root,
+        "data/zones.yml",
+        f"zones:\n  - id: example-zone\n    name: {text}\n    summary: {text}\n"
+        "    place: example-place\n    sources: [example-source]\n"
+        "    status: [{status: announced, as_of: 2026, sources: [example-source]}]\n",
+    )
+    renderer = loaded(root, datetime.now(UTC)).renderer
+    page = renderer.page("/zones/example-zone/", abroad.second)
+    assert {"ar": "arabe", "ur": "以下为乌尔都文文本"}[abroad.tags[0]] in page
+    assert f'<span lang="{abroad.tags[0]}" dir="rtl">{abroad.name}</span>' in page
+
+
+def test_a_site_without_english_shows_nothing_of_another(abroad: Abroad) -> None:
+    shown = {name: data for name, data in abroad.files.items() if name.endswith(WRITTEN)}
+    found = [(name, found_in(data.decode(), NAMES + WORDS)) for name, data in shown.items()]
+    found += [(name, found_in(data.decode(), NAMES)) for name, data in tree(abroad.place).items()]
+    assert [(name, names) for name, names in found if names] == []
+
+
+def test_what_is_written_is_written_in_the_first_language(abroad: Abroad, tmp_path: Path) -> None:
+    """By `zonesite new`; a text that lacks it is told of by the name of the language."""
+    root = shutil.copytree(abroad.place, tmp_path / "site")
+    done = zonesite(
+        *("new", "zone", "--root", root, "--id", "pier-one", "--place", "example-place"),
+        *("--name", abroad.name, "--summary", abroad.name, "--status", "approved"),
+        *("--as-of", "2026-01", "--sources", "example-source"),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = abroad.tags[0][:2], abroad.second
+    (zone,) = [row for row in content_of(root).lists["zones"] if row.id == "pier-one"]
+    assert (zone.name.first, zone.name.original) == (first, abroad.name)
+
+    place = f"places:\n  - {{id: example-place, name: {{{second}: A}}, kind: region}}\n"
+    add(root, "data/places.yml", place)
+    spoken = {"ar": "Arabic (ar)", "ur": "Urdu (ur)"}[first]
+    assert any(
+        f"must have a text in {spoken}, the first" in row
+        for row in lines_of(root, datetime.now(UTC))
+    )
 
 
 @pytest.mark.parametrize(

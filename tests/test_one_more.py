@@ -24,7 +24,6 @@ from zonesite.publish import tree as publish
 from zonesite.publish.delta import Changes, drop_unchanged
 from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import HalfPublished, new_tree, write
-from zonesite.records.model import DEFAULT_LANGUAGE
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLOCK = datetime(2026, 6, 1, tzinfo=UTC)
@@ -128,7 +127,7 @@ def _write_hand_pages(generator: Generator, out: Path) -> None:
     for page in generator.renderer.pages.values():
         for lang, item in generator.renderer.by_language.items():
             if page.by_hand:
-                source = page.subject.get(lang) or page.subject[DEFAULT_LANGUAGE]
+                source = page.subject.get(lang) or page.subject[page.title.first]
                 html = markdown.markdown(source.body, extensions=["attr_list"])
                 text = generator.hand_page(page.path, lang, html)
                 write(out, output_file(page.path, item.language.prefix), text.encode())

@@ -33,7 +33,7 @@ def addresses(site):
 def files(site):
     table = io.StringIO()
     for zone in site.edition.list("zones"):
-        csv.writer(table).writerow([zone.id, zone.name.en])
+        csv.writer(table).writerow([zone.id, zone.name.original])
     yield "zones.csv", table.getvalue().encode()
 '''
 

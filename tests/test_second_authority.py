@@ -20,7 +20,7 @@ NAMES = (
     *("巴基斯坦", "特别技术区", "联邦税务局", "中国事务处"),
 )
 """Names of this site, in small letters."""
-WORDS = ("province", "rupee", "pkr", "صوبے", "卢比")
+WORDS = ("province", "rupee", "pkr", " صوبے", ">صوبے", "卢比")
 """Words that another site need not have either, though the program may know them."""
 WRITTEN = (".html", ".json", ".xml", ".txt", ".css", ".js", ".svg")
 EXAMPLES = "scripts/zonesite/reporting/explained/"

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from zonesite.authoring.questions import Question
 from zonesite.reading.content import Content
+from zonesite.reading.strings import words_for
 from zonesite.records.fields import SECTIONS, HasWords, RefersTo, choices_of, marked, models_of
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Instrument
@@ -79,9 +80,9 @@ def choices(content: Content, field: Field, lang: str) -> tuple[Choice, ...]:
 
 
 def word_of(content: Content, key: str, lang: str) -> str:
-    """Return an interface word in a language, else in the first of the site; nothing where there
-    is none."""
-    for strings in (content.strings.get(lang, {}), content.strings.get(content.languages[0], {})):
+    """Return an interface word in the language of a writer, which need be none of the site, else
+    in the first of the site; nothing where there is none."""
+    for strings in (words_for(lang, content.strings), content.strings.get(content.first, {})):
         if key in strings:
             return _PLACE.sub("…", strings[key])
     return ""
@@ -93,7 +94,7 @@ def _unit(content: Content, unit: str, lang: str) -> str:
 
 def _worded(content: Content, prefix: str, lang: str) -> list[str]:
     """Return the values that a site itself has given words to."""
-    strings = content.strings.get(lang) or content.strings.get(content.languages[0], {})
+    strings = content.strings.get(lang) or content.strings.get(content.first, {})
     keys = (key.removeprefix(f"{prefix}.") for key in strings if key.startswith(f"{prefix}."))
     return sorted(key for key in keys if "." not in key)
 

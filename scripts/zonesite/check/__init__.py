@@ -10,7 +10,7 @@ from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
     bodies_hold_words_and_one_marker,
     headings_have_shared_ids,
-    pages_exist_in_english,
+    pages_exist_in_the_first_language,
     pages_have_a_template,
     pages_have_an_address_of_their_own,
 )
@@ -32,7 +32,7 @@ from zonesite.check.navigation import (
     topic_pages_name_a_topic,
 )
 from zonesite.check.parity import (
-    translations_follow_english,
+    translations_follow_their_original,
     translations_state_the_same_figures,
 )
 from zonesite.check.passed_days import days_to_come_have_not_passed
@@ -85,7 +85,6 @@ from zonesite.check.upkeep import (
 from zonesite.pages.site import FilesOf, no_files
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.rendering.theme import Theme
 from zonesite.translations.parallels import Parallel, parallels
 
@@ -112,7 +111,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     strings_are_complete,
     strings_hold_the_same_places,
     date_patterns_tell_dates_apart,
-    pages_exist_in_english,
+    pages_exist_in_the_first_language,
     headings_have_shared_ids,
     markdown_is_published_whole,
     plain_words_hold_no_markdown,
@@ -121,7 +120,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
 """Rules that need nothing but the content."""
 TEXT_RULES: tuple[Callable[[Content, Sequence[Parallel]], Iterator[Finding]], ...] = (
     translations_state_the_same_figures,
-    translations_follow_english,
+    translations_follow_their_original,
     names_are_short,
 )
 """Rules between the languages of every text, which are set side by side once."""
@@ -200,7 +199,7 @@ def check(
     unsure = ("string-", "reference", "section-reference")
     wrong = [item for item in findings if item.severity == "error"]
     has_words = not any(item.code.startswith(unsure) for item in wrong)
-    if complete and has_theme and has_words and DEFAULT_LANGUAGE in content.strings:
+    if complete and has_theme and has_words and content.first in content.strings:
         ids = unknown_ids if wrong else ids_on
         addresses = inventory(content, theme, now, clock, ids, files_of)
         for link_rule in LINK_RULES:

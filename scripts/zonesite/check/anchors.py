@@ -16,7 +16,6 @@ from zonesite.pages.markup import DATA_MARKER, clean, uncleaned
 from zonesite.pages.site import site_of
 from zonesite.reading.content import Content
 from zonesite.reading.texts import PAGE_EXTENSIONS
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.theme import Theme
 
@@ -60,6 +59,6 @@ def _page(renderer: Renderer, path: str, lang: str) -> str:
     page = renderer.pages[path]
     if not page.by_hand:
         return renderer.page(path, lang)
-    source = page.subject.get(lang) or page.subject[DEFAULT_LANGUAGE]
+    source = page.subject.get(lang) or page.subject[page.title.first]
     before, marker, after = uncleaned(source.body, PAGE_EXTENSIONS).partition(DATA_MARKER)
     return renderer.page(path, lang, Markup(clean(before) + marker + clean(after)))

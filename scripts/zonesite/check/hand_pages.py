@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.languages.language import language
+from zonesite.languages.language import languages_of
 from zonesite.pages.addresses import output_file
 from zonesite.pages.kinds import MADE_KINDS
 from zonesite.pages.markup import DATA_MARKER
 from zonesite.reading.content import Content, HandPage
-from zonesite.reading.phrases import Phrase
+from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
 from zonesite.reading.texts import faults_in, without_code
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.rendering.theme import Theme
 
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$", re.MULTILINE)
@@ -49,12 +48,13 @@ def pages_have_a_template(content: Content, theme: Theme) -> Iterator[Finding]:
             yield Finding(page.file, "page-kind", values, line=page.kind_line)
 
 
-def pages_exist_in_english(content: Content) -> Iterator[Finding]:
-    """A translated page has an English one, from which other languages can fall back."""
+def pages_exist_in_the_first_language(content: Content) -> Iterator[Finding]:
+    """A translated page is there in the first language, to which other languages can fall back."""
     for page in content.pages:
-        expected = page.file.replace(f"docs/{page.lang}/", f"docs/{DEFAULT_LANGUAGE}/", 1)
+        expected = page.file.replace(f"docs/{page.lang}/", f"docs/{content.first}/", 1)
         if expected not in content.page_files:
-            yield Finding(page.file, "page-english-missing", {"expected": expected}, line=1)
+            values = {"expected": expected, "first": LanguageName(content.first)}
+            yield Finding(page.file, "page-original-missing", values, line=1)
 
 
 def _headings_without_id(page: HandPage) -> tuple[int, ...]:
@@ -69,7 +69,7 @@ def _headings_without_id(page: HandPage) -> tuple[int, ...]:
 
 def pages_have_an_address_of_their_own(content: Content, inventory: Inventory) -> Iterator[Finding]:
     """No two pages, in whatever language, and no page and record, become the same file."""
-    prefixes = {item.id: language(item).prefix for item in content.settings.languages}
+    prefixes = {item.id: item.prefix for item in languages_of(content.settings)}
     first = {
         output_file(page.path, prefix): page.files[0]
         for page in inventory.pages
@@ -89,15 +89,19 @@ def pages_have_an_address_of_their_own(content: Content, inventory: Inventory) -
 
 def headings_have_shared_ids(content: Content) -> Iterator[Finding]:
     """Every heading has an ASCII id, and every language has the same ones in the same order."""
-    english = {page.path: page for page in content.pages if page.lang == DEFAULT_LANGUAGE}
+    originals = {page.path: page for page in content.pages if page.lang == content.first}
     for page in content.pages:
         for line in _headings_without_id(page):
             yield Finding(page.file, "page-anchor-missing", {}, line=line)
-        original = english.get(page.path)
+        original = originals.get(page.path)
         if original is None or _headings_without_id(page) or _headings_without_id(original):
             continue
         if page.anchors != original.anchors:
-            values = {"expected": original.anchors, "found": page.anchors or Phrase("found-none")}
+            values = {
+                "expected": original.anchors,
+                "found": page.anchors or Phrase("found-none"),
+                "first": LanguageName(content.first),
+            }
             yield Finding(page.file, "page-anchors-differ", values, line=page.body_line)
 
 

@@ -64,12 +64,13 @@ def _renamed(content: Content, today: date) -> Mapping[str, tuple[str, Block]]:
     names the move."""
     known = remembered(content.ledger.entries)
     paths = {version.path for release in content.releases for version in versions(release)}
-    lost = {item.texts[-1].get("en"): path for path, item in known.items() if path not in paths}
+    first = content.first
+    lost = {item.texts[-1].get(first): path for path, item in known.items() if path not in paths}
     if not lost:
         return {}
     found = {}
     for index, release in enumerate(content.releases):
-        text = release.text.get("en")
+        text = release.text.get(first)
         if text is None:
             continue
         for digest, path in lost.items():

@@ -8,7 +8,6 @@ from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.reference import NationalFigure, Topic
 from zonesite.records.walk import Path
 
@@ -41,11 +40,11 @@ def menus_lead_to_pages(content: Content, inventory: Inventory) -> Iterator[Find
 
 def doors_have_a_teaser(content: Content, _: Inventory) -> Iterator[Finding]:
     """The home page says a line about each of its doors."""
-    english = {page.path: page for page in content.pages if page.lang == DEFAULT_LANGUAGE}
+    originals = {page.path: page for page in content.pages if page.lang == content.first}
     doors = frozenset(content.settings.navigation.home)
-    told = {page.path for page in content.pages if page.lang == DEFAULT_LANGUAGE and page.teaser}
-    for path in sorted(doors.intersection(english) - told):
-        yield Finding(english[path].file, "page-teaser", {}, line=1)
+    told = {page.path for page in content.pages if page.lang == content.first and page.teaser}
+    for path in sorted(doors.intersection(originals) - told):
+        yield Finding(originals[path].file, "page-teaser", {}, line=1)
 
 
 def topic_pages_name_a_topic(content: Content, inventory: Inventory) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from zonesite.check.links import links_lead_somewhere
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
 from zonesite.check.names import names_are_short
-from zonesite.check.parity import differing_figures, disagrees, translations_follow_english
+from zonesite.check.parity import differing_figures, disagrees, translations_follow_their_original
 from zonesite.check.passed_days import days_to_come_have_not_passed
 from zonesite.check.plain_words import plain_words_hold_no_markdown
 from zonesite.check.references import (
@@ -105,7 +105,7 @@ def of_record(content: Content, origin: Origin, addresses: Inventory) -> Iterato
         *(found for rule in ALONE for found in rule(alone)),
         *(found for linked in LINKED for found in linked(alone, addresses)),
         *(found for text in _disagreeing(texts, alone) for found in differing_figures(text, alone)),
-        *translations_follow_english(alone, texts),
+        *translations_follow_their_original(alone, texts),
         *names_are_short(alone, texts),
     ]
     length = len(origin.path)

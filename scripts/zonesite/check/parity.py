@@ -1,4 +1,4 @@
-"""Rules about translations: they state the figures of the English text, and follow it."""
+"""Rules about translations: they state the figures of their original, and follow it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from zonesite.languages.formats import hectares_of
 from zonesite.parity import Difference, Figure, differences
 from zonesite.parity import figures as read_figures
 from zonesite.reading.content import Content
-from zonesite.reading.phrases import Phrase
+from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.texts import holds_html, words_of
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.text import Differs
 from zonesite.runtime.agreed import Agreed
 from zonesite.runtime.cache import fingerprint
@@ -40,27 +39,27 @@ def _digest(found: Parallel, content: Content) -> bytes:
 
 
 def _basis(found: Parallel, lang: str, content: Content) -> Sequence[Figure]:
-    """Return the figures that a translation must state: those of the English text that it was
+    """Return the figures that a translation must state: those of the text that it was
     made from. One that has fallen behind is told of, and shown, as such."""
     if stale(found, lang, content.memory):
         return remembered(content.memory[found.key, lang].figures)
-    return figures(found.texts[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE)
+    return figures(found.original, found.first)
 
 
 def _names(item: Differs, found: Parallel) -> set[tuple[str, str]]:
     """Return the figure of an exception in its canonical form, if one of the two texts has it."""
     return {
         (figure.kind, figure.value)
-        for lang in (item.lang, DEFAULT_LANGUAGE)
+        for lang in (item.lang, found.first)
         if item.figure in found.texts.get(lang, "")
         for figure in figures(item.figure, lang)
     }
 
 
 def undeclared(found: Parallel, lang: str, text: str, content: Content) -> list[Difference]:
-    """Return the differences that no exception declares. The very words of the English text,
+    """Return the differences that no exception declares. The very words of the original,
     which nobody has translated yet, state what it states, whatever they mean in a language."""
-    if text == found.texts[DEFAULT_LANGUAGE]:
+    if text == found.original:
         return []
     declared = {name for item in found.differs if item.lang == lang for name in _names(item, found)}
     told = differences(_basis(found, lang, content), figures(text, lang))
@@ -77,8 +76,8 @@ def _in_hectares(item: Difference) -> Decimal | None:
 def _is_converted(one: Difference, other: Difference) -> bool:
     """Say whether one text has in hectares, as this site converts them, what the other has in
     the unit of its source."""
-    sides = one.english, one.translation
-    if sum(map(len, sides)) != 1 or bool(other.english) == bool(one.english):
+    sides = one.original, one.translation
+    if sum(map(len, sides)) != 1 or bool(other.original) == bool(one.original):
         return False
     for land, hectares in ((one, other), (other, one)):
         converted = _in_hectares(land)
@@ -112,8 +111,8 @@ def _renderings(found: Parallel, lang: str, told: list[Difference]) -> tuple[Ren
         stated = [
             figure
             for item in told
-            for figure in (item.translation if name == lang else item.english)
-            if figure.end and name in (lang, DEFAULT_LANGUAGE)
+            for figure in (item.translation if name == lang else item.original)
+            if figure.end and name in (lang, found.first)
         ]
         place = found.places[name]
         words = " ".join(_excerpt(text, next(iter(stated), None)).split())
@@ -125,15 +124,15 @@ def _finding(found: Parallel, lang: str, told: list[Difference]) -> Finding:
     only = [
         f"'{figure.text}' ({name})"
         for item in told
-        for name, side in ((DEFAULT_LANGUAGE, item.english), (lang, item.translation))
+        for name, side in ((found.first, item.original), (lang, item.translation))
         for figure in side[:1]
-        if (len(item.english) > len(item.translation)) == (side is item.english)
+        if (len(item.original) > len(item.translation)) == (side is item.original)
     ]
     place = found.places[lang]
     return Finding(
         place.file,
         "figures-differ",
-        {"figures": list(dict.fromkeys(only))},
+        {"figures": list(dict.fromkeys(only)), "first": LanguageName(found.first)},
         place.path,
         place.line,
         renderings=_renderings(found, lang, told),
@@ -149,13 +148,13 @@ def disagrees(found: Parallel, content: Content) -> bool:
 
 
 def differing_figures(found: Parallel, content: Content) -> Iterator[Finding]:
-    """Yield where a text does not state the figures of its English one, and exceptions of it that
+    """Yield where a text does not state the figures of its original, and exceptions of it that
     match nothing."""
     for lang, text in found.translations:
         if told := undeclared(found, lang, text, content):
             yield _finding(found, lang, told)
     for item in _idle(found, content):
-        place = found.places.get(item.lang) or found.places[DEFAULT_LANGUAGE]
+        place = found.places.get(item.lang) or found.places[found.first]
         values = {"figure": item.figure, "lang": item.lang}
         yield Finding(place.file, "differs-idle", values, place.path, place.line)
 
@@ -163,7 +162,7 @@ def differing_figures(found: Parallel, content: Content) -> Iterator[Finding]:
 def translations_state_the_same_figures(
     content: Content, texts: Sequence[Parallel]
 ) -> Iterator[Finding]:
-    """Every translation states every figure of its English text, and no other."""
+    """Every translation states every figure of its original, and no other."""
     agreed = Agreed.of(content.root)
     digests = [(found, _digest(found, content)) for found in texts]
     new = [found for found, digest in digests if digest not in agreed]
@@ -174,8 +173,10 @@ def translations_state_the_same_figures(
     agreed.keep({digest for found, digest in digests if id(found) not in told})
 
 
-def translations_follow_english(content: Content, texts: Sequence[Parallel]) -> Iterator[Finding]:
-    """A translation was made from the English text as it stands today."""
+def translations_follow_their_original(
+    content: Content, texts: Sequence[Parallel]
+) -> Iterator[Finding]:
+    """A translation was made from its original as it stands today."""
     if not content.memory:
         return
     unknown: dict[str, int] = {}
@@ -188,6 +189,7 @@ def translations_follow_english(content: Content, texts: Sequence[Parallel]) -> 
                 values = {
                     "before": list(behind.before) or Phrase("found-none"),
                     "now": list(behind.now) or Phrase("found-none"),
+                    "first": LanguageName(found.first),
                 }
                 yield Finding(
                     place.file,

@@ -14,11 +14,11 @@ from babel.dates import format_date
 from zonesite.check.findings import Finding, records_of
 from zonesite.check.jinja_words import jinja_said
 from zonesite.edition.status import State
-from zonesite.languages.language import language
+from zonesite.languages.language import languages_of
 from zonesite.reading.content import Content
-from zonesite.reading.phrases import Phrase
+from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
-from zonesite.reading.strings import PLURAL_FORMS
+from zonesite.reading.strings import PLURAL_FORMS, PROGRAM_LANGUAGE, is_brought, program_words
 from zonesite.records.fields import (
     FactKind,
     HasWords,
@@ -31,7 +31,7 @@ from zonesite.records.former_address import FormerAddress
 from zonesite.records.former_release import FACTS, FormerText
 from zonesite.records.kind import Kind
 from zonesite.records.kinds import KINDS, MODELS
-from zonesite.records.model import DEFAULT_LANGUAGE, Model, kebab_case
+from zonesite.records.model import Model, kebab_case
 from zonesite.records.quantities import MEASURES
 from zonesite.records.text import Text
 from zonesite.records.walk import Path
@@ -48,7 +48,7 @@ ALWAYS_NEEDED = frozenset(
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("follow.atom", "follow.json", "follow.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
-        *("notice.fallback", "notice.unreviewed", "notice.english_version"),
+        *("notice.fallback", "notice.unreviewed", "notice.first_version"),
         *("notice.stale", "notice.stale_figures"),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
@@ -81,46 +81,86 @@ def _places(words: str) -> tuple[str, ...]:
 
 
 def strings_are_complete(content: Content) -> Iterator[Finding]:
-    """Every language has every interface word that English has, and no other.
+    """Every language has every interface word that the first has, and no other.
 
-    A word that a site says in its own way is said so in all languages: else its readers would
-    be told different things.
+    The first itself has every word of the program. A word that a site says in its own way is
+    said so in all languages: else its readers would be told different things.
     """
-    english = content.strings.get(DEFAULT_LANGUAGE)
-    if english is None:
+    if content.first not in content.strings:
         return
-    own = content.own_strings(DEFAULT_LANGUAGE)
+    first = _words_there(content)
+    own = _own_words(content)
     for lang, words in content.strings.items():
-        missing = (english.keys() - words.keys()) | (own - content.own_strings(lang))
-        for key in missing:
-            values = {"key": key, "file": content.string_file(DEFAULT_LANGUAGE, key)}
+        missing = (first.keys() - words.keys()) | (own - content.own_strings(lang))
+        for key in sorted(missing):
+            values: dict[str, object] = {"key": key, "file": _file_with(content, key)}
             yield Finding(f"data/strings/{lang}.yml", "string-missing", values, _path(key))
-        for key in words.keys() - english.keys():
-            if _is_plural_of(key, english):
+        for key in words.keys() - first.keys():
+            if _is_plural_of(key, first):
                 continue
-            values = {"key": key, "near": suggestion(key, english)}
+            name = LanguageName(content.first)
+            values = {"key": key, "near": suggestion(key, first), "first": name}
             yield Finding(content.string_file(lang, key), "string-extra", values, _path(key))
+
+
+def _words_there(content: Content) -> Mapping[str, str]:
+    """Return the words that each language of a site must have, as its first language says them:
+    plural forms that only some languages have are each language's own matter."""
+    first = content.strings.get(content.first, {})
+    if is_brought(content.first):
+        return first
+    every = {**program_words(), **first}
+    return {key: words for key, words in every.items() if not _is_more(key, every)}
+
+
+def _is_more(key: str, words: Container[str]) -> bool:
+    """Say whether a word is a plural form beside the two that every language writes."""
+    return key.endswith(_MORE_FORMS) and _is_plural_of(key, words)
+
+
+_MORE_FORMS = tuple(f".{form}" for form in PLURAL_FORMS if form not in ("one", "other"))
+
+
+def _own_words(content: Content) -> frozenset[str]:
+    """Return the words that the site itself says in its own way. A first language that the
+    program does not bring has the words of the program in the site's own file, too."""
+    own = content.own_strings(content.first)
+    if is_brought(content.first):
+        return own
+    said = program_words()
+    return frozenset(key for key in own if key not in said and not _is_plural_of(key, said))
+
+
+def _file_with(content: Content, key: str) -> str:
+    """Return the file in which a word is that another lacks."""
+    is_there = key in content.strings.get(content.first, {})
+    return (
+        content.string_file(content.first, key)
+        if is_there
+        else f"{FOLDER}/strings/{PROGRAM_LANGUAGE}.yml"
+    )
 
 
 def _path(key: str) -> Path:
     return tuple(key.split("."))
 
 
-def _is_plural_of(key: str, english: Container[str]) -> bool:
-    """A language may have more plural forms than English (CLDR plural categories)."""
+def _is_plural_of(key: str, words: Container[str]) -> bool:
+    """A language may have more plural forms than another (CLDR plural categories)."""
     stem, _, form = key.rpartition(".")
-    return form in PLURAL_FORMS and f"{stem}.other" in english
+    return form in PLURAL_FORMS and f"{stem}.other" in words
 
 
 def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
-    """A translated interface word has the same `{places}` as English; a form for one number may
-    leave that out."""
-    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    """A translated interface word has the same `{places}` as its original; a form for one number
+    may leave that out."""
     for lang, words in content.strings.items():
+        is_of_program = lang == content.first and not is_brought(lang)
+        originals = program_words() if is_of_program else content.strings.get(content.first, {})
         for key, text in words.items():
             stem, _, form = key.rpartition(".")
-            original = english.get(
-                key, english.get(f"{stem}.other") if form in PLURAL_FORMS else None
+            original = originals.get(
+                key, originals.get(f"{stem}.other") if form in PLURAL_FORMS else None
             )
             if original is None:
                 continue
@@ -129,6 +169,7 @@ def strings_hold_the_same_places(content: Content) -> Iterator[Finding]:
                 values = {
                     "expected": _shown(expected),
                     "found": _shown(found),
+                    "first": LanguageName(PROGRAM_LANGUAGE if is_of_program else content.first),
                 }
                 yield Finding(content.string_file(lang, key), "string-values", values, _path(key))
 
@@ -139,12 +180,12 @@ _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 def strings_hold_places_that_are_filled(content: Content, theme: Theme) -> Iterator[Finding]:
     """A place in braces has the form of a name, and one that the template which asks fills."""
     filled = _filled_in(theme)
-    english = content.strings.get(DEFAULT_LANGUAGE, {})
+    first = content.strings.get(content.first, {})
     for lang, words in content.strings.items():
         for key, text in words.items():
-            known = filled.get(key) if lang == DEFAULT_LANGUAGE else None
+            known = filled.get(key) if lang == content.first else None
             for found in _BRACES.findall(text):
-                if lang != DEFAULT_LANGUAGE and found in english.get(key, ""):
+                if lang != content.first and found in first.get(key, ""):
                     continue  # told of once, where it came from
                 if not _PLACES.fullmatch(found) or (known is not None and found not in known):
                     names = " ".join(sorted(known or ())) or Phrase("found-none")
@@ -225,14 +266,14 @@ def _words_of_records(content: Content) -> Mapping[str, str]:
 
 def every_kind_of_thing_has_a_word(content: Content, theme: Theme) -> Iterator[Finding]:
     """Each value that a record may have, each template and each door has its interface word."""
-    english = content.strings.get(DEFAULT_LANGUAGE)
-    if english is None:
+    if content.first not in content.strings:
         return
+    first = _words_there(content)
     named = {key for key, _ in _named_in(theme)}
     files = _words_of_records(content)
-    for key in sorted(needed_words(content, theme) - named - english.keys()):
+    for key in sorted(needed_words(content, theme) - named - first.keys()):
         values = {"key": key, "file": files.get(key, f"{FOLDER}/")}
-        file = content.string_file(DEFAULT_LANGUAGE, key)
+        file = content.string_file(content.first, key)
         yield Finding(file, "string-missing", values, _path(key))
 
 
@@ -245,12 +286,13 @@ def _named_in(theme: Theme) -> Iterator[tuple[str, Asked]]:
 
 def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Finding]:
     """A template names only interface words that exist; `s("status." ~ x)` is not looked into."""
-    english = content.strings.get(DEFAULT_LANGUAGE)
-    if english is None:
+    if content.first not in content.strings:
         return
+    first = _words_there(content)
     for key, asked in _named_in(theme):
-        if key not in english:
-            values = {"key": key, "near": suggestion(key, english)}
+        if key not in first:
+            file = content.string_file(content.first, key)
+            values = {"key": key, "near": suggestion(key, first), "file": file}
             name, column = f"{FOLDER}/{asked.file}", theme.column(asked)
             yield Finding(name, "string-unknown", values, line=asked.line, column=column)
 
@@ -258,12 +300,11 @@ def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Find
 def strings_are_used(content: Content, theme: Theme) -> Iterator[Finding]:
     """An interface word that nothing asks for is a mistake in its name, or left over."""
     needed = needed_words(content, theme)
-    english = content.strings.get(DEFAULT_LANGUAGE, {})
-    own = content.own_strings(DEFAULT_LANGUAGE)
-    for key in english:
+    own = _own_words(content)
+    for key in content.strings.get(content.first, {}):
         if key in needed or _is_plural_of(key, needed) or _may_be_needed(key, own):
             continue
-        file = content.string_file(DEFAULT_LANGUAGE, key)
+        file = content.string_file(content.first, key)
         yield Finding(file, "string-unused", {}, _path(key), severity="warning")
 
 
@@ -292,10 +333,10 @@ def _tells_days_apart(pattern: str, locale: Locale, days: Iterable[date]) -> boo
 
 def date_patterns_tell_dates_apart(content: Content) -> Iterator[Finding]:
     """The pattern of a day shows day, month and year, and that of a month its two (UTS #35)."""
-    for setting in content.settings.languages:
-        words = content.strings.get(setting.id, {})
+    for spoken in languages_of(content.settings):
+        words = content.strings.get(spoken.id, {})
         for key, days in (("date.pattern_day", _DAYS), ("date.pattern_month", _DAYS[1:])):
             pattern = words.get(key)
-            if pattern and not _tells_days_apart(pattern, language(setting).locale, days):
-                file = content.string_file(setting.id, key)
+            if pattern and not _tells_days_apart(pattern, spoken.locale, days):
+                file = content.string_file(spoken.id, key)
                 yield Finding(file, "date-pattern", {"found": pattern}, _path(key))

@@ -124,8 +124,8 @@ def _unsourced(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     for name, info in type(value).model_fields.items():
         inner = getattr(value, name)
         place = (*path, info.alias or name)
-        if isinstance(inner, Text) and name not in NAMES and _FIGURE.search(inner.en):
-            yield (*place, "en"), inner.en
+        if isinstance(inner, Text) and name not in NAMES and _FIGURE.search(inner.original):
+            yield (*place, inner.first), inner.original
         elif hasattr(type(inner), "model_fields"):
             yield from _unsourced(inner, place)
         elif isinstance(inner, tuple) and inner and hasattr(type(inner[0]), "model_fields"):

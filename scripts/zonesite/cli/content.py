@@ -25,7 +25,7 @@ from zonesite.edition.edition import at
 from zonesite.edition.status import as_json, as_text, scheduled, status, waiting_as_text
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.problems import errors, ordered
-from zonesite.reading.read import read
+from zonesite.reading.read import read, settings_of
 from zonesite.records.schemas import write_schemas
 from zonesite.reporting.reports import FORMATS, Format
 from zonesite.translations.noting import note
@@ -74,21 +74,21 @@ def show_status(root: Path, now: datetime | date | None, form: str) -> None:
     if form == "json":
         say(json.dumps(as_json(found, waiting, zone), ensure_ascii=False, indent=1))
         return
-    names = {owner.id: owner.name.en for owner in content.settings.owners}
+    names = {owner.id: owner.name.original for owner in content.settings.owners}
     for line in (*waiting_as_text(waiting, zone), *as_text(found, names)):
         say(line)
 
 
 @click.command()
 @ROOT
-@click.option("--typo", is_flag=True, help="The change of the English was a typo: no figure moved.")
+@click.option("--typo", is_flag=True, help="The original has changed by a typo: no figure moved.")
 @LANG_OF_REFUSALS
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
     """Note what the translations in FILES (all, if none is named) were made from.
 
-    A translation that is new or was changed is noted as made from the English of today. One
-    that was left as it is while the English changed stays stale.
+    A translation that is new or was changed is noted as made from the original of today. One
+    that was left as it is while the original changed stays stale.
     """
     root = root.resolve()
     content, problems = read(root)
@@ -111,5 +111,6 @@ def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
 @ROOT
 def schemas(root: Path) -> None:
     """Write the JSON Schemas that editors use, from the models, into data/schemas/."""
-    for name in write_schemas(root):
+    settings, _ = settings_of(root)
+    for name in write_schemas(root, settings.languages[0].id if settings else "en"):
         say(name)

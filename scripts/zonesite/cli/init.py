@@ -124,7 +124,7 @@ def _lay_out(directory: Path, plan: Plan) -> None:
         for file, text in {**starter(plan), "requirements.txt": _requirements()}.items():
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / file).write_text(text, encoding="utf-8")
-        for _ in write_schemas(root):
+        for _ in write_schemas(root, plan.first):
             pass
         content, _ = read(root)
         if content is not None:

@@ -15,7 +15,7 @@ from zonesite.edition.later_words import LaterWords
 from zonesite.edition.public_releases import PublicMedia, public_releases
 from zonesite.edition.sealed import known_at
 from zonesite.edition.zone_status import by_status_reached, has_reached
-from zonesite.languages.language import Language, language
+from zonesite.languages.language import Language, languages_of
 from zonesite.newsroom.files_once import FileOnce
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.listings import OnceThere
@@ -90,9 +90,14 @@ class Edition:
     later_words: LaterWords
     """Finds what was written after the day of the edition."""
     stale: Mapping[str, tuple[Stale, ...]]
-    """Translations that are behind the English text, by what they belong to: `zones/alpha`."""
+    """Translations that are behind the first language, by what they belong to: `zones/alpha`."""
     changed: Mapping[str, date]
     """The day on which a file was last changed in the repository, where that is known."""
+
+    @property
+    def first(self) -> str:
+        """The language that texts are written in."""
+        return self.languages[0].id
 
     def list(self, key: str) -> tuple[Any, ...]:
         """Return the records of one list."""
@@ -151,7 +156,7 @@ class Edition:
         return self.releases_from.get(source, ())
 
     def behind(self, owner: str) -> tuple[Stale, ...]:
-        """Return the translations of an owner that are behind its English texts."""
+        """Return the translations of an owner that are behind its first text."""
         return self.stale.get(owner, ())
 
     def on_topic(self, key: str, topic: str) -> tuple[Any, ...]:
@@ -274,7 +279,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         or public.is_changed_since
         or any(_is_later(item, day) for item in content.releases),
         settings=content.settings,
-        languages=tuple(language(setting) for setting in content.settings.languages),
+        languages=languages_of(content.settings),
         strings=content.strings,
         records=records,
         releases=releases,

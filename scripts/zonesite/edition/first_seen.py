@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zonesite.edition.later_words import dates_in
-from zonesite.records.model import DEFAULT_LANGUAGE, Model
+from zonesite.records.model import Model
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 from zonesite.records.reference import Source
@@ -54,7 +54,7 @@ def source_days(
             found[name].append(release.date)
     first = {name: min(some) for name, some in found.items()}
     for item in sources:
-        named = [when for when in dates_in(item.title.en, DEFAULT_LANGUAGE) if when <= newest]
+        named = [when for when in dates_in(item.title.original, item.title.first) if when <= newest]
         if named:
             first[item.id] = max(first.get(item.id, date.min), *named)
     return {name: day for name, day in first.items() if day <= newest} | days

@@ -20,7 +20,6 @@ from zonesite.newsroom.states import instant_of
 from zonesite.reading.content import Content
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import LAST_YEAR, end_of, first_instant
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.release_states import Event
 from zonesite.records.upkeep import Kept
@@ -80,8 +79,8 @@ def _of_verifications(edition: Edition) -> Iterator[Coming]:
     named = ((f"{key}/{record.id}", record) for key, record in every)
     kept = [(name, record) for name, record in named if isinstance(record, Kept)]
     for path, by_lang in edition.pages.items():
-        if DEFAULT_LANGUAGE in by_lang:
-            kept.append((f"pages{path}".rstrip("/"), by_lang[DEFAULT_LANGUAGE].upkeep))
+        if edition.first in by_lang:
+            kept.append((f"pages{path}".rstrip("/"), by_lang[edition.first].upkeep))
     for name, record in kept:
         held = verification(record, rules)
         if held is not None:

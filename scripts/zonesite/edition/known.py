@@ -91,13 +91,16 @@ class Cut:
         if isinstance(record, Source) or (when is not None and when.is_known):
             return False
         named = (getattr(record, name, None) for name in NAMES)
-        return any(isinstance(name, Text) and self.words.are_in(name.en) for name in named)
+        texts = (name for name in named if isinstance(name, Text))
+        return any(self.words.are_in(name.original, name.first) for name in texts)
 
     def _is_later(self, record: Model, name: str, text: Text, *, late: bool) -> bool:
         """Say whether a text of a record was written later than the day."""
         when = own_date(record)
         is_of_its_day = when is not None and when.is_known and name != "note"
-        return name not in NAMES and (late or (not is_of_its_day and self.words.are_in(text.en)))
+        if name in NAMES:
+            return False
+        return late or (not is_of_its_day and self.words.are_in(text.original, text.first))
 
     def record(self, record: Any) -> Any:
         """Return a record as it was, the same object if nothing came later, or `None`."""

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zonesite.parity import figures
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.partial_date import PartialDate
 
 _MAY_NAME_A_YEAR = re.compile(r"[0-9]{4}|[۰-۹]{4}|FY")
@@ -62,7 +61,7 @@ class LaterWords:
     newest: date
     """The day of the newest source."""
 
-    def are_in(self, text: str, lang: str = DEFAULT_LANGUAGE) -> bool:
+    def are_in(self, text: str, lang: str) -> bool:
         """Say whether a text names a date between the day and the newest source."""
         return self.day < self.newest and any(
             self.day < when <= self.newest for when in dates_in(text, lang)

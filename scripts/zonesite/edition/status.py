@@ -21,7 +21,6 @@ from zonesite.newsroom.states import standing_at
 from zonesite.records.base import Review, Statement
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
@@ -122,7 +121,7 @@ def _missing(record: Any, languages: tuple[str, ...]) -> Iterator[str]:
 
 
 def _behind(edition: Edition, owner: str) -> tuple[str, ...]:
-    """Return the languages in which something of an owner is behind the English."""
+    """Return the languages in which something of an owner is behind the first."""
     return tuple(dict.fromkeys(item.lang for item in edition.stale.get(owner, ())))
 
 
@@ -138,7 +137,7 @@ def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]
     if KINDS[key].needs_sources and not getattr(record, "sources", True):
         yield "unsourced", ""
     yield from (("stale", lang) for lang in _behind(edition, f"{key}/{record.id}"))
-    others = tuple(item.id for item in edition.languages if not item.is_default)
+    others = tuple(item.id for item in edition.languages if not item.is_first)
     missing = tuple(_missing(record, others))
     yield from (("untranslated", lang) for lang in missing)
     reviews = getattr(record, "translations", {})
@@ -163,7 +162,7 @@ def _of_records(edition: Edition) -> Iterator[Item]:
 
 def _of_texts(edition: Edition) -> Iterator[Item]:
     """Yield the state of the translations of releases and hand-written pages."""
-    others = [item.id for item in edition.languages if not item.is_default]
+    others = [item.id for item in edition.languages if not item.is_first]
     for release in edition.releases:
         for lang in _behind(edition, f"press/{release.date.year}/{release.slug}"):
             yield Item("stale", "", "press", release.slug, title_of(release), release.path, lang)
@@ -176,10 +175,10 @@ def _of_texts(edition: Edition) -> Iterator[Item]:
                 continue
             yield Item(state, "", "press", release.slug, title_of(release), release.path, lang)
     for path, by_lang in edition.pages.items():
-        english = by_lang[DEFAULT_LANGUAGE]
+        original = by_lang[edition.first]
         title = Text({lang: page.title for lang, page in by_lang.items()})
-        held = verification(english.upkeep, edition.settings.freshness)
-        owner = english.upkeep.owner or ""
+        held = verification(original.upkeep, edition.settings.freshness)
+        owner = original.upkeep.owner or ""
         if held is not None and held.state(edition.day) != "fresh":
             yield Item(held.state(edition.day), owner, "pages", path, title, path)
         for lang in _behind(edition, f"pages{path}".rstrip("/")):
@@ -244,7 +243,7 @@ def waiting_as_text(waiting: tuple[Release, ...], zone: tzinfo) -> Iterator[str]
     yield f"Scheduled: {len(waiting)}"
     for item in waiting:
         public = item.published(zone).isoformat()
-        yield f"  {public} press/{item.slug}, of {item.date}: {title_of(item).en}"
+        yield f"  {public} press/{item.slug}, of {item.date}: {title_of(item).original}"
 
 
 def as_text(found: Status, names: Mapping[str, str]) -> Iterator[str]:
@@ -258,9 +257,9 @@ def as_text(found: Status, names: Mapping[str, str]) -> Iterator[str]:
             if state in ("stale", "untranslated", "unreviewed"):
                 yield from _by_kind(some)
             else:
-                yield from (f"    {item.kind}/{item.id}: {item.title.en}" for item in some)
+                yield from (f"    {item.kind}/{item.id}: {item.title.original}" for item in some)
     yield f"Open questions: {len(found.gaps)}"
-    yield from (f"  {gap.id.upper()}: {gap.title.en}" for gap in found.gaps)
+    yield from (f"  {gap.id.upper()}: {gap.title.original}" for gap in found.gaps)
     total = ", ".join(f"{found.counts[state]} {state.replace('_', ' ')}" for state in STATES)
     yield f"In all: {total}, {len(found.gaps)} open questions"
 

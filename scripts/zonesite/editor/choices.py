@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from zonesite.editor.fields import Field
 from zonesite.reading.content import Content
+from zonesite.reading.strings import words_for
 from zonesite.records.fields import OWNERS, SECTIONS
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Instrument
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.quantities import MEASURES
 from zonesite.records.text import Text
 
@@ -29,9 +29,7 @@ class Choices:
     def __init__(self, content: Content, lang: str) -> None:
         self._content = content
         self.lang = lang
-        self._strings: Mapping[str, str] = content.strings.get(
-            lang, content.strings.get(DEFAULT_LANGUAGE, {})
-        )
+        self._strings: Mapping[str, str] = words_for(lang, content.strings)
         self._known: dict[str, tuple[Choice, ...]] = {}
 
     def of(self, field: Field) -> tuple[Choice, ...]:
@@ -50,8 +48,8 @@ class Choices:
 
     def _values_of(self, prefix: str) -> Sequence[str]:
         start = f"{prefix}."
-        english = self._content.strings.get(DEFAULT_LANGUAGE, {})
-        return [key[len(start) :] for key in english if prefix and key.startswith(start)]
+        every = self._content.strings.get(self._content.first, {})
+        return [key[len(start) :] for key in every if prefix and key.startswith(start)]
 
     def _units(self) -> Iterator[Choice]:
         start = "unit."

@@ -259,15 +259,18 @@ def form_values(session: Session, request: Request, sheet: Sheet) -> dict[str, A
 
 
 def title_of(sheet: Sheet, lang: str) -> str:
-    """Return what the record of a form is called, or nothing."""
+    """Return what the record of a form is called, in a language or the first that has it."""
+    order = sheet.forms.ground.languages
     value = sheet.base if isinstance(sheet.base, dict) else {}
     if sheet.target.list == RELEASES:
         texts = value.get("text", {})
         texts = texts if isinstance(texts, dict) else {}
-        text = texts.get(lang) or texts.get("en") or {}
+        text: Any = texts.get(lang) or next((texts[one] for one in order if one in texts), {})
         return str(text.get("title", "")) if isinstance(text, dict) else ""
     name = value.get("title") or value.get("name") or {}
-    return str(name.get(lang, name.get("en", ""))) if isinstance(name, dict) else str(name)
+    if not isinstance(name, dict):
+        return str(name)
+    return str(name.get(lang) or next((name[one] for one in order if one in name), ""))
 
 
 def sections_of(sheet: Sheet) -> list[tuple[Section, list[Any], bool]]:

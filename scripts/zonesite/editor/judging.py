@@ -12,7 +12,6 @@ from zonesite.check.parity import undeclared
 from zonesite.editor.library import Library, Told, Version
 from zonesite.reading.content import Content, Origin
 from zonesite.reading.problems import Problem, Severity, sentence
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.walk import Path
 from zonesite.translations.parallels import Parallel
 
@@ -97,7 +96,7 @@ def _remarks(told: Iterable[Told], record: Path, lang: str) -> Iterator[Remark]:
 
 
 def _figures(content: Content, origin: Origin) -> Iterator[Figures]:
-    """Yield what differs from the English of this moment, whatever a text was translated from."""
+    """Yield what differs from the original of this moment, whatever a text was translated from."""
     alone = replace(alone_in(content, origin), memory={})
     for text in texts_of(alone, origin):
         for lang, words in text.translations:
@@ -109,8 +108,8 @@ def _missing(
 ) -> Iterator[Figures]:
     found = undeclared(text, lang, words, content)
     sides = (
-        (DEFAULT_LANGUAGE, lang, [figure for one in found for figure in one.english]),
-        (lang, DEFAULT_LANGUAGE, [figure for one in found for figure in one.translation]),
+        (text.first, lang, [figure for one in found for figure in one.original]),
+        (lang, text.first, [figure for one in found for figure in one.translation]),
     )
     for own, other, figures in sides:
         stated = tuple(dict.fromkeys(figure.text for figure in figures))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from werkzeug.exceptions import NotFound
@@ -20,7 +21,6 @@ from zonesite.editor.opened import NEW, Opened
 from zonesite.editor.sections import LISTS
 from zonesite.editor.session import Session
 from zonesite.editor.targets import RELEASES, fresh_target, slug_of
-from zonesite.records.model import DEFAULT_LANGUAGE
 
 
 def new(session: Session, request: Request, name: str) -> Response:
@@ -57,9 +57,9 @@ def _sheet(session: Session, request: Request, name: str) -> Sheet:
         today = session.clock().astimezone(session.content.settings.zone).date()
         start = {"date": today.isoformat()} if name == RELEASES else {}
         return Sheet(aim, opened, None, forms.of_value(model, start), forms)
-    node = forms.of_posted(model, _with_slug(posted_of(request), name))
+    node = forms.of_posted(model, _with_slug(posted_of(request), name, forms.ground.languages))
     sheet = Sheet(aim, opened, None, node, forms)
-    sheet.fresh = _with_reviews(sheet.value, name)
+    sheet.fresh = _with_reviews(sheet.value, name, forms.ground.languages[0])
     sheet.target = fresh_target(name, sheet.value)
     if name == RELEASES:
         sheet.opened = Opened(sheet.target.file, b"")
@@ -69,19 +69,22 @@ def _sheet(session: Session, request: Request, name: str) -> Sheet:
     return sheet
 
 
-def _with_slug(posted: dict[str, list[str]], name: str) -> dict[str, list[str]]:
-    """Return what was posted, with the address that the title suggests where none is named."""
-    title = "".join(posted.get(f"text.{DEFAULT_LANGUAGE}.title", ()))
-    if name == RELEASES and not any(posted.get("slug", ())):
-        return {**posted, "slug": [slug_of(title)]}
-    return posted
+def _with_slug(
+    posted: dict[str, list[str]], name: str, languages: Sequence[str]
+) -> dict[str, list[str]]:
+    """Return what was posted, with the address that a title suggests where none is named: the
+    first title that is in letters which addresses have."""
+    if name != RELEASES or any(posted.get("slug", ())):
+        return posted
+    titles = ("".join(posted.get(f"text.{lang}.title", ())) for lang in languages)
+    return {**posted, "slug": [next(filter(None, map(slug_of, titles)), "")]}
 
 
-def _with_reviews(value: dict[str, Any], name: str) -> dict[str, Any]:
+def _with_reviews(value: dict[str, Any], name: str, first: str) -> dict[str, Any]:
     """Return a release whose translations are known to be reviewed by nobody yet."""
     if name != RELEASES or not isinstance(value.get("text"), dict):
         return value
-    others = [lang for lang in value["text"] if lang != DEFAULT_LANGUAGE]
+    others = [lang for lang in value["text"] if lang != first]
     stated = value.get("translations", {})
     reviews = {**dict.fromkeys(others, "unreviewed"), **stated}
     text = value["text"]

@@ -93,9 +93,9 @@ def _markdown_shown(value: Any, _: Ground) -> dict[str, list[str]]:
     return {"": [value.rstrip("\n")]}
 
 
-def _text_shown(value: Any, _: Ground) -> dict[str, list[str]]:
+def _text_shown(value: Any, ground: Ground) -> dict[str, list[str]]:
     if isinstance(value, str):
-        return {".en": [value]}
+        return {f".{ground.languages[0]}": [value]}
     return {f".{lang}": [words] for lang, words in value.items() if isinstance(words, str)}
 
 
@@ -203,8 +203,8 @@ def _text_told(field: Field, strings: Strings, old: Any, ground: Ground, _: str)
         ):
             found[lang] = words
     is_plain = field.kind == "text-or-words" and not isinstance(old, dict)
-    if is_plain and [*found] == ["en"]:
-        return found["en"]
+    if is_plain and [*found] == [ground.languages[0]]:
+        return found[ground.languages[0]]
     kept = old if isinstance(old, dict) else {}
     rest = {key: item for key, item in kept.items() if key not in ground.languages}
     return {**found, **rest} if found else MISSING

@@ -36,7 +36,7 @@ def verdict(session: Session, lang: str) -> list[str]:
 def noted(session: Session, files: Iterable[str]) -> None:
     """Note what the translations in some files were made from, where the site notes that at all.
 
-    One that was left as it is while its English changed stays stale.
+    One that was left as it is while its original changed stays stale.
     """
     content = session.content
     place = session.root / memory.FILE

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from zonesite.editor.fields import Field
 from zonesite.editor.judging import Judgement
 from zonesite.editor.words import LANGUAGES, NAMES, TAGS, help_of, label, say
-from zonesite.languages.language import Language, language
+from zonesite.languages.language import languages_of
 from zonesite.reading.content import Content
 from zonesite.rendering.theme import Theme
 
@@ -67,8 +67,8 @@ class View:
             "label": lambda field: label(field, lang),
             "help_of": lambda field: help_of(field, lang),
             "form_languages": [(one, NAMES[one], TAGS[one]) for one in LANGUAGES],
-            "site_languages": languages_of(content) if content else (),
-            "language_names": {one.id: one.name for one in languages_of(content)}
+            "site_languages": languages_of(content.settings) if content else (),
+            "language_names": {one.id: one.name for one in languages_of(content.settings)}
             if content
             else {},
             "site_name": content.settings.site_name.pick(lang)[0] if content else "",
@@ -85,11 +85,6 @@ class View:
         template = self._theme.environment({"w": partial(say, lang)}).get_template("tally.html")
         warnings = len(judgement.remarks) - judgement.errors
         return Markup(template.render(errors=judgement.errors, warnings=warnings))
-
-
-def languages_of(content: Content) -> tuple[Language, ...]:
-    """Return the languages of a site."""
-    return tuple(language(setting) for setting in content.settings.languages)
 
 
 def _locale(lang: str, content: Content | None) -> Locale:

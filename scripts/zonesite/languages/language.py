@@ -7,8 +7,7 @@ from functools import cached_property
 
 from babel import Locale
 
-from zonesite.records.model import DEFAULT_LANGUAGE
-from zonesite.records.settings import LanguageSetting
+from zonesite.records.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -19,6 +18,8 @@ class Language:
     tag: str
     name: str
     locale_name: str
+    is_first: bool
+    """Whether texts are written in it, and the others are translated from it."""
 
     @cached_property
     def locale(self) -> Locale:
@@ -35,15 +36,14 @@ class Language:
         return "、" in self.locale.list_patterns["standard"]["middle"]
 
     @property
-    def is_default(self) -> bool:
-        return self.id == DEFAULT_LANGUAGE
-
-    @property
     def prefix(self) -> str:
-        """What stands before a page's path: nothing for English, `/ur` for Urdu."""
-        return "" if self.is_default else f"/{self.id}"
+        """What stands before a page's path: nothing for the first language, else `/ur`."""
+        return "" if self.is_first else f"/{self.id}"
 
 
-def language(setting: LanguageSetting) -> Language:
-    """Return the language that a setting describes."""
-    return Language(setting.id, setting.tag, setting.name, setting.locale)
+def languages_of(settings: Settings) -> tuple[Language, ...]:
+    """Return the languages of a site, in their order."""
+    return tuple(
+        Language(item.id, item.tag, item.name, item.locale, is_first=not number)
+        for number, item in enumerate(settings.languages)
+    )

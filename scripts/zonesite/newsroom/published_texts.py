@@ -13,7 +13,7 @@ from zonesite.media.media_file import MediaFile
 from zonesite.newsroom.states import Stage, stages
 from zonesite.reading.ledger import Entry
 from zonesite.records.former_release import FACTS
-from zonesite.records.model import DEFAULT_LANGUAGE, Model
+from zonesite.records.model import Model
 from zonesite.records.press import Release, ReleaseText
 from zonesite.records.release_states import StateChange
 from zonesite.records.text import Text
@@ -97,7 +97,7 @@ def digest_of(text: ReleaseText, day: date) -> str:
 
 def facts_of(release: Release) -> dict[str, str]:
     """Return the digests of what a release is besides its text, by key; of words in another
-    language than English by key and language: `quoted.ur`. What it has not has none."""
+    language than the first by key and language: `quoted.ur`. What it has not has none."""
     found: dict[str, list[str]] = defaultdict(list)
     for key in FACTS:
         for lang, words in _said(getattr(release, key), key):
@@ -106,12 +106,12 @@ def facts_of(release: Release) -> dict[str, str]:
 
 
 def _said(value: Any, name: str) -> Iterator[tuple[str, str]]:
-    """Yield what a field says, field by field, with the language if that is not English. What a
+    """Yield what a field says, field by field, with the language if it is not the first. What a
     field says that nobody has written, which later versions of the program may add, is left
     out; so is whether a former file is kept."""
     if isinstance(value, Text):
         for lang, text in value.by_language.items():
-            yield "" if lang == DEFAULT_LANGUAGE else lang, f"{name} {text}"
+            yield "" if lang == value.first else lang, f"{name} {text}"
     elif isinstance(value, Model):
         for key, info in type(value).model_fields.items():
             inner = getattr(value, key)

@@ -51,7 +51,7 @@ def _last_stated(event: Event, site: Site) -> datetime:
 
 
 def _text(text: Text, language: Language, site: Site) -> vText:
-    """Return a text with the language that it is in, which may be English."""
+    """Return a text with the language that it is in, which may be the first."""
     words, lang = text.pick(language.id)
     tags = {item.id: item.tag for item in site.languages}
     return vText(words, params={"LANGUAGE": tags[lang]})

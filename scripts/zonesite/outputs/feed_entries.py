@@ -42,7 +42,7 @@ class FeedEntry:
     id: str
     address: str
     tag: str
-    """The language of its text, which may be English in any feed."""
+    """The language of its text, which may be the first in any feed."""
     direction: str
     title: str
     summary: str

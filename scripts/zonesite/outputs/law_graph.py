@@ -2,7 +2,7 @@
 
 One JSON object with four members:
 
-- `languages`: the ids of the languages, English first.
+- `languages`: the ids of the languages, the first in front.
 - `nodes`: each with `id`, `kind` (`instrument`, `section`, `event`, `incentive`, `step`), `name`
   by language, and `pages`, its full address by language, where the site has such a page. As it
   applies: `short` (the short title of an instrument, by language), `number` (of an instrument or
@@ -91,7 +91,7 @@ def _source(site: Site, name: str) -> dict[str, Any]:
     source = site.edition.get("sources", name)
     return {
         "title": _name(source.title),
-        "publisher": source.publisher.en,
+        "publisher": source.publisher.original,
         "date": str(source.date),
         "url": source.url,
         "pages": _pages(site, f"/sources/{name}/"),

@@ -11,7 +11,6 @@ from zonesite.pages.of_newsroom import list_pages, release_page, withdrawn_page
 from zonesite.pages.of_records import graph_page, record_pages
 from zonesite.pages.page import Page
 from zonesite.records.kinds import KINDS
-from zonesite.records.model import DEFAULT_LANGUAGE
 
 
 def pages(edition: Edition) -> tuple[Page, ...]:
@@ -20,7 +19,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     def every() -> Iterable[Page]:
         yield from former_pages(edition)  # first: of two pages with an address the last stands
         for by_lang in edition.pages.values():
-            if DEFAULT_LANGUAGE in by_lang:
+            if edition.first in by_lang:
                 yield hand_page_of(edition, by_lang)
         for kind in KINDS.values():
             if kind.page:

@@ -10,17 +10,16 @@ from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
 from zonesite.reading.content import HandPage
 from zonesite.records.kinds import KINDS
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 
 
 def _files_behind(edition: Edition, by_lang: Mapping[str, HandPage]) -> tuple[str, ...]:
     """Return the files that a hand-written page is made of, data included."""
-    english = by_lang[DEFAULT_LANGUAGE]
-    kind = page_kind(english.kind)
+    original = by_lang[edition.first]
+    kind = page_kind(original.kind)
     data = dict.fromkeys(KINDS[key].path for key in kind.lists)
-    releases = edition.releases_on.get(english.topic, ()) if english.topic else edition.releases
+    releases = edition.releases_on.get(original.topic, ()) if original.topic else edition.releases
     newest = releases[:1] if kind.shows_releases else ()
     pages = [page.file for page in by_lang.values()]
     return (*pages, *data, *(release.file for release in newest))
@@ -39,27 +38,27 @@ def _is_on(page: HandPage, name: str, item: Any) -> bool:
 
 
 def hand_page_of(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
-    english = by_lang[DEFAULT_LANGUAGE]
-    shown = tuple(_shown_on(edition, english))
+    original = by_lang[edition.first]
+    shown = tuple(_shown_on(edition, original))
     return Page(
-        path=english.path,
-        kind=english.kind,
+        path=original.path,
+        kind=original.kind,
         title=Text({lang: page.title for lang, page in by_lang.items()}),
         summary=Text({lang: page.summary for lang, page in by_lang.items()}),
         translated=frozenset(by_lang),
         reviews={lang: page.review for lang, page in by_lang.items()},
         subject=by_lang,
-        kept=(english.upkeep, *(item for _, item in shown if isinstance(item, Kept))),
-        owners=(f"pages{english.path}".rstrip("/"), *(f"{key}/{item.id}" for key, item in shown)),
+        kept=(original.upkeep, *(item for _, item in shown if isinstance(item, Kept))),
+        owners=(f"pages{original.path}".rstrip("/"), *(f"{key}/{item.id}" for key, item in shown)),
         files=_files_behind(edition, by_lang),
         by_hand=True,
-        is_indexed=page_kind(english.kind).is_indexed,
+        is_indexed=page_kind(original.kind).is_indexed,
         menu=Text({lang: page.menu for lang, page in by_lang.items()}),
-        teaser=_teaser(by_lang),
-        topic=english.topic,
+        teaser=_teaser(by_lang, edition.first),
+        topic=original.topic,
     )
 
 
-def _teaser(by_lang: Mapping[str, HandPage]) -> Text | None:
+def _teaser(by_lang: Mapping[str, HandPage], first: str) -> Text | None:
     found = {lang: page.teaser for lang, page in by_lang.items() if page.teaser}
-    return Text(found) if DEFAULT_LANGUAGE in found else None
+    return Text(found) if first in found else None

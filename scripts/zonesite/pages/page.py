@@ -10,7 +10,6 @@ from typing import Any
 from zonesite.edition.edition import Edition
 from zonesite.languages.formats import filled
 from zonesite.records.base import Review
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 
@@ -38,7 +37,8 @@ class Page:
     title: Text
     summary: Text
     translated: frozenset[str]
-    """The languages in which it is really written; elsewhere readers get English, and are told."""
+    """The languages in which it is really written; elsewhere readers get the first, as
+    they are told."""
     reviews: Mapping[str, Review]
     subject: Any = None
     in_english: frozenset[str] = frozenset()
@@ -80,7 +80,7 @@ class Page:
 
     def text_language(self, lang: str) -> str:
         """Return the language that a reader of `lang` gets."""
-        return lang if lang in self.translated else DEFAULT_LANGUAGE
+        return lang if lang in self.translated else self.title.first
 
     def has_english(self, lang: str) -> bool:
         """Say whether readers of `lang` get English words that were meant to be translated."""

@@ -141,16 +141,18 @@ def _contradicted(side: _Grouped, other: _Grouped) -> Iterator[tuple[str, str]]:
             yield key
 
 
-def differences(english: Iterable[Figure], translation: Iterable[Figure]) -> tuple[Difference, ...]:
+def differences(
+    original: Iterable[Figure], translation: Iterable[Figure]
+) -> tuple[Difference, ...]:
     """Return the figures that one side states more often than the other, in reading order.
 
     Every hard figure of one side needs a partner on the other, hard or soft.
     """
-    english, translation = tuple(english), tuple(translation)
-    ours, theirs = _grouped(english), _grouped(translation)
-    kinds = {figure.kind for figure in (*english, *translation)}
+    original, translation = tuple(original), tuple(translation)
+    ours, theirs = _grouped(original), _grouped(translation)
+    kinds = {figure.kind for figure in (*original, *translation)}
     if "date" in kinds:
-        _complete_dates(ours, theirs, _years(english))
+        _complete_dates(ours, theirs, _years(original))
         _complete_dates(theirs, ours, _years(translation))
     if not kinds.isdisjoint(_LOOSE):
         _pair_across_kinds(ours, theirs)

@@ -37,5 +37,5 @@ class Difference:
 
     kind: str
     value: str
-    english: tuple[Figure, ...]
+    original: tuple[Figure, ...]
     translation: tuple[Figure, ...]

@@ -64,7 +64,7 @@ class HandPage:
     """What menus call it."""
     teaser: str = ""
     topic: str = ""
-    """Of the English page: which topic a page of the kind `topic` gathers."""
+    """Of the page in the first language: which topic a page of the kind `topic` gathers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,11 @@ class Content:
     @property
     def languages(self) -> Sequence[str]:
         return tuple(language.id for language in self.settings.languages)
+
+    @property
+    def first(self) -> str:
+        """The language that texts are written in; the others are translated from it."""
+        return self.settings.languages[0].id
 
     def string_file(self, lang: str, key: str) -> str:
         """Return the file of an interface word; for one that is missing, where it belongs."""

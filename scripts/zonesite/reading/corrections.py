@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from zonesite.reading.key_lines import ODD_BLANK, key_line, quoted
 from zonesite.reading.phrases import CORRECTED, Block
 from zonesite.reading.validate import Complaint
 from zonesite.reading.written_days import days_meant, plain_digits
-from zonesite.records.model import DEFAULT_LANGUAGE
 
 _IN_QUOTES = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
 _IN_LIST = re.compile(r"[^,\[\]{}]+")
@@ -78,13 +78,13 @@ def _list(line: str, column: int) -> str | None:
     return f"{line[: column - 1]}- {item}" if own is None else None
 
 
-def _in_english(line: str, column: int) -> str | None:
-    """Return words that stand alone as an English text."""
+def _in_language(line: str, column: int, lang: str) -> str | None:
+    """Return words that stand alone as a text in a language."""
     own = key_line(line)
     if own is None or column <= own.column + len(own.key) or not own.value:
         return None
     words = own.value if own.value[0] in "'\"" else quoted(own.value)
-    return own.saying(f"{{{DEFAULT_LANGUAGE}: {words}}}")
+    return own.saying(f"{{{lang}: {words}}}")
 
 
 def _record(line: str, column: int) -> str | None:
@@ -132,7 +132,6 @@ _OF: Mapping[str, Callable[[str, int], str | None]] = {
     "must-be-text": _text,
     "must-be-list": _list,
     "must-be-mapping": _record,
-    "text-not-mapping": _in_english,
     "id-form": _ids,
     "day": _day,
     "partial-date": _day,
@@ -147,6 +146,8 @@ def with_correction(item: Complaint, lines: Sequence[str], line: int, column: in
     A date that can be read in two ways is one more thing that is wrong: nobody guesses it.
     """
     correct = _OF.get(item.code)
+    if item.code == "text-not-mapping":
+        correct = partial(_in_language, lang=str(item.values["id"]))
     if correct is None or not 0 < line <= len(lines):
         return item
     written = lines[line - 1]

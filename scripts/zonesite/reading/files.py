@@ -155,9 +155,9 @@ class Reader:
             self.complain(file, text, [item], first_line, severity)
 
     def record(
-        self, file: str, text: str, model: type[M], value: object, path: KeyPath
+        self, file: str, text: str, model: type[M], value: object, path: KeyPath, first: str = ""
     ) -> M | None:
-        record, complaints = validate(model, value, path, self.languages)
+        record, complaints = validate(model, value, path, self.languages, first)
         self.complain(file, text, complaints)
         return record
 

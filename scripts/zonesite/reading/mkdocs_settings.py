@@ -54,7 +54,7 @@ class LocaleSettings(Model):
 
 
 class I18nSettings(Model):
-    """mkdocs-static-i18n: one folder a language, English where a page is missing."""
+    """mkdocs-static-i18n: one folder a language, the first where a page is missing."""
 
     docs_structure: Literal["folder"]
     fallback_to_default: Literal[True] = True

@@ -18,6 +18,13 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageName:
+    """A value of a message that is a language, by its id: `English`, `英文`."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A value of a message that is shown whole, on lines of its own: something to copy."""
 

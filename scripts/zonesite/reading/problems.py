@@ -15,7 +15,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from zonesite.reading.phrases import CORRECTED, NONE, Block, Phrase
+from babel import Locale
+
+from zonesite.languages.names import language_of_text
+from zonesite.reading.phrases import CORRECTED, NONE, Block, LanguageName, Phrase
 from zonesite.reading.yaml_source import parse
 
 Severity = Literal["error", "warning"]
@@ -120,6 +123,8 @@ def _plain(value: object, lang: str) -> str:
     if isinstance(value, Phrase):
         parts = {key: _plain(part, lang) for key, part in value.values.items()}
         return spoken(value.code, lang).format_map(parts)
+    if isinstance(value, LanguageName):
+        return language_of_text(value.id, Locale.parse(lang))
     if isinstance(value, Block):
         return "".join(f"\n{visible(row)}" for row in value.lines)
     if isinstance(value, (list, tuple)):

@@ -63,7 +63,16 @@ def _read_settings(reader: Reader) -> Settings | None:
     found = reader.mapping(SETTINGS)
     if found is None:
         return None
-    return reader.record(SETTINGS, found[1], Settings, found[0], ())
+    return reader.record(SETTINGS, found[1], Settings, found[0], (), _first_language(found[0]))
+
+
+def _first_language(value: dict[str, Any]) -> str:
+    """Return the language that settings name first, in which their own texts must be, or nothing
+    where they do not say."""
+    languages = value.get("languages")
+    first = languages[0] if isinstance(languages, list) and languages else None
+    found = first.get("id") if isinstance(first, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _note_unlisted_languages(reader: Reader) -> bool:

@@ -9,15 +9,15 @@ from pathlib import Path
 from zonesite.reading.content import Origin
 from zonesite.reading.files import Reader
 from zonesite.reading.parsed_files import clean_values
+from zonesite.reading.phrases import LanguageName
 from zonesite.reading.validate import Complaint, validate
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 
 
-def _is_written(release: Release) -> bool:
+def _is_written(release: Release, first: str) -> bool:
     """Say whether a release has the text that every reader is shown where there is no other; a
     draft may still lack it."""
-    return DEFAULT_LANGUAGE in release.text or (release.draft and bool(release.text))
+    return first in release.text or (release.draft and bool(release.text))
 
 
 def _good_release(reader: Reader, file: str, value: object) -> Release | None:
@@ -25,7 +25,7 @@ def _good_release(reader: Reader, file: str, value: object) -> Release | None:
     release, _ = validate(Release, value, (), reader.languages)
     is_good = (
         release is not None
-        and _is_written(release)
+        and _is_written(release, reader.languages[0])
         and release.text.keys() <= set(reader.languages)
         and file == release.file
     )
@@ -47,6 +47,7 @@ def read_release(reader: Reader, file: str) -> Release | None:
     release = reader.record(file, text, Release, value, ())
     if release is None:
         return None
+    first = reader.languages[0]
     complaints = [
         Complaint(
             ("text", lang), "unknown-language", {"key": lang, "known": reader.languages}, True
@@ -54,8 +55,9 @@ def read_release(reader: Reader, file: str) -> Release | None:
         for lang in release.text
         if lang not in reader.languages
     ]
-    if not _is_written(release):
-        complaints.append(Complaint(("text",), "english-missing", {}))
+    if not _is_written(release, first):
+        named: dict[str, object] = {"id": first, "first": LanguageName(first)}
+        complaints.append(Complaint(("text",), "original-missing", named))
     if file != release.file:
         complaints.append(Complaint((), "file-name", {"expected": release.file}))
     reader.complain(file, text, complaints)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from zonesite.reading.content import StringFiles, Strings
 from zonesite.reading.files import Reader
 from zonesite.reading.validate import Complaint, shown
+from zonesite.reading.yaml_source import parse
 from zonesite.runtime.program import SHARED
 
 
@@ -25,6 +27,29 @@ SHARED_STRINGS = SHARED / "strings"
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR."""
+
+
+PROGRAM_LANGUAGE = "en"
+"""The language in which the program itself calls things: whoever brings another to a site
+translates these words."""
+
+
+@cache
+def program_words(lang: str = PROGRAM_LANGUAGE) -> Mapping[str, str]:
+    """Return the interface words of every site in a language that the program brings."""
+    words = parse((SHARED_STRINGS / f"{lang}.yml").read_text(encoding="utf-8"))
+    return {".".join(path): str(word) for path, word in _flatten(words)}
+
+
+def is_brought(lang: str) -> bool:
+    """Say whether the program brings its words in a language."""
+    return (SHARED_STRINGS / f"{lang}.yml").exists()
+
+
+def words_for(lang: str, strings: Strings) -> Mapping[str, str]:
+    """Return the interface words of a site for somebody who writes in a language, which need be
+    none of the site: the words of the program are always there."""
+    return strings.get(lang) or program_words(lang if is_brought(lang) else PROGRAM_LANGUAGE)
 
 
 def read_strings(reader: Reader) -> tuple[Strings, StringFiles]:

@@ -1,4 +1,4 @@
-"""What each translation was made from: the meaning of the English text, and its figures.
+"""What each translation was made from: the meaning of the original, and its figures.
 
 The memory is a file of its own (data/translations.json), written by `zonesite translated` and
 never by a build, so that no cosmetic edit and no commit moves it.
@@ -49,9 +49,9 @@ class Basis:
     translation: str
     """Its own fingerprint when that was noted."""
     meaning: str
-    """The meaning of the English text."""
+    """The meaning of the original."""
     figures: tuple[str, ...]
-    """The figures of the English text, canonical: `area:acre 400`."""
+    """The figures of the original, canonical: `area:acre 400`."""
 
 
 Memory = Mapping[tuple[str, str], Basis]

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
-from zonesite.reading.phrases import Phrase
+from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
 from zonesite.records.fields import choices_of, models_of
 from zonesite.records.walk import Path
@@ -105,6 +105,8 @@ def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
     if kind in _LIMITS:
         context = {"limit": next(iter(context.values()))}
     values = {**context, "found": shown(context.get("found", error["input"]))}
+    if code == "original-missing":
+        values["first"] = LanguageName(str(context["id"]))
     if "at" in context:  # a complaint about a whole record that is really about one of its keys
         path = (*path, str(context["at"]))
     if "allowed" in context:
@@ -164,14 +166,15 @@ def _known_at(kind: str, model: type[BaseModel], path: Path) -> Sequence[str]:
 
 
 def validate(
-    model: type[M], value: object, path: Path, languages: Sequence[str]
+    model: type[M], value: object, path: Path, languages: Sequence[str], first: str = ""
 ) -> tuple[M | None, list[Complaint]]:
     """Return the record, or `None` and every complaint about it.
 
-    `path` is the record's place in its document; the complaints' paths start with it.
+    `path` is the record's place in its document; the complaints' paths start with it. Texts must
+    be there in the `first` language, which else is that of the `languages`.
     """
     try:
-        return model.model_validate(value, context={"languages": languages}), []
+        return model.model_validate(value, context={"languages": languages, "first": first}), []
     except ValidationError as failure:
         complaints = []
         for error in failure.errors(include_url=False):

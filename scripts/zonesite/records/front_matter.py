@@ -24,4 +24,4 @@ class PageFrontMatter(Kept):
     """What a page of the kind `topic` gathers: an id of data/topics.yml."""
     translation: Review = Review()
     differs: tuple[Differs, ...] = ()
-    """Figures that this translation states otherwise than English, each with its reason."""
+    """Figures that this translation states otherwise than its original, each with its reason."""

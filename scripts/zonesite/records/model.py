@@ -19,7 +19,6 @@ from pydantic_core import PydanticCustomError
 
 from zonesite.records.partial_date import check_year
 
-DEFAULT_LANGUAGE = "en"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 

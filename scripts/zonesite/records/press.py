@@ -7,18 +7,25 @@ from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.base import SourceIds, TopicIds, Translations, ZoneIds
 from zonesite.records.fields import HasWords, RefersTo
 from zonesite.records.instant import Instant, Moment, first_instant
 from zonesite.records.media import MediaList
-from zonesite.records.model import DEFAULT_LANGUAGE, Day, Id, Model, SitePath, Words
+from zonesite.records.model import Day, Id, Model, SitePath, Words
 from zonesite.records.notices import MAY_HAVE, NEEDS, OWN_KEYS, Claim, ReleaseKind
 from zonesite.records.quoted import Quoted
 from zonesite.records.release_states import StateChange
-from zonesite.records.text import Differs
+from zonesite.records.text import Differs, first_in_front, first_of
 
 PLACE_OF_LISTS = re.compile(r"[0-9]{2}|page")
 """Slugs that are the address of a month, or were that of a list with numbers."""
@@ -37,7 +44,7 @@ class ReleaseText(Model):
     body: Words
     """Markdown without raw HTML; links to pages of this site as `/zones/…/`."""
     differs: tuple[Differs, ...] = ()
-    """Figures that this translation states otherwise than English, each with its reason."""
+    """Figures that this translation states otherwise than its original, each with its reason."""
 
 
 def _by_language(found: object) -> object:
@@ -48,6 +55,10 @@ def _by_language(found: object) -> object:
                 values = {"word": key, "found": key}
                 raise PydanticCustomError("language-level", "no language", values)
     return found
+
+
+def _in_order(found: dict[str, ReleaseText], info: ValidationInfo) -> dict[str, ReleaseText]:
+    return first_in_front(found, first_of(info))
 
 
 class Release(Model):
@@ -67,7 +78,9 @@ class Release(Model):
     """Pictures and documents, in the folder beside its file."""
     sources: SourceIds
     translations: Translations = Field(default_factory=dict)
-    text: Annotated[dict[str, ReleaseText], BeforeValidator(_by_language)]
+    text: Annotated[
+        dict[str, ReleaseText], BeforeValidator(_by_language), AfterValidator(_in_order)
+    ]
     deadline: Moment | None = None
     """Until when it is open: an instant with its zone, or a day, to its end."""
     event: Annotated[Id | None, RefersTo("events")] = None
@@ -124,8 +137,7 @@ class Release(Model):
         return copy
 
     def pick(self, lang: str) -> tuple[ReleaseText, str]:
-        """Return the text and the language it is in: the one asked for, else English; of a draft
-        that has none yet, any."""
-        found = next((one for one in (lang, DEFAULT_LANGUAGE) if one in self.text), None)
-        found = found or next(iter(self.text))
+        """Return the text and the language it is in: the one asked for, else the first; of a draft
+        that has none of that yet, any."""
+        found = lang if lang in self.text else next(iter(self.text))
         return self.text[found], found

@@ -47,8 +47,8 @@ class Source(Record):
         HasWords("source_kind"),
     ]
     confidence: Annotated[SourceConfidence, HasWords("source_confidence")] = "high"
-    language: Words = "en"
-    """The language of the source itself."""
+    language: Words | None = None
+    """The language of the source itself; where it is not said, the first of the site."""
     url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
     publisher_url: HttpsAddress | None = None
     """The publisher's home page, where neither `url` nor `locator` has its host."""
@@ -62,7 +62,7 @@ class Source(Record):
     @property
     def is_partial(self) -> bool:
         """Whether only a part of its address is known."""
-        return self.url is None and self.locator is not None and _MISSING in self.locator.en
+        return self.url is None and self.locator is not None and _MISSING in self.locator.original
 
     @property
     def home(self) -> str | None:
@@ -79,7 +79,7 @@ class Source(Record):
 
     @property
     def _host_and_path(self) -> tuple[str, str]:
-        match = _ADDRESS.match(self.locator.en) if self.locator else None
+        match = _ADDRESS.match(self.locator.original) if self.locator else None
         return (match["host"], match["path"] or "") if match else ("", "")
 
 

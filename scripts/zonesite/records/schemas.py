@@ -14,6 +14,7 @@ from zonesite.records.kind import DataFile
 from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
+from zonesite.records.text import FIRST_LANGUAGE
 from zonesite.records.upkeep import Kept
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,29 +35,30 @@ def _strings_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "type": "object", "additionalProperties": words}
 
 
-def _reviews_by_word(schema: Any) -> Any:
-    """A review may be written as one word: `unreviewed`."""
+def _of_site(schema: Any, first: str) -> Any:
+    """A review may be written as one word, `unreviewed`; texts are there in the first language."""
     if isinstance(schema, dict):
         if schema.get("$ref") == "#/$defs/Review":
             return {"anyOf": [{"const": "unreviewed"}, {"$ref": "#/$defs/Review"}]}
-        return {key: _reviews_by_word(value) for key, value in schema.items()}
+        return {key: _of_site(value, first) for key, value in schema.items()}
     if isinstance(schema, list):
-        return [_reviews_by_word(item) for item in schema]
-    return schema
+        return [_of_site(item, first) for item in schema]
+    return first if schema == FIRST_LANGUAGE else schema
 
 
-def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
-    schema = _reviews_by_word(model.model_json_schema(by_alias=True))
+def _schema(model: type[BaseModel], title: str, first: str) -> dict[str, Any]:
+    schema = _of_site(model.model_json_schema(by_alias=True), first)
     return {"$schema": DIALECT, **schema, "title": title}
 
 
-def all_schemas() -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield every schema with the path of its file."""
+def all_schemas(first: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every schema of a site, whose texts are in a first language, with the path of its
+    file."""
     for data_file in DATA_FILES:
         path = f"data/schemas/{data_file.name}.schema.json"
-        yield path, _schema(_file_model(data_file), data_file.path)
-    yield "data/schemas/press.schema.json", _schema(Release, "data/press/…")
-    yield "data/schemas/settings.schema.json", _schema(Settings, "data/settings.yml")
+        yield path, _schema(_file_model(data_file), data_file.path, first)
+    yield "data/schemas/press.schema.json", _schema(Release, "data/press/…", first)
+    yield "data/schemas/settings.schema.json", _schema(Settings, "data/settings.yml", first)
     yield "data/schemas/strings.schema.json", _strings_schema()
 
 
@@ -65,9 +67,9 @@ def as_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def write_schemas(root: Path) -> Iterator[str]:
+def write_schemas(root: Path, first: str) -> Iterator[str]:
     """Write every schema under a root; yield the path of each."""
-    for path, schema in all_schemas():
+    for path, schema in all_schemas(first):
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(as_text(schema), encoding="utf-8")

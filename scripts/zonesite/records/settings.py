@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.contact import Contact, Security
-from zonesite.records.model import DEFAULT_LANGUAGE, Id, LocaleName, Model, SitePath, Words
+from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
 
@@ -65,9 +65,6 @@ def _site_url(found: str) -> str:
 
 
 def _languages(found: tuple[LanguageSetting, ...]) -> tuple[LanguageSetting, ...]:
-    if found[0].id != DEFAULT_LANGUAGE:
-        first = found[0].id
-        raise PydanticCustomError("english-first", "English first", {"first": first})
     ids = [item.id for item in found]
     for number, name in enumerate(ids):
         if name in ids[:number]:
@@ -165,7 +162,7 @@ class Settings(Model):
     """data/settings.yml."""
 
     site_url: Annotated[StrictStr, AfterValidator(_site_url)]
-    """The address of the English home page; the build may be given another."""
+    """The address of the home page in the first language; the build may be given another."""
     site_name: Text
     short_name: Text | None = None
     """What stands behind the title of each page and under the site's icon, where its name is too
@@ -177,6 +174,8 @@ class Settings(Model):
     languages: Annotated[
         tuple[LanguageSetting, ...], Field(min_length=1), AfterValidator(_languages)
     ]
+    """The first is the one that texts are written in, and stands at the root of the site; the
+    others are translated from it."""
     time_zone: Annotated[StrictStr, BeforeValidator(_time_zone)]
     """The zone in which dates and times are shown."""
     releases_per_page: Annotated[StrictInt, Field(gt=0, le=200)] = 20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     BeforeValidator,
@@ -16,7 +16,9 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from zonesite.records.model import DEFAULT_LANGUAGE, Model, Words
+from zonesite.records.model import Model, Words
+
+V = TypeVar("V")
 
 
 class Differs(Model):
@@ -58,18 +60,34 @@ def _exceptions(found: object) -> tuple[Differs, ...]:
         raise PydanticCustomError("differs-form", "no exceptions", {"found": found}) from None
 
 
+FIRST_LANGUAGE = "first language"
+"""Stands in a schema for the id of the language that a site writes its texts in."""
 _TEXT_SCHEMA: dict[str, Any] = {
     "type": "object",
-    "description": "One text per language; English is required",
-    "required": [DEFAULT_LANGUAGE],
+    "description": "One text per language; the first language of the site is required",
+    "required": [FIRST_LANGUAGE],
     "properties": {DIFFERS: _DIFFERS_SCHEMA},
     "additionalProperties": {"type": "string", "minLength": 1},
     "minProperties": 1,
 }
 
 
+def first_of(info: ValidationInfo) -> str:
+    """Return the first language of the site that a record belongs to, where that is known."""
+    context = info.context or {}
+    return str(context.get("first") or next(iter(context.get("languages") or ()), ""))
+
+
+def first_in_front(found: dict[str, V], first: str) -> dict[str, V]:
+    """Return the same by language, what is in the first one in front of the others."""
+    if first not in found or next(iter(found)) == first:
+        return found
+    return {first: found[first], **found}
+
+
 class Text:
-    """One text in several languages; English is always there."""
+    """One text in several languages. That in the first language of the site stands in front: the
+    others were translated from it."""
 
     __slots__ = ("by_language", "differs")
 
@@ -78,17 +96,23 @@ class Text:
         self.differs = differs
 
     @property
-    def en(self) -> str:
-        return self.by_language[DEFAULT_LANGUAGE]
+    def first(self) -> str:
+        """The language that readers get where a text is not in theirs."""
+        return next(iter(self.by_language))
+
+    @property
+    def original(self) -> str:
+        """The text in the first language."""
+        return self.by_language[self.first]
 
     def has(self, lang: str) -> bool:
         return lang in self.by_language
 
     def pick(self, lang: str) -> tuple[str, str]:
-        """Return the text and the language it is in: the one asked for, else English."""
+        """Return the text and the language it is in: the one asked for, else the first."""
         if lang in self.by_language:
             return self.by_language[lang], lang
-        return self.en, DEFAULT_LANGUAGE
+        return self.original, self.first
 
     def __repr__(self) -> str:
         return f"Text({self.by_language!r}, {self.differs!r})"
@@ -103,10 +127,10 @@ class Text:
     def _validate(cls, found: object, info: ValidationInfo) -> Text:
         if isinstance(found, Text):
             return found
-        languages = (info.context or {}).get("languages") or None
+        languages, first = (info.context or {}).get("languages") or None, first_of(info)
         if not isinstance(found, dict):
-            names = [f"{name}: …" for name in languages or (DEFAULT_LANGUAGE,)]
-            values = {"found": found, "form": f"{{{', '.join(names)}}}"}
+            names = [f"{name}: …" for name in languages or (first or "en",)]
+            values = {"found": found, "form": f"{{{', '.join(names)}}}", "id": first or "en"}
             raise PydanticCustomError("text-not-mapping", "not a mapping", values)
         exceptions = _exceptions(found.get(DIFFERS, ()))
         found = {lang: words for lang, words in found.items() if lang != DIFFERS}
@@ -117,9 +141,9 @@ class Text:
             if not isinstance(words, str) or not words.strip():
                 values = {"lang": lang, "found": words}
                 raise PydanticCustomError("text-empty", "no text", values)
-        if DEFAULT_LANGUAGE not in found:
-            raise PydanticCustomError("english-missing", "no English", {"found": list(found)})
-        return cls(found, exceptions)
+        if not found or (first and first not in found):
+            raise PydanticCustomError("original-missing", "no text", {"id": first or "en"})
+        return cls(first_in_front(found, first), exceptions)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
@@ -132,8 +156,8 @@ class Text:
         return _TEXT_SCHEMA
 
 
-def _from_words(found: object) -> object:
-    return {DEFAULT_LANGUAGE: found} if isinstance(found, str) else found
+def _from_words(found: object, info: ValidationInfo) -> object:
+    return {first_of(info) or "en": found} if isinstance(found, str) else found
 
 
 TextOrWords = Annotated[

@@ -24,7 +24,6 @@ from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.pages.spacing import closed_up
 from zonesite.records.base import Review
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
 from zonesite.rendering.following import followed, links_in_head
@@ -108,7 +107,7 @@ class LanguageRenderer:
     def _head_links(self, page: Page) -> str:
         """Return canonical and alternates: absolute, and among real translations only.
 
-        A fallback page names the English page as the original
+        A fallback page names the page in the first language as the original
         (developers.google.com, "Tell Google about localized versions of your page").
         """
         if page.kind == "not-found":
@@ -174,7 +173,7 @@ class LanguageRenderer:
         return self._of_translation(page) + self._of_stale(page)
 
     def _of_stale(self, page: Page) -> str:
-        """Say that the English has moved on since the translation, and which figures with it."""
+        """Say that the original has moved on since the translation, and which figures with it."""
         behind = [
             item
             for owner in page.owners
@@ -195,13 +194,14 @@ class LanguageRenderer:
             if item.before or item.now
         ]
         told = Markup("<ul>{}</ul>").format(Markup("").join(rows)) if rows else Markup("")
-        words = self.words.s("notice.stale")
+        words = self.words.s("notice.stale", language=self.words.tongue(self.edition.languages[0]))
         html = '<div class="notice notice--stale" data-search-ignore><p>{}</p>{}</div>'
         return str(Markup(html).format(words, told))
 
     def _isolated(self, figures: tuple[str, ...]) -> Markup:
         comma = self.words.s("list.comma")
-        shown = (Markup('<bdi lang="en">{}</bdi>').format(item) for item in figures)
+        tag = self.edition.languages[0].tag
+        shown = (Markup('<bdi lang="{}">{}</bdi>').format(tag, item) for item in figures)
         return comma.join(shown) if figures else Markup("—")
 
     def _of_a_past_day(self) -> str:
@@ -217,17 +217,20 @@ class LanguageRenderer:
             html = '<p class="state" data-search-ignore lang="{}" dir="{}">{}</p>'
             return str(Markup(html).format(self.language.tag, self.language.direction, tag))
         review = page.reviews.get(self.language.id, Review())
-        if self.language.is_default or review.state == "reviewed":
+        if self.language.is_first or review.state == "reviewed":
             return ""
-        english = self.words.url_in(DEFAULT_LANGUAGE, page.reachable)
-        link = Markup('<a href="{}" hreflang="en">{}</a>').format(
-            english, self.words.s("notice.english_version")
+        first = self.edition.languages[0]
+        link = Markup('<a href="{}" hreflang="{}">{}</a>').format(
+            self.words.url_in(first.id, page.reachable),
+            first.tag,
+            self.words.s("notice.first_version", language=self.words.tongue(first)),
         )
         html = '<p class="state" data-search-ignore>{} {}</p>'
         return str(Markup(html).format(self._tag("unreviewed"), link))
 
     def _tag(self, state: str) -> Markup:
-        words = self.words.s(f"notice.{state}")
+        first = self.words.tongue(self.edition.languages[0])
+        words = self.words.s(f"notice.{state}", language=first)
         return Markup('<span class="tag tag--{}">{}</span>').format(state, words)
 
     def main(self, page: Page, prose: Markup | None = None) -> str:

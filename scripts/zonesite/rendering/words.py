@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar, cast
 
-from babel import Locale
 from markupsafe import Markup, escape
 
 from zonesite.edition.edition import Edition, figures_on, incentives_of, national_count
@@ -22,6 +21,7 @@ from zonesite.edition.zone_status import has_reached, status_statement, surest_s
 from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
+from zonesite.languages.names import language_name, language_of_text
 from zonesite.newsroom.states import shown_state
 from zonesite.pages import addresses
 from zonesite.pages.colours import paper_of
@@ -125,7 +125,7 @@ class Words:
         return Markup(' lang="{}" dir="{}"').format(other.tag, other.direction)
 
     def t(self, text: Text) -> Markup:
-        """Return a text in the reader's language, or English marked as such."""
+        """Return a text in the reader's language, or the first marked as such."""
         words, lang = text.pick(self.language.id)
         if lang == self.language.id:
             return Markup(escape(words))
@@ -140,7 +140,7 @@ class Words:
         return Markup("<bdi{}>{}</bdi>").format(direction, words)
 
     def md(self, text: Text | str, lang: str = "", within: str = "") -> Markup:
-        """Return Markdown as HTML; English text on another language's page is marked.
+        """Return Markdown as HTML; text of the first language on another language's page is marked.
 
         `within` stands before the ids of its headings, where several texts share a page.
         """
@@ -203,11 +203,13 @@ class Words:
         self._log.note("page", path)
         return self._site.is_shared(path)
 
+    def tongue(self, other: Language) -> str:
+        """Return what readers of this language call another, of something that is written."""
+        return language_of_text(other.id, self.language.locale)
+
     def language_name(self, code: str) -> str:
         """Return what readers of this language call a language."""
-        return str(
-            Locale.parse(code.replace("-", "_")).get_display_name(self.language.locale) or code
-        )
+        return language_name(code, self.language.locale)
 
     def asset(self, name: str) -> str:
         """Return the address of a file of the theme."""
@@ -367,7 +369,7 @@ class Words:
         return Resting(groups, len(facts) + len(releases), len(groups) + more, len(releases))
 
     def release(self, path: str) -> dict[str, Any]:
-        """Return what a list shows of a release, in the reader's language or English."""
+        """Return what a list shows of a release, in the reader's language or the first."""
         item = self.edition.release(path)
         text, lang = item.pick(self.language.id)
         languages = [other for other in self.edition.languages if other.id in item.text]

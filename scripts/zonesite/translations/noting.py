@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from zonesite.reading.content import Content
 from zonesite.reading.translation_memory import Basis, Memory, meaning, written
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.translations.parallels import Parallel, parallels
 from zonesite.translations.staleness import Stale, kept_figures, stale
 
@@ -19,14 +18,14 @@ class Noted:
     memory: dict[tuple[str, str], Basis] = field(default_factory=dict)
     noted: list[tuple[Parallel, str]] = field(default_factory=list)
     left: list[Stale] = field(default_factory=list)
-    """Translations that stay stale: the English changed, they did not."""
+    """Translations that stay stale: the original changed, they did not."""
 
 
 def _moved(
     found: Parallel, lang: str, fresh: Basis, memory: Memory, present: Mapping[tuple[str, str], str]
 ) -> Basis | None:
     """Return the basis of the same translation under another key of the same owner, if the
-    English has moved on since: a new place or heading does not make a translation new.
+    original has moved on since: a new place or heading does not make a translation new.
 
     A translation that is still `present` at that key is another text, which says the same.
     """
@@ -54,8 +53,8 @@ def _is_accepted(old: Basis | None, fresh: Basis, *, typo: bool) -> bool:
 def note(content: Content, memory: Memory, files: frozenset[str], *, typo: bool) -> Noted:
     """Return the memory after a look at the translations in some files (all, if none is named).
 
-    A translation is noted as made from the English of today when it is new or was changed. One
-    that was left as it is while the English changed stays stale, unless the change is declared
+    A translation is noted as made from the original of today when it is new or was changed. One
+    that was left as it is while the original changed stays stale, unless the change is declared
     a typo and no figure changed: a figure cannot be waved through.
     """
     result = Noted()
@@ -64,8 +63,7 @@ def note(content: Content, memory: Memory, files: frozenset[str], *, typo: bool)
         (found.key, lang): written(text) for found in every for lang, text in found.translations
     }
     for found in every:
-        english = found.texts[DEFAULT_LANGUAGE]
-        meant, stated = meaning(english), kept_figures(english, DEFAULT_LANGUAGE)
+        meant, stated = meaning(found.original), kept_figures(found.original, found.first)
         for lang, text in found.translations:
             place = (found.key, lang)
             fresh = Basis(written(text), meant, stated)

@@ -1,5 +1,5 @@
 """Every text of the content in all its languages side by side, and which of them have fallen
-behind the English one."""
+behind the first one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from zonesite.reading.content import Content, HandPage, Origin
-from zonesite.records.model import DEFAULT_LANGUAGE, Model
+from zonesite.records.model import Model
 from zonesite.records.press import Release, ReleaseText
 from zonesite.records.text import Differs, Text
 from zonesite.records.walk import Path, fields_of
@@ -41,6 +41,8 @@ class Parallel:
     """Which text of it: `summary`, `steps.apply.note`."""
     texts: Mapping[str, str]
     places: Mapping[str, Place]
+    first: str
+    """The language that the others were translated from."""
     differs: tuple[Differs, ...] = ()
     """Figures that may differ, with the reason."""
 
@@ -49,10 +51,15 @@ class Parallel:
         return f"{self.owner}/{self.name}"
 
     @property
+    def original(self) -> str:
+        """The text in the first language."""
+        return self.texts[self.first]
+
+    @property
     def translations(self) -> Iterator[tuple[str, str]]:
-        """Yield each language but English, with its text."""
+        """Yield each language but the first, with its text."""
         for lang, text in self.texts.items():
-            if lang != DEFAULT_LANGUAGE:
+            if lang != self.first:
                 yield lang, text
 
 
@@ -85,7 +92,7 @@ def _texts_inside(owner: str, record: Model, origin: Origin) -> Iterator[Paralle
         if isinstance(value, Text):
             texts = value.by_language
             places = {lang: Place(origin.file, (*origin.path, *path, lang)) for lang in texts}
-            yield Parallel(owner, _steps(record, path), texts, places, value.differs)
+            yield Parallel(owner, _steps(record, path), texts, places, value.first, value.differs)
 
 
 def _declared(
@@ -113,7 +120,7 @@ def _of_releases(content: Content, owners: Container[str] | None) -> Iterator[Pa
             texts = {lang: getattr(text, name) for lang, text in release.text.items()}
             places = {lang: Place(file, ("text", lang, name)) for lang in texts}
             some = _declared(name, differs, _PARTS_OF_RELEASE) if differs else ()
-            yield Parallel(owner, name, texts, places, some)
+            yield Parallel(owner, name, texts, places, content.first, some)
         yield from _texts_inside(owner, release, Origin(file, ()))
 
 
@@ -140,22 +147,23 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
     for page in content.pages:
         by_path.setdefault(page.path, {})[page.lang] = page
     for path, pages in by_path.items():
-        if DEFAULT_LANGUAGE not in pages:
+        if content.first not in pages:
             continue
         owner = f"pages{path}".rstrip("/")
         differs = tuple(item for page in pages.values() for item in page.differs)
-        anchors = ("top", *pages[DEFAULT_LANGUAGE].anchors)
+        anchors = ("top", *pages[content.first].anchors)
         parts_of_page = (*_TOP_OF_PAGE, *anchors)
         for name in _TOP_OF_PAGE:
             texts = {lang: text for lang, page in pages.items() if (text := getattr(page, name))}
-            if DEFAULT_LANGUAGE not in texts or (name == "menu" and _are_titles(texts, pages)):
+            if content.first not in texts or (name == "menu" and _are_titles(texts, pages)):
                 continue
             places = {lang: Place(pages[lang].file, (), 1) for lang in texts}
-            yield Parallel(owner, name, texts, places, _declared(name, differs, parts_of_page))
+            some = _declared(name, differs, parts_of_page)
+            yield Parallel(owner, name, texts, places, content.first, some)
         parts = {lang: _sections(page) for lang, page in pages.items()}
         if len({len(found) for found in parts.values()}) > 1:
             continue  # another rule tells that their headings differ
-        for number in range(len(parts[DEFAULT_LANGUAGE])):
+        for number in range(len(parts[content.first])):
             anchor = anchors[number] if number < len(anchors) else str(number)
             yield Parallel(
                 owner,
@@ -165,6 +173,7 @@ def _of_pages(content: Content) -> Iterator[Parallel]:
                     lang: Place(pages[lang].file, (), found[number][0])
                     for lang, found in parts.items()
                 },
+                content.first,
                 _declared(anchor, differs, parts_of_page),
             )
 
@@ -174,24 +183,24 @@ def _of_settings(content: Content) -> Iterator[Parallel]:
 
 
 def _of_strings(content: Content) -> Iterator[Parallel]:
-    english = content.strings.get(DEFAULT_LANGUAGE, {})
-    for key, words in english.items():
+    originals = content.strings.get(content.first, {})
+    for key, words in originals.items():
         texts = {lang: found[key] for lang, found in content.strings.items() if key in found}
         if words and not key.startswith("magnitude."):  # words for powers of ten, each its own
             yield from _of_word(content, key, key, texts)
     for lang, found in content.strings.items():
-        for key in found.keys() - english.keys():
+        for key in found.keys() - originals.keys():
             stem, _, form = key.rpartition(".")
-            if form in _MORE_FORMS and f"{stem}.other" in english:
-                texts = {DEFAULT_LANGUAGE: english[f"{stem}.other"], lang: found[key]}
+            if form in _MORE_FORMS and f"{stem}.other" in originals:
+                texts = {content.first: originals[f"{stem}.other"], lang: found[key]}
                 count = _MORE_FORMS[form]
                 said = {name: text.replace("{n}", count) for name, text in texts.items()}
                 yield from _of_word(content, key, f"{stem}.other", said)
 
 
 _MORE_FORMS = {"two": "2", "few": "{n}", "many": "{n}"}
-"""Plural forms that English does not have, and the number that each is of. A language may say
-of two by its noun alone; of none it need not say a number."""
+"""Plural forms that the first language need not have, and the number that each is of. A language
+may say of two by its noun alone; of none it need not say a number."""
 
 
 _OF_SITE = ("data/", "overrides/")
@@ -199,22 +208,22 @@ _OF_SITE = ("data/", "overrides/")
 
 
 def _of_word(
-    content: Content, key: str, of_english: str, texts: Mapping[str, str]
+    content: Content, key: str, of_original: str, texts: Mapping[str, str]
 ) -> Iterator[Parallel]:
     """Yield an interface word with the translations that a site has itself; those of every site
     are compared where the program is looked after."""
-    keys = {lang: of_english if lang == DEFAULT_LANGUAGE else key for lang in texts}
+    keys = {lang: of_original if lang == content.first else key for lang in texts}
     files = {lang: content.string_file(lang, keys[lang]) for lang in texts}
     own = {lang for lang, file in files.items() if file.startswith(_OF_SITE)}
-    if DEFAULT_LANGUAGE not in own:
-        texts = {lang: text for lang, text in texts.items() if lang in own | {DEFAULT_LANGUAGE}}
+    if content.first not in own:
+        texts = {lang: text for lang, text in texts.items() if lang in own | {content.first}}
     if len(texts) > 1:
         places = {lang: Place(files[lang], tuple(keys[lang].split("."))) for lang in texts}
-        yield Parallel("strings", key, texts, places)
+        yield Parallel("strings", key, texts, places, content.first)
 
 
 def parallels(content: Content, releases: Container[str] | None = None) -> Iterator[Parallel]:
-    """Yield every text that is written in English, with its translations.
+    """Yield every text that is there in the first language, with its translations.
 
     With `releases`, those of other releases are left out: `press/2022/first`.
     """
@@ -225,5 +234,5 @@ def parallels(content: Content, releases: Container[str] | None = None) -> Itera
         *_of_pages(content),
         *_of_strings(content),
     ):
-        if DEFAULT_LANGUAGE in found.texts:
+        if content.first in found.texts:
             yield found

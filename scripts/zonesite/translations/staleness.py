@@ -1,4 +1,4 @@
-"""Which translations have fallen behind the English text, and in which figures."""
+"""Which translations have fallen behind the text they were made from, and in which figures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from zonesite.parity import Figure, differences, figures
 from zonesite.reading.translation_memory import Memory, meaning
-from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.translations.parallels import Parallel
 
 
@@ -36,29 +35,28 @@ def kept_figures(text: str, lang: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A translation that was made before the English text changed."""
+    """A translation that was made before its original changed."""
 
     parallel: Parallel
     lang: str
     before: tuple[str, ...]
-    """Figures of the English text that are no longer in it, canonical."""
+    """Figures of the original that are no longer in it, canonical."""
     now: tuple[str, ...]
-    """Figures of the English text that are new in it, as written."""
+    """Figures of the original that are new in it, as written."""
 
 
 def stale(found: Parallel, lang: str, memory: Memory) -> Stale | None:
     """Return in what a translation has fallen behind; nothing where it has not.
 
     A translation that was changed since counts as made anew only when `zonesite translated`
-    has noted it, so a mended typo does not hide that the English moved on.
+    has noted it, so a mended typo does not hide that the original moved on.
     """
     basis = memory.get((found.key, lang))
     if basis is None:
         return None
-    english = found.texts[DEFAULT_LANGUAGE]
-    if basis.meaning == meaning(english):
+    if basis.meaning == meaning(found.original):
         return None
-    told = differences(remembered(basis.figures), figures(english, DEFAULT_LANGUAGE))
-    before = tuple(_plain(item.value) for item in told if item.english and not item.translation)
+    told = differences(remembered(basis.figures), figures(found.original, found.first))
+    before = tuple(_plain(item.value) for item in told if item.original and not item.translation)
     now = tuple(figure.text for item in told for figure in item.translation)
     return Stale(found, lang, before, now)
