@@ -9,7 +9,7 @@ from typing import Any
 
 from zonesite.edition.edition import Edition
 from zonesite.languages.formats import filled
-from zonesite.records.base import Review
+from zonesite.records.base import SignOff
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
@@ -39,7 +39,8 @@ class Page:
     summary: Text
     translated: frozenset[str]
     """The languages in which it is really written; elsewhere readers get English, and are told."""
-    reviews: Mapping[str, Review]
+    reviews: Mapping[str, SignOff]
+    """The reviews of its translations that hold, by language."""
     subject: Any = None
     kept: tuple[Kept, ...] = ()
     """What on it must be verified from time to time."""

@@ -22,7 +22,7 @@ from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
-from zonesite.records.base import Review
+from zonesite.records.base import SignOff
 from zonesite.records.model import DEFAULT_LANGUAGE
 from zonesite.records.press import Release
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
@@ -211,18 +211,31 @@ class LanguageRenderer:
             tag = self._tag("fallback")
             html = '<p class="state" data-search-ignore lang="{}" dir="{}">{}</p>'
             return str(Markup(html).format(self.language.tag, self.language.direction, tag))
-        review = page.reviews.get(self.language.id, Review())
-        if self.language.is_default or review.state == "reviewed":
+        if self.language.is_default:
             return ""
+        review = page.reviews.get(self.language.id)
+        tag = self._tag("unreviewed") if review is None else self._reviewed(review)
         english = self.words.url_in(DEFAULT_LANGUAGE, page.reachable)
         link = Markup('<a href="{}" hreflang="en">{}</a>').format(
             english, self.words.s("notice.english_version")
         )
         html = '<p class="state" data-search-ignore>{} {}</p>'
-        return str(Markup(html).format(self._tag("unreviewed"), link))
+        return str(Markup(html).format(tag, link))
 
-    def _tag(self, state: str) -> Markup:
-        words = self.words.s(f"notice.{state}")
+    def _reviewed(self, review: SignOff) -> Markup:
+        """Return the tag of a translation that a person has reviewed: as what, and when; by name
+        only where the settings say so."""
+        settings = self.edition.settings.reviews
+        role = settings.role(review.role)
+        known = [Markup("<bdi>{}</bdi>").format(review.by)] if settings.show_names else []
+        known += [self.words.t(role.name)] if role is not None else []
+        when = self.words.day(review.on)
+        if not known:
+            return self._tag("reviewed", date=when)
+        return self._tag("reviewed_by", date=when, who=self.words.s("list.comma").join(known))
+
+    def _tag(self, state: str, **values: Markup) -> Markup:
+        words = self.words.s(f"notice.{state}", **values)
         return Markup('<span class="tag tag--{}">{}</span>').format(state, words)
 
     def main(self, page: Page, prose: Markup | None = None) -> str:
