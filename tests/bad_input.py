@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 
@@ -16,6 +18,7 @@ from click.testing import CliRunner
 
 from bad_media import BAD_MEDIA
 from media_site import FOLDER, PHOTO, photo, with_media
+from reviewed_site import sign
 from small_site import EMBARGOED, LANGUAGES, NOW, REPOSITORY, add, edit
 from zonesite.cli.ledger import ledger
 from zonesite.reading import translation_memory as memory
@@ -29,6 +32,7 @@ ZONES = "data/zones.yml"
 FIRST = "data/press/2022/2022-06-22-first.yml"
 CLARIFIED = "data/press/2023/2023-09-11-clarified.yml"
 ABOUT = "docs/en/about.md"
+TOPICS = "data/topics.yml"
 PAGE = "---\nkind: prose\ntitle: New\nsummary: A new page\n---\n\nWords.\n"
 ENDED = """\
     replaced_by: act-2021
@@ -272,6 +276,39 @@ class Case:
     code: str
     change: Change
     says: str
+
+
+def reviewed(
+    owner: str = "topics/law",
+    lang: str = "zh",
+    on: date = date(2025, 12, 1),
+    role: str | None = None,
+) -> Change:
+    """Let somebody review a translation."""
+    return lambda site: sign(site, owner, lang, on=on, role=role)
+
+
+def moved_up(file: str) -> Change:
+    """Write the review of a record at the top of its file."""
+
+    def change(site: Path) -> None:
+        path = site / file
+        text = path.read_text(encoding="utf-8")
+        found = re.search(r" translations: (\{zh: \{.*?\}\}),", text)
+        assert found is not None
+        path.write_text(f"translations: {found[1]}\n{text.replace(found[0], '')}", encoding="utf-8")
+
+    return change
+
+
+def signed_again(site: Path) -> None:
+    """Copy a review to those that were made earlier."""
+    path = site / TOPICS
+    text = path.read_text(encoding="utf-8")
+    found = re.search(r"\{state: reviewed, (.*?)\}", text)
+    assert found is not None
+    both_of = f"{found[0][:-1]}, earlier: [{{{found[1]}}}]}}"
+    path.write_text(text.replace(found[0], both_of), encoding="utf-8")
 
 
 CASES: tuple[Case, ...] = (
@@ -1061,14 +1098,128 @@ CASES: tuple[Case, ...] = (
     Case(
         "a review that nobody signed",
         "review-unsigned",
-        swap(FIRST, "zh: {state: reviewed, by: A. Reader, on: 2022-07-01}", "zh: reviewed"),
-        "data/press/2022/2022-06-22-first.yml:9:36: translations.zh: must say who reviewed it and when: {state: reviewed, by: …, on: 2026-01-31}",
+        swap(FIRST, "zh: unreviewed", "zh: reviewed"),
+        "data/press/2022/2022-06-22-first.yml:9:36: translations.zh: must say who reviewed it, when, and which texts, but has no by, on, signed: write 'unreviewed', and run 'zonesite review' when somebody has read it",
+    ),
+    Case(
+        "a review that was written by hand with a name and a day",
+        "review-unsigned",
+        swap(FIRST, "zh: unreviewed", "zh: {state: reviewed, by: A. Reader, on: 2022-07-01}"),
+        "data/press/2022/2022-06-22-first.yml:9:36: translations.zh: must say who reviewed it, when, and which texts, but has no signed: write 'unreviewed', and run 'zonesite review' when somebody has read it",
     ),
     Case(
         "a review that nobody signed, of a whole file",
         "review-unsigned",
         swap("data/places.yml", "{ur: unreviewed, zh: unreviewed}", "{ur: reviewed}"),
-        "data/places.yml:1:20: translations.ur: must say who reviewed it and when: {state: reviewed, by: …, on: 2026-01-31}",
+        "data/places.yml:1:20: translations.ur: must say who reviewed it, when, and which texts, but has no by, on, signed: write 'unreviewed', and run 'zonesite review' when somebody has read it",
+    ),
+    Case(
+        "a review with a signature that somebody made up",
+        "review-signature",
+        swap(
+            FIRST,
+            "zh: unreviewed",
+            "zh: {state: reviewed, by: A. Reader, on: 2022-07-01, signed: yes}",
+        ),
+        "data/press/2022/2022-06-22-first.yml:9:93: translations.zh.signed: must be the signature that 'zonesite review' writes, not 'yes': write 'unreviewed' in place of the review, and sign it off anew",
+    ),
+    Case(
+        "a review of a whole file",
+        "review-of-file",
+        both(reviewed(), moved_up("data/topics.yml")),
+        "data/topics.yml:1:20: translations.zh: must be a review of one record, not of all in this file: each is signed by itself with 'zonesite review'. Write 'unreviewed' here",
+    ),
+    Case(
+        "a review with another name than was signed",
+        "review-forged",
+        both(reviewed(), swap(TOPICS, 'by: "A. Reader"', "by: B. Reader")),
+        "data/topics.yml:2:91: topics.translations.zh.signed: must be what was signed, but the name, the role, the day or the signature was changed afterwards: take that change back, or read both texts and run 'zonesite review topics/law --lang zh'",
+    ),
+    Case(
+        "a review with fingerprints that nobody signed",
+        "review-forged",
+        both(reviewed(), swap(TOPICS, "-52eab0e24ccf-", "-000000000000-")),
+        "data/topics.yml:2:93: topics.translations.zh.signed: must be what was signed, but the name, the role, the day or the signature was changed afterwards: take that change back, or read both texts and run 'zonesite review topics/law --lang zh'",
+    ),
+    Case(
+        "a translation that was changed after its review",
+        "review-void",
+        both(reviewed(), swap(TOPICS, "zh: 法律}", "zh: 法规}")),
+        "data/topics.yml:2:34: warning: topics.translations.zh: the review by A. Reader on 2025-12-01 is void, because the translation has changed since: read both texts again and run 'zonesite review topics/law --lang zh', or take the change back",
+    ),
+    Case(
+        "an English text that was changed after a review",
+        "review-void",
+        both(reviewed(), swap(TOPICS, "en: Law,", "en: Laws,")),
+        "data/topics.yml:2:34: warning: topics.translations.zh: the review by A. Reader on 2025-12-01 is void, because the original has changed since: read both texts again and run 'zonesite review topics/law --lang zh', or take the change back",
+    ),
+    Case(
+        "both texts changed after a review",
+        "review-void",
+        both(
+            reviewed(),
+            swap(TOPICS, "{en: Law, ur: قانون, zh: 法律}", "{en: Laws, ur: قانون, zh: 法规}"),
+        ),
+        "data/topics.yml:2:34: warning: topics.translations.zh: the review by A. Reader on 2025-12-01 is void, because both texts have changed since: read both texts again and run 'zonesite review topics/law --lang zh', or take the change back",
+    ),
+    Case(
+        "an English page that was changed after the review of its translation",
+        "review-void",
+        both(reviewed("pages/about", "ur"), swap(ABOUT, "title: About", "title: About us")),
+        "docs/ur/about.md:5:1: warning: the review by A. Reader on 2025-12-01 is void, because the original has changed since: read both texts again and run 'zonesite review pages/about --lang ur', or take the change back",
+    ),
+    Case(
+        "the same texts signed twice",
+        "review-twice",
+        both(reviewed(), signed_again),
+        "data/topics.yml:2:183: topics.translations.zh.earlier.signed: must not sign the same texts twice: A. Reader has reviewed them on 2025-12-01. Delete one of the two",
+    ),
+    Case(
+        "a review of the first language",
+        "review-of-original",
+        both(reviewed(), swap(TOPICS, "translations: {zh", "translations: {en")),
+        "data/topics.yml:2:34: topics.translations.en: must be the review of a translation, not of 'en', the language that is translated from: delete it",
+    ),
+    Case(
+        "a review of a language that a record lacks",
+        "review-of-nothing",
+        both(reviewed(), swap(TOPICS, ", zh: 法律}", "}")),
+        "data/topics.yml:2:34: topics.translations.zh: must be the review of a text, but there is none in 'zh': write the text, or delete the review",
+    ),
+    Case(
+        "a review of a day that has not come",
+        "review-ahead",
+        reviewed(on=date(2026, 1, 31)),
+        "data/topics.yml:2:73: topics.translations.zh.on: must be a day that has come, not 2026-01-31: write 'unreviewed' in place of the review, and sign it off when it is made",
+    ),
+    Case(
+        "a review of a day before what the text tells of",
+        "review-too-early",
+        reviewed("zones/alpha", "ur", date(2021, 1, 1)),
+        "data/zones.yml:5:50: zones.translations.ur.on: must be the day on which this text was read, not 2021-01-01: it rests on something of 2025-06-01. Read both texts and sign again",
+    ),
+    Case(
+        "a review in a role that the settings do not name",
+        "reference",
+        reviewed(role="editr"),
+        "data/topics.yml:2:75: topics.translations.zh.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'.",
+    ),
+    Case(
+        "a reviewer in a role that the settings do not name",
+        "reference",
+        append_to(
+            "data/settings.yml",
+            "reviews: {roles: [{id: editor, name: {en: Editor, ur: مدیر, zh: 编辑}}], reviewers: [{name: A. Reader, role: editr}]}",
+        ),
+        "data/settings.yml:21:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
+    ),
+    Case(
+        "a reviewer of a language that the site does not have",
+        "unknown-language",
+        append_to(
+            "data/settings.yml", "reviews: {reviewers: [{name: A. Reader, languages: [fr]}]}"
+        ),
+        "data/settings.yml:21:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
     ),
     Case(
         "a review in a language that the site does not have",

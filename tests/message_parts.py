@@ -23,9 +23,9 @@ PARTS_OF_SENTENCES = {
     "corrected",
 }
 """Messages that stand inside others; so do those of `PARTS`."""
-PARTS = ("cure-", "system-", "jinja-")
+PARTS = ("cure-", "review-changed-", "system-", "jinja-")
 """What to write in place of a sign; what the system and Jinja say."""
-OF_COMMANDS = ("refused-", "option-", "error-mark", "explain-", "guide-")
+OF_COMMANDS = ("refused-", "reviewing-", "option-", "error-mark", "explain-", "guide-")
 """Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
 OF_IMPORTS = (
     *("import-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),

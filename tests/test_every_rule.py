@@ -20,6 +20,11 @@ from zonesite.rendering.theme import theme_of
 from zonesite.translations.parallels import parallels
 
 CASE_OF_RULE = {
+    "reviews_are_signed": "a review with another name than was signed",
+    "reviews_are_of_a_translation": "a review of the first language",
+    "reviews_are_of_the_texts_that_stand": "a translation that was changed after its review",
+    "review_roles_are_named": "a review in a role that the settings do not name",
+    "reviews_are_of_days_that_have_come": "a review of a day that has not come",
     "media_are_what_their_names_say": "a picture that is none",
     "media_speak_every_language": "a picture that is described in English only",
     "published_addresses_go_on": "a published page that is gone",

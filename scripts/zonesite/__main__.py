@@ -22,6 +22,7 @@ COMMANDS = MappingProxyType(
         "forecast": "forecast:forecast",
         "overdue": "forecast:overdue",
         "status": "content:show_status",
+        "review": "review:review",
         "translated": "content:translated",
         "tidy": "authoring:tidy",
         "new": "new:new",

@@ -35,14 +35,19 @@ _READ_AS_OTHER = re.compile(
 """What some program that reads YAML takes for a truth value, a number or a day."""
 _STATES = frozenset({("translations",), ("state",)})
 """Keys that have a word of the program for each language."""
+_DAY_OF_REVIEW = "on"
+"""A key that stands everywhere as it is, and so does its day, whatever YAML 1.1 takes it for."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _ESCAPED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"  # no c-printable, or the end of a line
 )
 _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _NOT_BELOW_BAR = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_ON_ONE_LINE = frozenset({"translations", "publisher", "locator", "pin", "term"})
+_ON_ONE_LINE = frozenset({"translations", "translation", "publisher", "locator", "pin", "term"})
 """Keys whose mappings are short."""
+_REVIEWS = "translations"
+"""Of reviews that were signed each language has a line."""
 _SHORT_INSIDE = frozenset({"quoted", "claim", "media"})
 """Keys below which every mapping is short."""
 
@@ -69,6 +74,8 @@ def scalar(value: Plain, path: Path = ()) -> str:
     Raises `TypeError` for what is no single value.
     """
     if isinstance(value, str):
+        if path[-1:] == (_DAY_OF_REVIEW,) and _DAY.match(value):
+            return value
         is_bare = _BARE.match(value) and not _READ_AS_OTHER.match(value)
         return value if is_bare and not _is_words(path, value) else quoted(value)
     if value is None or isinstance(value, bool):
@@ -103,7 +110,8 @@ def _is_list(value: Plain) -> TypeGuard[Sequence[Plain]]:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.match(key) and not _READ_AS_OTHER.match(key) else quoted(key)
+    is_plain = key == _DAY_OF_REVIEW or not _READ_AS_OTHER.match(key)
+    return key if _KEY.match(key) and is_plain else quoted(key)
 
 
 def entries(mapping: Mapping[str, Plain], indent: int = 0, path: Path = ()) -> Iterator[str]:
@@ -114,7 +122,7 @@ def entries(mapping: Mapping[str, Plain], indent: int = 0, path: Path = ()) -> I
         if isinstance(value, str) and "\n" in value and not _NOT_BELOW_BAR.search(value):
             yield f"{before} |{_header(value)}"
             yield from _below_bar(value, indent + STEP)
-        elif isinstance(value, Mapping) and value and not _is_short(inner):
+        elif isinstance(value, Mapping) and value and not _is_short(inner, value):
             yield before
             yield from entries(value, indent + STEP, inner)
         elif _is_list(value) and any(isinstance(item, Mapping) for item in value):
@@ -125,8 +133,14 @@ def entries(mapping: Mapping[str, Plain], indent: int = 0, path: Path = ()) -> I
             yield f"{before} {flow(value, inner)}"
 
 
-def _is_short(path: Path) -> bool:
-    return path[-1] in _ON_ONE_LINE or not _SHORT_INSIDE.isdisjoint(path[:-1])
+def _is_short(path: Path, value: Mapping[str, Plain]) -> bool:
+    if path[-1] == _REVIEWS and any(isinstance(item, Mapping) for item in value.values()):
+        return False
+    return (
+        path[-2:-1] == (_REVIEWS,)
+        or path[-1] in _ON_ONE_LINE
+        or not _SHORT_INSIDE.isdisjoint(path[:-1])
+    )
 
 
 def list_item(value: Plain, indent: int, path: Path = ()) -> Iterator[str]:

@@ -103,7 +103,8 @@ class Fingerprints:
             for owner in page.owners
             for item in self._edition.behind(owner)
         ]
-        return repr((page.kind, page.path, page.mark, found, behind, self._marks_on(page)))
+        reviews = sorted(page.reviews.items())
+        return repr((page.kind, page.path, page.mark, found, behind, reviews, self._marks_on(page)))
 
     def _marks_on(self, page: Page) -> list[tuple[str, str]]:
         """Return the marks that may stand beside links of a page: of a release only those of

@@ -57,6 +57,13 @@ from zonesite.check.release_states import (
     states_follow_each_other,
 )
 from zonesite.check.releases import clarifications_correct_releases, releases_are_of_today
+from zonesite.check.reviews import (
+    review_roles_are_named,
+    reviews_are_of_a_translation,
+    reviews_are_of_days_that_have_come,
+    reviews_are_of_the_texts_that_stand,
+    reviews_are_signed,
+)
 from zonesite.check.strings import (
     date_patterns_tell_dates_apart,
     every_kind_of_thing_has_a_word,
@@ -108,6 +115,10 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     readers_of_every_language_are_told,
     media_are_what_their_names_say,
     media_speak_every_language,
+    reviews_are_signed,
+    reviews_are_of_a_translation,
+    reviews_are_of_the_texts_that_stand,
+    review_roles_are_named,
     strings_are_complete,
     strings_hold_the_same_places,
     date_patterns_tell_dates_apart,
@@ -149,6 +160,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     embargoes_end_after_they_are_written,
     statements_are_of_today,
     days_to_come_have_not_passed,
+    reviews_are_of_days_that_have_come,
     verification_has_not_expired,
     security_is_promised_for_a_year_at_most,
     templates_lead_to_pages,

@@ -36,6 +36,13 @@ from zonesite.check.release_states import (
     states_follow_each_other,
 )
 from zonesite.check.releases import clarifications_correct_releases, releases_are_of_today
+from zonesite.check.reviews import (
+    review_roles_are_named,
+    reviews_are_of_a_translation,
+    reviews_are_of_days_that_have_come,
+    reviews_are_of_the_texts_that_stand,
+    reviews_are_signed,
+)
 from zonesite.check.unsaid_edits import published_releases_are_corrected_openly
 from zonesite.check.upkeep import (
     embargoes_end_near_their_day,
@@ -73,6 +80,10 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     media_speak_every_language,
     markdown_is_published_whole,
     plain_words_hold_no_markdown,
+    reviews_are_signed,
+    reviews_are_of_a_translation,
+    reviews_are_of_the_texts_that_stand,
+    review_roles_are_named,
 )
 """Rules that look at each record by itself."""
 LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
@@ -85,6 +96,7 @@ LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     embargoes_end_after_they_are_written,
     statements_are_of_today,
     days_to_come_have_not_passed,
+    reviews_are_of_days_that_have_come,
     verification_has_not_expired,
 )
 """Rules that look at each record by itself, and at the addresses of the site."""

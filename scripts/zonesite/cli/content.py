@@ -28,6 +28,7 @@ from zonesite.reading.problems import errors, ordered
 from zonesite.reading.read import read, settings_of
 from zonesite.records.schemas import write_schemas
 from zonesite.reporting.reports import FORMATS, Format
+from zonesite.translations import waiting
 from zonesite.translations.noting import note
 from zonesite.translations.parallels import parallels
 
@@ -62,20 +63,39 @@ def check(
 @ROOT
 @NOW
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--waiting", "reviews", is_flag=True, help="What waits for a review, by language and person."
+)
 @LANG_OF_REFUSALS
-def show_status(root: Path, now: datetime | date | None, form: str) -> None:
-    """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner, and
-    which releases wait for their instant."""
+def show_status(root: Path, now: datetime | date | None, form: str, reviews: bool) -> None:
+    """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner, which
+    reviews are void since when, and which releases wait for their instant."""
     root = root.resolve()
     instant, clock = clocks(root, now)
     content = checked_content(root, instant, clock)
+    read_by = waiting.waiting(content)
+    since = waiting.days_of(root, read_by, content)
+    if reviews:
+        _show_waiting(read_by, since, form)
+        return
     edition, zone = at(content, instant, {}), content.settings.zone
-    found, waiting = status(edition), scheduled(content.releases, edition)
+    found, ahead = status(edition), scheduled(content.releases, edition)
+    void = tuple(one for one in read_by if one.standing.state == "void")
     if form == "json":
-        say(json.dumps(as_json(found, waiting, zone), ensure_ascii=False, indent=1))
+        told = as_json(found, ahead, zone) | {"void": waiting.as_json(void, since)["waiting"]}
+        say(json.dumps(told, ensure_ascii=False, indent=1))
         return
     names = {owner.id: owner.name.original for owner in content.settings.owners}
-    for line in (*waiting_as_text(waiting, zone), *as_text(found, names)):
+    lines = (*waiting_as_text(ahead, zone), *waiting.void_as_text(void, since))
+    for line in (*lines, *as_text(found, names)):
+        say(line)
+
+
+def _show_waiting(found: tuple[waiting.Waiting, ...], since: waiting.Since, form: str) -> None:
+    if form == "json":
+        say(json.dumps(waiting.as_json(found, since), ensure_ascii=False, indent=1))
+        return
+    for line in waiting.as_text(found, since):
         say(line)
 
 

@@ -13,6 +13,7 @@ from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
 from zonesite.edition.later_words import LaterWords
 from zonesite.edition.public_releases import PublicMedia, public_releases
+from zonesite.edition.reviewed import Reviewed, reviewed
 from zonesite.edition.sealed import known_at
 from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, languages_of
@@ -20,7 +21,7 @@ from zonesite.newsroom.files_once import FileOnce
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.listings import OnceThere
 from zonesite.reading.content import Content, HandPage
-from zonesite.records.base import Figure
+from zonesite.records.base import Figure, SignOff
 from zonesite.records.instant import end_of
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive, InstrumentEvent
@@ -91,6 +92,8 @@ class Edition:
     """Finds what was written after the day of the edition."""
     stale: Mapping[str, tuple[Stale, ...]]
     """Translations that are behind the first language, by what they belong to: `zones/alpha`."""
+    reviewed: Reviewed
+    """The reviews of translations that hold on the day, by what they belong to and language."""
     changed: Mapping[str, date]
     """The day on which a file was last changed in the repository, where that is known."""
 
@@ -158,6 +161,10 @@ class Edition:
     def behind(self, owner: str) -> tuple[Stale, ...]:
         """Return the translations of an owner that are behind its first text."""
         return self.stale.get(owner, ())
+
+    def reviews_of(self, owner: str) -> Mapping[str, SignOff]:
+        """Return the reviews of an owner's translations that hold, by language."""
+        return self.reviewed.get(owner, {})
 
     def on_topic(self, key: str, topic: str) -> tuple[Any, ...]:
         """Return the records of one list that name a topic, as written."""
@@ -305,6 +312,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         pages=_hand_pages(_as_of(page, cut.words, later) for page in content.pages),
         later_words=cut.words,
         stale=_stale(content, (*releases, *public.withdrawn)),
+        reviewed=reviewed(content, lists, (*releases, *public.withdrawn), day),
         changed={file: when for file, when in changed.items() if when <= day},
     )
 

@@ -18,13 +18,14 @@ from zonesite.edition.edition import Edition
 from zonesite.edition.freshness import verification
 from zonesite.edition.naming import path_of, title_of
 from zonesite.newsroom.states import standing_at
-from zonesite.records.base import Review, Statement
+from zonesite.records.base import Statement
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive
 from zonesite.records.press import Release
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import citations_in, fields_of
+from zonesite.translations.parallels import owner_of
 
 State = Literal[
     "expired",
@@ -140,9 +141,9 @@ def _states(edition: Edition, key: str, record: Any) -> Iterator[tuple[str, str]
     others = tuple(item.id for item in edition.languages if not item.is_first)
     missing = tuple(_missing(record, others))
     yield from (("untranslated", lang) for lang in missing)
-    reviews = getattr(record, "translations", {})
+    reviewed = edition.reviews_of(f"{key}/{record.id}")
     for lang in others:
-        if lang not in missing and reviews.get(lang, Review()).state == "unreviewed":
+        if lang not in missing and lang not in reviewed:
             yield "unreviewed", lang
 
 
@@ -164,12 +165,13 @@ def _of_texts(edition: Edition) -> Iterator[Item]:
     """Yield the state of the translations of releases and hand-written pages."""
     others = [item.id for item in edition.languages if not item.is_first]
     for release in edition.releases:
-        for lang in _behind(edition, f"press/{release.date.year}/{release.slug}"):
+        owner = owner_of(release)
+        for lang in _behind(edition, owner):
             yield Item("stale", "", "press", release.slug, title_of(release), release.path, lang)
         for lang in others:
             if lang not in release.text:
                 state = "untranslated"
-            elif release.translations.get(lang, Review()).state == "unreviewed":
+            elif lang not in edition.reviews_of(owner):
                 state = "unreviewed"
             else:
                 continue
@@ -178,15 +180,15 @@ def _of_texts(edition: Edition) -> Iterator[Item]:
         original = by_lang[edition.first]
         title = Text({lang: page.title for lang, page in by_lang.items()})
         held = verification(original.upkeep, edition.settings.freshness)
-        owner = original.upkeep.owner or ""
+        owner, name = original.upkeep.owner or "", f"pages{path}".rstrip("/")
         if held is not None and held.state(edition.day) != "fresh":
             yield Item(held.state(edition.day), owner, "pages", path, title, path)
-        for lang in _behind(edition, f"pages{path}".rstrip("/")):
+        for lang in _behind(edition, name):
             yield Item("stale", owner, "pages", path, title, path, lang)
         for lang in others:
             if lang not in by_lang:
                 yield Item("untranslated", owner, "pages", path, title, path, lang)
-            elif by_lang[lang].review.state == "unreviewed":
+            elif lang not in edition.reviews_of(name):
                 yield Item("unreviewed", owner, "pages", path, title, path, lang)
 
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from zonesite.editor import editing, handing_over, new_records, release_pages, uploads
+from zonesite.editor import editing, handing_over, new_records, release_pages, reviewing, uploads
 from zonesite.editor.gate import HEADERS
 from zonesite.editor.session import LANG, Session, Unreadable
 from zonesite.editor.view import asset
@@ -41,6 +41,7 @@ _ROUTES: tuple[tuple[str, Handler], ...] = (
     ("/", editing.home),
     ("/shown", editing.shown_markdown),
     ("/hand-over", handing_over.page),
+    ("/reviews", reviewing.waiting_page),
     ("/<name>", editing.listed),
     ("/<name>/new", new_records.new),
     ("/<name>/new/check", new_records.checked_new),

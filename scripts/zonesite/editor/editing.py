@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ from zonesite.editor.judging import Judgement, judged
 from zonesite.editor.library import Version
 from zonesite.editor.opened import Conflict, Difference, Opened, TooLong, joined
 from zonesite.editor.release_changes import PUBLISHED
+from zonesite.editor.reviewing import SIGN, Column, columns, reviewables_in, with_review
 from zonesite.editor.sections import LISTS, SECTIONS, Section
 from zonesite.editor.session import Session
 from zonesite.editor.shapes import TICKED
@@ -108,7 +109,7 @@ def record(session: Session, request: Request, name: str, found: str) -> Respons
         raise NotFound
     if request.method == "POST":
         return _answered(session, request, sheet)
-    sheet.code = "saved" if request.args.get("saved") else ""
+    sheet.code = _SAVED.get(request.args.get("saved", ""), "")
     return form_page(session, request, sheet)
 
 
@@ -151,7 +152,10 @@ def _all_keys(model: type[Any]) -> Sequence[str]:
 
 def _answered(session: Session, request: Request, sheet: Sheet) -> Response:
     """Do what a button of the form asks for."""
-    if request.form.get("do", "save") != "save" or sheet.code:
+    do, _, lang = request.form.get("do", "save").partition(":")
+    if do == SIGN and not sheet.code:
+        return _signed_off(session, request, sheet, lang)
+    if do != "save" or sheet.code:
         arrange(sheet, request.form.get("do", ""))
         return form_page(session, request, sheet)
     code = saved(session, sheet)
@@ -159,6 +163,22 @@ def _answered(session: Session, request: Request, sheet: Sheet) -> Response:
         sheet.code = code
         return form_page(session, request, sheet, _STATUS.get(code, 422))
     return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=1"})
+
+
+def _signed_off(session: Session, request: Request, sheet: Sheet, lang: str) -> Response:
+    """Save a form together with the review of one of its translations: what is signed is what
+    stands in the form."""
+    version, path = version_of(session, session.content, sheet, sheet.opened)
+    item = reviewables_in(version, sheet.target, path).get(lang)
+    value, code = with_review(session, request, item, sheet.value)
+    if not code:
+        sheet.fresh = value
+        code = saved(session, sheet)
+        sheet.fresh = None
+    if code:
+        sheet.code = code
+        return form_page(session, request, sheet, _STATUS.get(code, 422))
+    return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=review"})
 
 
 def saved(session: Session, sheet: Sheet) -> str:
@@ -218,6 +238,8 @@ def arrange(sheet: Sheet, do: str) -> None:
             sheet.focus = name
 
 
+_SAVED = {"1": "saved", "review": "review-signed"}
+"""What is said of a form that was saved."""
 _STATUS = {"conflict": 409, "disk": 507, "disk-full": 507, "too-long": 413}
 """What servers answer where a form could not be saved."""
 _LATIN = frozenset({"slug", "id", "url", "publisher_url", "instead", "file", "brief_id", "lang"})
@@ -254,8 +276,20 @@ def form_values(session: Session, request: Request, sheet: Sheet) -> dict[str, A
         "rendered": shown_as_published,
         "listed": TICKED,
         "latin": _LATIN,
+        "columns": columns_of(session, sheet),
         "zone_now": session.clock().astimezone(zone).isoformat()[-6:],
     }
+
+
+def columns_of(session: Session, sheet: Sheet) -> Mapping[str, Column]:
+    """Return how the translations of a record stand as it is filled in; nothing of a new one."""
+    if sheet.base is None:
+        return {}
+    try:
+        version, path = version_of(session, session.content, sheet, sheet.opened)
+    except (Unwritable, Faulty):
+        return {}
+    return columns(session, reviewables_in(version, sheet.target, path))
 
 
 def title_of(sheet: Sheet, lang: str) -> str:

@@ -33,7 +33,7 @@ SECTIONS: Mapping[type[BaseModel], tuple[Section, ...]] = {
         Section("section-people", ("quoted",), True),
         Section("section-media", ("media",), True),
         Section("section-kind", ("deadline", "event", "claim", "corrects"), True),
-        Section("section-reviews", ("translations",), True),
+        Section("section-reviews", ("translations",)),
     ),
     Zone: (
         Section("section-words", ("name", "summary", "city", "site", "developer")),

@@ -99,12 +99,9 @@ def _text_shown(value: Any, ground: Ground) -> dict[str, list[str]]:
     return {f".{lang}": [words] for lang, words in value.items() if isinstance(words, str)}
 
 
-def _reviews_shown(value: Any, _: Ground) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for lang, review in value.items():
-        parts = {"state": review} if isinstance(review, str) else review
-        found |= {f".{lang}.{key}": [str(part)] for key, part in parts.items()}
-    return found
+def _reviews_shown(_: Any, __: Ground) -> dict[str, list[str]]:
+    """Return nothing: a review is signed by its button, and no input can change one."""
+    return {}
 
 
 def _instant_shown(value: Any, _: Ground) -> dict[str, list[str]]:
@@ -210,19 +207,8 @@ def _text_told(field: Field, strings: Strings, old: Any, ground: Ground, _: str)
     return {**found, **rest} if found else MISSING
 
 
-def _reviews_told(_: Field, strings: Strings, old: Any, ground: Ground, __: str) -> Any:
-    kept = old if isinstance(old, dict) else {}
-    found: dict[str, Any] = {}
-    for lang in ground.languages:
-        parts = {key: first(strings, f".{lang}.{key}").strip() for key in ("state", "by", "on")}
-        if not any(parts.values()):
-            continue
-        before = kept.get(lang)
-        alone = not parts["by"] and not parts["on"]
-        whole = {key: part for key, part in parts.items() if part}
-        is_same = before == whole or (alone and before == parts["state"])
-        found[lang] = before if is_same else parts["state"] if alone else whole
-    return found or MISSING
+def _reviews_told(_: Field, __: Strings, old: Any, ___: Ground, ____: str) -> Any:
+    return old
 
 
 def _instant_told(_: Field, strings: Strings, __: Any, ground: Ground, ___: str) -> Any:

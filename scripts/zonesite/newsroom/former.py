@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from typing import Literal
@@ -17,7 +17,6 @@ from zonesite.newsroom.states import (
     phases,
     put_by,
 )
-from zonesite.records.base import Review
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.instant import first_instant
 from zonesite.records.press import Release
@@ -39,8 +38,8 @@ class Former:
     instead: str = ""
     """Where readers are led, by one step; nothing where there is nothing else to read."""
     reason: Text | None = None
-    reviews: Mapping[str, Review] = field(default_factory=dict)
-    """The review of each translation of its name and reason."""
+    told_by: tuple[Release | FormerAddress, ...] = ()
+    """What its name and its reason are texts of."""
     first_name: Name | None = None
     """What a release was called when it was published: those who follow it know it by that."""
     lists: tuple[str, ...] = ()
@@ -73,7 +72,7 @@ def _of_release(release: Release, zone: tzinfo) -> Iterator[Former]:
                 at=after.start,
                 name=_title(phase.release),
                 instead=after.path,
-                reviews=release.translations,
+                told_by=(release,),
             )
     last, change = times[-1], put_by(release)
     if change is not None and last.standing in ("merged", "gone"):
@@ -90,7 +89,7 @@ def _ended(
         name=_title(release),
         instead=change.instead or "",
         reason=change.reason,
-        reviews=release.translations,
+        told_by=(release,),
         first_name=first_name(release),
         lists=tuple(bases(release)),
         sentences=frozenset[str]().union(*map(digests, release.text.values())),
@@ -106,7 +105,7 @@ def _of_record(record: FormerAddress, zone: tzinfo) -> Former:
         name=record.name,
         instead=record.instead or "",
         reason=record.reason,
-        reviews=record.translations,
+        told_by=(record,),
     )
 
 
@@ -140,15 +139,5 @@ def _led_to_the_end(item: Former, found: Mapping[str, Former]) -> Former:
         return item
     if end.is_redirect:
         return replace(item, instead=end.instead)
-    reviews = _of_both(item.reviews, end.reviews)
-    return replace(item, state="gone", instead=end.instead, reason=end.reason, reviews=reviews)
-
-
-def _of_both(name: Mapping[str, Review], reason: Mapping[str, Review]) -> dict[str, Review]:
-    """Return the reviews of a page whose name and reason are of two records: it is reviewed where
-    both are."""
-    return {
-        lang: review
-        for lang, review in name.items()
-        if lang in reason and reason[lang].state == review.state == "reviewed"
-    }
+    told_by = (*item.told_by, *end.told_by)
+    return replace(item, state="gone", instead=end.instead, reason=end.reason, told_by=told_by)

@@ -26,7 +26,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
                 yield from record_pages(edition, kind)
         yield from graph_page(edition)
         yield from list_pages(edition)
-        yield from (release_page(release) for release in edition.releases)
-        yield from (withdrawn_page(release) for release in edition.withdrawn)
+        yield from (release_page(edition, release) for release in edition.releases)
+        yield from (withdrawn_page(edition, release) for release in edition.withdrawn)
 
     return tuple(every())

@@ -46,7 +46,7 @@ def hand_page_of(edition: Edition, by_lang: Mapping[str, HandPage]) -> Page:
         title=Text({lang: page.title for lang, page in by_lang.items()}),
         summary=Text({lang: page.summary for lang, page in by_lang.items()}),
         translated=frozenset(by_lang),
-        reviews={lang: page.review for lang, page in by_lang.items()},
+        reviews=edition.reviews_of(f"pages{original.path}".rstrip("/")),
         subject=by_lang,
         kept=(original.upkeep, *(item for _, item in shown if isinstance(item, Kept))),
         owners=(f"pages{original.path}".rstrip("/"), *(f"{key}/{item.id}" for key, item in shown)),

@@ -25,27 +25,29 @@ from zonesite.records.kinds import KINDS
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
 from zonesite.records.text import Text
+from zonesite.translations.parallels import owner_of
 
 
-def release_page(release: Release) -> Page:
+def release_page(edition: Edition, release: Release) -> Page:
+    owner = owner_of(release)
     return Page(
         path=release.path,
         kind="release",
         title=title_of(release),
         summary=Text({lang: text.summary for lang, text in release.text.items()}),
         translated=frozenset(release.text),
-        reviews=release.translations,
+        reviews=edition.reviews_of(owner),
         subject=release,
-        owners=(f"press/{release.date.year}/{release.slug}",),
+        owners=(owner,),
         files=(release.file,),
         dated=release.date,
         year=release.date.year,
     )
 
 
-def withdrawn_page(release: Release) -> Page:
+def withdrawn_page(edition: Edition, release: Release) -> Page:
     """Return the page of a withdrawn release: it stays, but no search and no list leads to it."""
-    return replace(release_page(release), is_indexed=False, mark="release_state.withdrawn")
+    return replace(release_page(edition, release), is_indexed=False, mark="release_state.withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

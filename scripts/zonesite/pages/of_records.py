@@ -53,7 +53,7 @@ def record_pages(edition: Edition, kind: Kind) -> Iterator[Page]:
             title=title,
             summary=summary,
             translated=_translated(edition, kind, title, summary),
-            reviews={} if "." in kind.title else record.translations,
+            reviews={} if "." in kind.title else edition.reviews_of(f"{kind.key}/{record.id}"),
             subject=record,
             kept=_kept(edition, kind, record),
             owners=(f"{kind.key}/{record.id}",),

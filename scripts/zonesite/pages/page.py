@@ -9,7 +9,7 @@ from typing import Any
 
 from zonesite.edition.edition import Edition
 from zonesite.languages.formats import filled
-from zonesite.records.base import Review
+from zonesite.records.base import SignOff
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 
@@ -39,7 +39,8 @@ class Page:
     translated: frozenset[str]
     """The languages in which it is really written; elsewhere readers get the first, as
     they are told."""
-    reviews: Mapping[str, Review]
+    reviews: Mapping[str, SignOff]
+    """The reviews of its translations that hold, by language."""
     subject: Any = None
     in_english: frozenset[str] = frozenset()
     """The languages in which it is written, but with words in it that nobody has translated."""

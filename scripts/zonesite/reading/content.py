@@ -65,6 +65,8 @@ class HandPage:
     teaser: str = ""
     topic: str = ""
     """Of the page in the first language: which topic a page of the kind `topic` gathers."""
+    review_line: int = 1
+    """The line of the file on which its review stands."""
 
 
 @dataclass(frozen=True, slots=True)

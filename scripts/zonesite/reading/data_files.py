@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from zonesite.reading.content import Origin
 from zonesite.reading.files import Reader
@@ -19,6 +21,15 @@ class FileDefaults(Kept):
     """What stands beside the lists of a data file and holds for each of its records."""
 
     translations: Translations = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _nobody_reviews_a_file(self) -> Self:
+        """A review is of the texts of one record: one for all would be of texts to come, too."""
+        for lang, review in self.translations.items():
+            if review.state == "reviewed":
+                values = {"lang": lang, "at": "translations", "found": review.by}
+                raise PydanticCustomError("review-of-file", "review of a file", values)
+        return self
 
 
 BESIDE = tuple(FileDefaults.model_fields)

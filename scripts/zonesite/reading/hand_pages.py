@@ -46,6 +46,7 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
     if meta is None:
         return None
     body = text[match.end() :]
+    places = Places(match.group(1))
     return HandPage(
         lang,
         page_path(lang_dir, path),
@@ -56,13 +57,14 @@ def _read_page(reader: Reader, lang: str, lang_dir: Path, path: Path) -> HandPag
         meta.translation,
         body,
         text.count("\n", 0, match.end()) + 1,
-        Places(match.group(1)).of(("kind",))[0] + 1,
+        places.of(("kind",))[0] + 1,
         tuple(_ANCHOR.findall(body)),
         Kept(owner=meta.owner, verified_on=meta.verified_on, review_in=meta.review_in),
         meta.differs,
         meta.menu or meta.title,
         meta.teaser or "",
         meta.topic or "",
+        places.of(("translation",))[0] + 1,
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     StrictBool,
+    StrictStr,
     ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.fields import SECTIONS, HasWords, RefersTo, States
+from zonesite.records.fields import ROLES, SECTIONS, HasWords, RefersTo, States
 from zonesite.records.model import Citation, Day, Id, Model, Words
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.quantities import Number, Qualifier, Unit, check_size
@@ -49,13 +52,49 @@ SourceIds = Annotated[
 Citations = Annotated[tuple[Citation, ...], RefersTo(SECTIONS)]
 
 
+_SIGNATURE = re.compile(r"[0-9a-f]{12}-[0-9a-f]{12}-[0-9a-f]{8}\Z")
+
+
+def _signature(found: object) -> object:
+    if not isinstance(found, str) or not _SIGNATURE.match(found):
+        raise PydanticCustomError("review-signature", "no signature", {"found": found})
+    return found
+
+
+Signature = Annotated[
+    StrictStr,
+    BeforeValidator(_signature),
+    Field(json_schema_extra={"pattern": f"^{_SIGNATURE.pattern[:-2]}$"}),
+]
+"""What `zonesite review` writes of a review: fingerprints of the translation and of the English
+text, and one that binds name, role and day to them."""
+
+
+class SignOff(Model):
+    """That one person has reviewed one translation, as it stood on one day."""
+
+    by: Words
+    """Who reviewed it; pages do not say it unless the settings do."""
+    role: Annotated[Id | None, RefersTo(ROLES)] = None
+    """As what: an id of `reviews.roles` in data/settings.yml."""
+    on: Day
+    signed: Signature
+
+
 class Review(Model):
     """The review of one translation by a person."""
 
     state: ReviewState = "unreviewed"
     by: Words | None = None
-    """Who reviewed it, as they wish to be named."""
+    """Who reviewed it; pages do not say it unless the settings do."""
+    role: Annotated[Id | None, RefersTo(ROLES)] = None
+    """As what: an id of `reviews.roles` in data/settings.yml."""
     on: Day | None = None
+    signed: Signature | None = None
+    """Which texts they have read, and that nobody has changed what stands here since; written by
+    `zonesite review` and the form, never by hand."""
+    earlier: tuple[SignOff, ...] = ()
+    """Reviews of what the texts said before, newest first."""
 
     @model_validator(mode="before")
     @classmethod
@@ -64,9 +103,21 @@ class Review(Model):
 
     @model_validator(mode="after")
     def _reviewed_names_the_reviewer(self) -> Self:
-        if self.state == "reviewed" and not (self.by and self.on):
-            raise PydanticCustomError("review-unsigned", "no reviewer", {})
+        if self.state == "reviewed" and not (self.by and self.on and self.signed):
+            keys = [key for key in ("by", "on", "signed") if not getattr(self, key)]
+            raise PydanticCustomError("review-unsigned", "no reviewer", {"keys": keys})
         return self
+
+    @property
+    def sign_offs(self) -> tuple[SignOff, ...]:
+        """The reviews that were made, newest first; none of a text that is called unreviewed."""
+        if self.state != "reviewed":
+            return ()
+        assert self.by is not None
+        assert self.on is not None
+        assert self.signed is not None
+        newest = SignOff(by=self.by, role=self.role, on=self.on, signed=self.signed)
+        return (newest, *self.earlier)
 
 
 V = TypeVar("V")

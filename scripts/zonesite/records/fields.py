@@ -51,6 +51,8 @@ OWN_SECTIONS = "own sections"
 """Sections of the instrument that has the field."""
 OWNERS = "owners"
 """Those who keep facts true, in the settings."""
+ROLES = "roles"
+"""What reviewers are, in the settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from zonesite.records.fields import (
     OWN_SECTIONS,
     OWNERS,
+    ROLES,
     SECTIONS,
     HasWords,
     RefersTo,
@@ -22,7 +23,7 @@ from zonesite.records.kind import Kind
 from zonesite.records.model import kebab_case
 from zonesite.records.text import Text
 
-_LOOKED_UP_ELSEWHERE = (SECTIONS, OWN_SECTIONS, OWNERS)
+_LOOKED_UP_ELSEWHERE = (SECTIONS, OWN_SECTIONS, OWNERS, ROLES)
 
 
 def _holes_of_row(kind: Kind) -> Iterator[str]:

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.contact import Contact, Security
+from zonesite.records.fields import ROLES, RefersTo
 from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
@@ -158,6 +159,52 @@ class Handover(Model):
     """`branch`: a commit on a branch of its own; `patch`: a file to send to those who publish."""
 
 
+class ReviewRole(Model):
+    """What somebody is who reviews translations."""
+
+    id: Id
+    name: Text
+
+
+class Reviewer(Model):
+    """Somebody who reviews translations."""
+
+    name: Words
+    """As it is written into reviews."""
+    role: Annotated[Id | None, RefersTo(ROLES)] = None
+    """An id of `roles`."""
+    languages: tuple[Words, ...] = ()
+    """The languages that they review; all, where none is named."""
+
+
+class Reviews(Model):
+    """Who reviews translations, and what readers are told of it."""
+
+    show_names: StrictBool = False
+    """True only where those who review have agreed to be named on the pages. A reader must know
+    that a person has read the text, as what, and when; the name is that person's own."""
+    roles: tuple[ReviewRole, ...] = ()
+    reviewers: tuple[Reviewer, ...] = ()
+    """Who may sign a review off; anybody, where none is named."""
+
+    def role(self, name: str | None) -> ReviewRole | None:
+        """Return a role by its id, if there is one."""
+        return next((role for role in self.roles if role.id == name), None)
+
+    def named(self, name: str) -> Reviewer | None:
+        """Return a reviewer by name, if there is one."""
+        return next((one for one in self.reviewers if one.name == name), None)
+
+    def may_sign(self, name: str, lang: str) -> bool:
+        """Say whether somebody may sign off reviews of a language."""
+        able = (one.name for one in self.of_language(lang))
+        return bool(name) and (not self.reviewers or name in able)
+
+    def of_language(self, lang: str) -> tuple[Reviewer, ...]:
+        """Return those who review a language."""
+        return tuple(one for one in self.reviewers if lang in one.languages or not one.languages)
+
+
 class Settings(Model):
     """data/settings.yml."""
 
@@ -190,6 +237,7 @@ class Settings(Model):
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
     handover: Handover = Handover()
+    reviews: Reviews = Reviews()
 
     @property
     def short(self) -> Text:

@@ -23,7 +23,7 @@ from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.pages.spacing import closed_up
-from zonesite.records.base import Review
+from zonesite.records.base import SignOff
 from zonesite.records.press import Release
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
 from zonesite.rendering.following import followed, links_in_head
@@ -216,9 +216,10 @@ class LanguageRenderer:
             tag = self._tag("fallback")
             html = '<p class="state" data-search-ignore lang="{}" dir="{}">{}</p>'
             return str(Markup(html).format(self.language.tag, self.language.direction, tag))
-        review = page.reviews.get(self.language.id, Review())
-        if self.language.is_first or review.state == "reviewed":
+        if self.language.is_first:
             return ""
+        review = page.reviews.get(self.language.id)
+        tag = self._tag("unreviewed") if review is None else self._reviewed(review)
         first = self.edition.languages[0]
         link = Markup('<a href="{}" hreflang="{}">{}</a>').format(
             self.words.url_in(first.id, page.reachable),
@@ -226,11 +227,23 @@ class LanguageRenderer:
             self.words.s("notice.first_version", language=self.words.tongue(first)),
         )
         html = '<p class="state" data-search-ignore>{} {}</p>'
-        return str(Markup(html).format(self._tag("unreviewed"), link))
+        return str(Markup(html).format(tag, link))
 
-    def _tag(self, state: str) -> Markup:
+    def _reviewed(self, review: SignOff) -> Markup:
+        """Return the tag of a translation that a person has reviewed: as what, and when; by name
+        only where the settings say so."""
+        settings = self.edition.settings.reviews
+        role = settings.role(review.role)
+        known = [Markup("<bdi>{}</bdi>").format(review.by)] if settings.show_names else []
+        known += [self.words.t(role.name)] if role is not None else []
+        when = self.words.day(review.on)
+        if not known:
+            return self._tag("reviewed", date=when)
+        return self._tag("reviewed_by", date=when, who=self.words.s("list.comma").join(known))
+
+    def _tag(self, state: str, **values: Markup) -> Markup:
         first = self.words.tongue(self.edition.languages[0])
-        words = self.words.s(f"notice.{state}", language=first)
+        words = self.words.s(f"notice.{state}", language=first, **values)
         return Markup('<span class="tag tag--{}">{}</span>').format(state, words)
 
     def main(self, page: Page, prose: Markup | None = None) -> str:

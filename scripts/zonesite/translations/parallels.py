@@ -86,6 +86,13 @@ def _of_records(content: Content) -> Iterator[Parallel]:
             yield from _texts_inside(f"{key}/{record.id}", record, content.origin(key, index))
 
 
+def texts_in(record: Model) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the name of every text inside a record, with the text by language."""
+    for path, _, value, _ in fields_of(record):
+        if isinstance(value, Text):
+            yield _steps(record, path), value.by_language
+
+
 def _texts_inside(owner: str, record: Model, origin: Origin) -> Iterator[Parallel]:
     """Yield every text inside a record, wherever its model has one."""
     for path, _, value, _ in fields_of(record):
