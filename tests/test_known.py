@@ -311,6 +311,27 @@ def test_an_undated_source_is_not_known_before_a_day_that_its_title_names(undate
     assert "leaflet" in then(undated, "2024-03-05").records["sources"]
 
 
+def test_a_hand_written_page_says_nothing_of_what_was_not_known_yet(updated: Path) -> None:
+    """A sentence that leads to a later zone was written later, though it names no day."""
+    edit(
+        updated,
+        ABOUT,
+        "It shows [the zones]",
+        "[Beta](/zones/beta/) came first.\n\nIt shows [the zones]",
+    )
+    found, problems = read(updated)
+    assert found is not None
+    assert problems == []
+
+    def about(day: str) -> str:
+        of = prepare(found, datetime.fromisoformat(f"{day}T12:00:00+05:00"))
+        return next(html for path, lang, html in rendered(of) if (path, lang) == ("/about/", "en"))
+
+    assert "came first" in about("2024-06-02")
+    assert "came first" not in about("2022-06-01")
+    assert "It shows <a" in about("2022-06-01")
+
+
 def test_a_hand_written_page_was_not_verified_before_its_day(updated: Path) -> None:
     """And what it says of later days is left out, in every language."""
     edit(updated, ABOUT, "kind: prose\n", "kind: prose\nverified_on: 2024-06-02\n")

@@ -116,11 +116,3 @@ def test_the_counts_of_the_home_page_fill_their_rows(
         }, {})"""
     )
     assert min(rows.values()) > wide * 0.98
-
-
-def test_an_urdu_name_on_another_page_has_letters(site: Site, tab: Callable[..., Tab]) -> None:
-    """Where the reader has no font for it, the site's own is taken: never boxes."""
-    here = tab(NARROW)
-    here.goto(site.address("/zones/lahore-technopolis/", "zh"))
-    fonts = here.locator(".names [lang=ur]").evaluate("(one) => getComputedStyle(one).fontFamily")
-    assert "Site Naskh" in fonts

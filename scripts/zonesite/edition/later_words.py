@@ -6,6 +6,7 @@ A date after the newest source is a plan (the end of a lease), and no sign of an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -67,14 +68,20 @@ class LaterWords:
             self.day < when <= self.newest for when in dates_in(text, lang)
         )
 
-    def without(self, html: str, lang: str, instead: str) -> str:
-        """Return prose in which each paragraph, entry or cell of later is replaced."""
+    def without(
+        self, html: str, lang: str, instead: str, leads_astray: Callable[[str], bool]
+    ) -> str:
+        """Return prose in which each paragraph, entry or cell of later is replaced.
+
+        It names a later day, or `leads_astray` says of its HTML that it leads to a page that
+        was not there.
+        """
         if self.day >= self.newest:
             return html
 
         def kept(match: re.Match[str]) -> str:
             begin, _, inside, end = match.groups()
-            is_later = self.are_in(_TAG.sub("", inside), lang)
+            is_later = leads_astray(inside) or self.are_in(_TAG.sub("", inside), lang)
             return f"{begin}{instead}{end}" if is_later else match.group()
 
         return _BLOCK.sub(kept, html)

@@ -24,6 +24,12 @@ def without_dead_links(html: str, has: Callable[[str], bool]) -> str:
     return _LINK.sub(kept, html)
 
 
+def has_dead_links(html: str, has: Callable[[str], bool]) -> bool:
+    """Say whether a link in HTML leads to a page that there is not; files are no pages."""
+    paths = (match.group(1) for match in _LINK.finditer(html))
+    return any(not has(f"/{path}") for path in paths if path == "" or path.endswith("/"))
+
+
 def with_marks(html: str, marks: Mapping[str, str]) -> str:
     """Return HTML in which a mark stands behind each link to some pages: the HTML of each, by
     the path of the page."""

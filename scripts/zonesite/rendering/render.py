@@ -17,7 +17,7 @@ from zonesite.languages.language import Language
 from zonesite.newsroom.states import last_change
 from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
-from zonesite.pages.links import to_shared_files, with_marks, without_dead_links
+from zonesite.pages.links import has_dead_links, to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
@@ -292,7 +292,9 @@ class LanguageRenderer:
             return prose
         lang = page.text_language(self.language.id)
         instead = self.edition.strings[lang]["as_of_edition.later"]
-        return Markup(self.site.edition.later_words.without(prose, lang, str(escape(instead))))
+        leads_astray = partial(has_dead_links, has=self.words.has_page)
+        words = self.site.edition.later_words
+        return Markup(words.without(prose, lang, str(escape(instead)), leads_astray))
 
     def _in_other_languages(self, page: Page) -> Iterator[dict[str, Any]]:
         """Yield what the same page says in each other language that has a text of its own.
