@@ -52,7 +52,8 @@ def reviewables_in(version: Version, aim: Target, path: Path) -> Mapping[str, Re
     for number, record in enumerate(records):
         if content.origin(key, number) == origin:
             owner = f"{aim.list}/{aim.id}"
-            return {one.lang: one for one in of_record(owner, record, version.file, path)}
+            found = of_record(owner, record, origin, content.languages)
+            return {one.lang: one for one in found}
     return {}
 
 
