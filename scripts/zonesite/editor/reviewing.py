@@ -115,11 +115,6 @@ class Row:
     since: date | None
 
     @property
-    def whom_named(self) -> str:
-        """Those for whom it waits, in one line."""
-        return ", ".join(self.one.whom)
-
-    @property
     def by(self) -> str:
         """Who signed what holds no more."""
         return self.one.standing.sign_off.by if self.one.standing.sign_off else ""
@@ -135,9 +130,10 @@ def waiting_page(session: Session, request: Request) -> Response:
     content = session.content
     found = waiting(content)
     since = days_of(session.root, found, content)
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, dict[tuple[str, ...], list[Row]]] = {}
     for one in found:
-        groups.setdefault(one.item.lang, []).append(_row(one, since, session.lang_of(request)))
+        row = _row(one, since, session.lang_of(request))
+        groups.setdefault(one.item.lang, {}).setdefault(one.whom, []).append(row)
     return session.page(request, "reviews.html", groups=groups)
 
 
