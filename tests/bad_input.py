@@ -1109,9 +1109,9 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "a review that nobody signed, of a whole file",
-        "review-unsigned",
+        "review-of-file",
         swap("data/places.yml", "{ur: unreviewed, zh: unreviewed}", "{ur: reviewed}"),
-        "data/places.yml:1:20: translations.ur: must say who reviewed it, when, and which texts, but has no by, on, signed: write 'unreviewed', and run 'zonesite review' when somebody has read it",
+        "data/places.yml:1:20: translations.ur: must be a review of one record, not of all in this file: each is signed by itself with 'zonesite review'. Write 'unreviewed' here",
     ),
     Case(
         "a review with a signature that somebody made up",

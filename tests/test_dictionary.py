@@ -34,7 +34,6 @@ from zonesite.reading.problems import line as as_line
 from zonesite.reading.read import read
 from zonesite.reading.validate import validate
 from zonesite.reading.yaml_source import Places, parse
-from zonesite.records.base import Review
 from zonesite.records.front_matter import PageFrontMatter
 from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
@@ -116,10 +115,7 @@ def models(example: Example) -> dict[KeyPath, tuple[type[BaseModel], Any]]:
     data_file = next((item for item in DATA_FILES if item.path == example.file), None)
     assert data_file, f"{example.file} is no file of data/"
     assert value.keys() <= {*data_file.lists, *FileDefaults.model_fields}
-    found: dict[KeyPath, tuple[type[BaseModel], Any]] = {
-        ("translations", lang): (Review, item)
-        for lang, item in value.get("translations", {}).items()
-    }
+    found: dict[KeyPath, tuple[type[BaseModel], Any]] = {}
     defaults = {key: item for key, item in value.items() if key in FileDefaults.model_fields}
     found[()] = (FileDefaults, defaults)
     for key, model in data_file.lists.items():

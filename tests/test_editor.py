@@ -547,3 +547,87 @@ def test_settings_that_cannot_be_read_are_told(form: FormClient) -> None:
 
     assert told.status_code == 503
     assert "data/settings.yml has an error" in told.text
+
+
+# Reviews
+
+
+def review_columns(form: FormClient, path: str) -> list[str]:
+    """Return how the translations of a record stand, as its form says it."""
+    return text_of(form.get(path), "//*[contains(@class, 'review__state')]")
+
+
+def test_one_button_signs_what_stands_in_the_form_and_saves_it(form: FormClient) -> None:
+    """The review is of the text as it was just written; the other language waits as before."""
+    pairs = form.filled(ALPHA, summary__ur="ہر شے والا زون", review__ur__by="A. Reader")
+    done = form.post(ALPHA, pairs, "review:ur")
+
+    assert (done.status_code, done.location) == (303, f"{ALPHA}?saved=review")
+    assert review_columns(form, ALPHA) == [
+        "Reviewed by A. Reader on 1 January 2026",
+        "Not reviewed",
+    ]
+    assert "ہر شے والا زون" in (form.root / "data/zones.yml").read_text(encoding="utf-8")
+    assert lines_of(form.root) == []
+    before = tree(form.root)
+    form.post(ALPHA, form.filled(ALPHA, review__ur__by="B. Reader"), "review:ur")
+    assert tree(form.root) == before
+
+
+def test_a_changed_text_says_in_the_form_that_its_review_is_void(form: FormClient) -> None:
+    """In the language of the writer; saving does not sign."""
+    form.post(ALPHA, form.filled(ALPHA, review__zh__by="A. Reader"), "review:zh")
+    form.post(ALPHA, form.filled(ALPHA, summary__en="A zone with all"))
+
+    assert review_columns(form, ALPHA)[1] == (
+        "Void since the English text was changed (reviewed by A. Reader on 1 January 2026)"
+    )
+    waits = text_of(form.get("/reviews"), "//section[@aria-labelledby='l-zh']//li")
+    assert waits[0] == (
+        "Alpha Zone Void since the English text was changed"
+        " (reviewed by A. Reader on 1 January 2026)"
+    )
+    for lang, words in (("ur", "انگریزی متن بدلا گیا"), ("zh", "英文文本有改动")):
+        assert review_columns(FormClient(form.root, lang), ALPHA)[1].startswith(words)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u202eA"])
+def test_nobody_signs_without_a_name(form: FormClient, name: str) -> None:
+    """What was typed stands in the form, and nothing is written."""
+    before = tree(form.root)
+    pairs = form.filled(ALPHA, summary__ur="ہر شے والا زون", review__ur__by=name)
+    done = form.post(ALPHA, pairs, "review:ur")
+
+    assert done.status_code == 422
+    assert "Nothing was signed." in done.text
+    assert "ہر شے والا زون" in done.text
+    assert tree(form.root) == before
+
+
+def test_only_those_whom_the_settings_name_sign(form: FormClient) -> None:
+    """They are chosen from a list, and sign in their role."""
+    add(
+        form.root,
+        "data/settings.yml",
+        (form.root / "data/settings.yml").read_text(encoding="utf-8")
+        + "reviews: {roles: [{id: editor, name: {en: Editor, ur: مدیر, zh: 编辑}}],"
+        " reviewers: [{name: A. Reader, role: editor, languages: [ur]}]}\n",
+    )
+    refused = form.post(ALPHA, form.filled(ALPHA, review__ur__by="B. Reader"), "review:ur")
+    form.post(ALPHA, form.filled(ALPHA, review__ur__by="A. Reader"), "review:ur")
+
+    assert refused.status_code == 422
+    assert "role: editor" in (form.root / "data/zones.yml").read_text(encoding="utf-8")
+
+
+def test_no_input_changes_a_review_and_no_other_site_signs(form: FormClient) -> None:
+    """A form that sends a name and a day of its own changes nothing."""
+    before = tree(form.root)
+    pairs = form.filled(ALPHA, translations__ur__state="reviewed", translations__ur__by="X")
+    form.post(ALPHA, pairs)
+    refused = form.client.post(
+        ALPHA, base_url=HOST, data={"do": "review:ur"}, headers={"Origin": "https://other.example"}
+    )
+
+    assert refused.status_code == 403
+    assert tree(form.root) == before

@@ -231,6 +231,28 @@ def test_a_withdrawal_by_keyboard(opened: Callable[..., tuple[Form, Tab]], lang:
     assert zonesite("check", "--root", form.root).returncode == 0
 
 
+@pytest.mark.parametrize("lang", ["en", "ur"])
+def test_a_review_is_signed_by_keyboard(opened: Callable[..., tuple[Form, Tab]], lang: str) -> None:
+    """From the list of what waits to the button, which says whose text it signs."""
+    form, tab = opened(lang)
+    stop_at(tab, "/reviews")
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", level=1)).to_have_text(say(lang, "reviews"))
+    tab.goto(form.url + FIRST)
+    stop_at(tab, "review.ur.by", 400)
+    tab.keyboard.press("Control+a")
+    tab.keyboard.insert_text("Amina Khan")
+    stop_at(tab, "review:ur")
+    name = f"{say(lang, 'review-sign')} · اردو"
+    expect(tab.get_by_role("button", name=name)).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("status").first).to_contain_text(say(lang, "review-signed-title"))
+
+    reviews = parse((form.root / FIRST_FILE).read_text(encoding="utf-8"))["translations"]
+    assert (reviews["ur"]["by"], reviews["zh"]) == ("Amina Khan", "unreviewed")
+    assert zonesite("check", "--root", form.root).stdout == "0 errors, 0 warnings\n"
+
+
 def test_figures_are_marked_in_both_columns_while_one_types(
     opened: Callable[..., tuple[Form, Tab]],
 ) -> None:
@@ -298,6 +320,7 @@ def test_axe_finds_no_violation_and_nothing_runs_off(
         "upload": f"{FIRST}/media",
         "zone": "/zones/islamabad-technopolis",
         "hand-over": "/hand-over",
+        "reviews": "/reviews",
     }
     with (form.root / "data/topics.yml").open("a", encoding="utf-8") as topics:
         topics.write("# edited\n")

@@ -49,7 +49,7 @@ ALWAYS_NEEDED = frozenset(
         *("follow.atom", "follow.json", "follow.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),
-        *("notice.reviewed", "notice.reviewed_by"),
+        *("notice.reviewed", "notice.reviewed_by", "notice.reviewer"),
         *("notice.stale", "notice.stale_figures"),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),

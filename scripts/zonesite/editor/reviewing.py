@@ -19,7 +19,6 @@ from zonesite.reading.content import Origin
 from zonesite.reading.problems import is_hidden
 from zonesite.records.settings import ReviewRole
 from zonesite.records.walk import Path
-from zonesite.translations.parallels import Place
 from zonesite.translations.reviews import Reviewable, of_record, signed
 from zonesite.translations.waiting import Since, Waiting, days_of, waiting
 
@@ -52,10 +51,8 @@ def reviewables_in(version: Version, aim: Target, path: Path) -> Mapping[str, Re
     for number, record in enumerate(records):
         if content.origin(key, number) == origin:
             owner = f"{aim.list}/{aim.id}"
-            return {
-                one.lang: one
-                for one in of_record(owner, record, Place(version.file, path), content.first)
-            }
+            found = of_record(owner, record, origin, content.languages)
+            return {one.lang: one for one in found}
     return {}
 
 
@@ -117,11 +114,6 @@ class Row:
     since: date | None
 
     @property
-    def whom_named(self) -> str:
-        """Those for whom it waits, in one line."""
-        return ", ".join(self.one.whom)
-
-    @property
     def by(self) -> str:
         """Who signed what holds no more."""
         return self.one.standing.sign_off.by if self.one.standing.sign_off else ""
@@ -137,9 +129,10 @@ def waiting_page(session: Session, request: Request) -> Response:
     content = session.content
     found = waiting(content)
     since = days_of(session.root, found, content)
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, dict[tuple[str, ...], list[Row]]] = {}
     for one in found:
-        groups.setdefault(one.item.lang, []).append(_row(one, since, session.lang_of(request)))
+        row = _row(one, since, session.lang_of(request))
+        groups.setdefault(one.item.lang, {}).setdefault(one.whom, []).append(row)
     return session.page(request, "reviews.html", groups=groups)
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Self
 
-from pydantic import BaseModel, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field
 
 from zonesite.reading.content import Origin
 from zonesite.reading.files import Reader
 from zonesite.reading.problems import suggestion
 from zonesite.reading.validate import Complaint, shown
-from zonesite.records.base import Translations
+from zonesite.records.base import Unreviewed
 from zonesite.records.kind import DataFile
 from zonesite.records.upkeep import Kept
 
@@ -20,16 +18,7 @@ from zonesite.records.upkeep import Kept
 class FileDefaults(Kept):
     """What stands beside the lists of a data file and holds for each of its records."""
 
-    translations: Translations = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _nobody_reviews_a_file(self) -> Self:
-        """A review is of the texts of one record: one for all would be of texts to come, too."""
-        for lang, review in self.translations.items():
-            if review.state == "reviewed":
-                values = {"lang": lang, "at": "translations", "found": review.by}
-                raise PydanticCustomError("review-of-file", "review of a file", values)
-        return self
+    translations: Unreviewed = Field(default_factory=dict)
 
 
 BESIDE = tuple(FileDefaults.model_fields)

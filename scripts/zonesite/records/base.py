@@ -139,6 +139,18 @@ ByLanguage = Annotated[dict[str, V], AfterValidator(_known_languages)]
 Translations = ByLanguage[Review]
 
 
+def _of_no_file(found: object) -> object:
+    """Refuse a review of a whole file: one for all would be of records to come, too."""
+    state = found.get("state", "unreviewed") if isinstance(found, dict) else found
+    if state == "reviewed":
+        raise PydanticCustomError("review-of-file", "review of a file", {"found": state})
+    return state
+
+
+Unreviewed = ByLanguage[Annotated[Literal["unreviewed"], BeforeValidator(_of_no_file)]]
+"""What a data file says of all its records: nobody reviews a file."""
+
+
 class Statement(Model):
     """What one set of sources says of one thing at one date."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
-from zonesite.records.base import Translations
+from zonesite.records.base import Unreviewed
 from zonesite.records.kind import DataFile
 from zonesite.records.kinds import DATA_FILES
 from zonesite.records.press import Release
@@ -25,7 +25,7 @@ def _file_model(data_file: DataFile) -> type[BaseModel]:
         key: (tuple[model, ...], Field(default=()))  # type: ignore[valid-type]
         for key, model in data_file.lists.items()
     }
-    translations: Any = (Translations, Field(default_factory=dict))
+    translations: Any = (Unreviewed, Field(default_factory=dict))
     name = data_file.name.title().replace("_", "")
     return create_model(f"{name}File", __base__=Kept, translations=translations, **lists)
 

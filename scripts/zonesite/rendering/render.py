@@ -234,12 +234,17 @@ class LanguageRenderer:
         only where the settings say so."""
         settings = self.edition.settings.reviews
         role = settings.role(review.role)
-        known = [Markup("<bdi>{}</bdi>").format(review.by)] if settings.show_names else []
-        known += [self.words.t(role.name)] if role is not None else []
+        name = Markup("<bdi>{}</bdi>").format(review.by) if settings.show_names else Markup("")
+        what = self.words.t(role.name) if role is not None else Markup("")
+        who = (
+            self.words.s("notice.reviewer", name=name, role=what) if name and what else name + what
+        )
         when = self.words.day(review.on)
-        if not known:
-            return self._tag("reviewed", date=when)
-        return self._tag("reviewed_by", date=when, who=self.words.s("list.comma").join(known))
+        return (
+            self._tag("reviewed_by", date=when, who=who)
+            if who
+            else self._tag("reviewed", date=when)
+        )
 
     def _tag(self, state: str, **values: Markup) -> Markup:
         first = self.words.tongue(self.edition.languages[0])

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from zonesite.reading.content import Content, HandPage
+from zonesite.reading.content import Content, HandPage, Origin
 from zonesite.records.base import Review, SignOff
 from zonesite.records.model import Model
 from zonesite.records.press import Release
@@ -179,24 +179,16 @@ def _titles(texts: Texts) -> Mapping[str, str]:
     return next(names, {})
 
 
-def _in_languages(
-    owner: str, reviews: Mapping[str, Review], texts: Texts, place: Place, is_draft: bool = False
+def of_record(
+    owner: str, record: Any, origin: Origin, languages: Sequence[str]
 ) -> Iterator[Reviewable]:
-    """Yield the languages in which something is there, or is said to be reviewed."""
-    titles = _titles(texts)
-    there = {lang for by_lang in texts.by_name.values() for lang in by_lang}
-    there |= reviews.keys()
-    for lang in sorted(there - {texts.first}):
-        own = Place(place.file, (*place.path, "translations", lang))
-        review = reviews.get(lang, Review())
-        yield Reviewable(owner, lang, review, texts, own, titles, is_draft)
-
-
-def of_record(owner: str, record: Any, place: Place, first: str) -> list[Reviewable]:
-    """Return a record or release, in each language."""
-    texts = texts_of_record(record, first)
-    is_draft = isinstance(record, Release) and record.draft
-    return [*_in_languages(owner, record.translations, texts, place, is_draft)]
+    """Yield a record or release in each language but the first, those that it lacks too."""
+    texts = texts_of_record(record, languages[0])
+    titles, is_draft = _titles(texts), isinstance(record, Release) and record.draft
+    for lang in languages[1:]:
+        place = Place(origin.file, (*origin.path, "translations", lang))
+        review = record.translations.get(lang, Review())
+        yield Reviewable(owner, lang, review, texts, place, titles, is_draft)
 
 
 def of_page(by_lang: Mapping[str, HandPage], first: str) -> Iterator[Reviewable]:
@@ -225,10 +217,9 @@ def reviewables(content: Content) -> Iterator[Reviewable]:
         for number, record in enumerate(records):
             if hasattr(record, "translations"):
                 origin = content.origin(key, number)
-                place = Place(origin.file, origin.path)
-                yield from of_record(f"{key}/{record.id}", record, place, content.first)
+                yield from of_record(f"{key}/{record.id}", record, origin, content.languages)
     for number, release in enumerate(content.releases):
-        place = Place(content.origin("press", number).file)
-        yield from of_record(owner_of(release), release, place, content.first)
+        origin = content.origin("press", number)
+        yield from of_record(owner_of(release), release, origin, content.languages)
     for by_lang in pages_by_language(content).values():
         yield from of_page(by_lang, content.first)
