@@ -7,6 +7,7 @@ the whole page. The theme is the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import markdown
@@ -22,6 +23,7 @@ from zonesite.pages import markup
 from zonesite.pages.addresses import output_file
 from zonesite.pages.isolation import isolated
 from zonesite.pages.page import Page
+from zonesite.pages.spacing import closed_up
 from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS
 from zonesite.rendering.render import LanguageRenderer
 from zonesite.rendering.words import Words
@@ -41,13 +43,13 @@ def plain_page(item: LanguageRenderer, page: Page) -> str:
     section = item.edition.settings.navigation.section_of(page.path)
     frame = item.environment.get_template("frame.html")
     html = frame.render(section=section, slot=slots)
-    return item.finished(isolated(html, item.language.direction), page)
+    in_order = closed_up(isolated(html, item.language.direction), item.language)
+    return item.finished(in_order, page)
 
 
-def each_time(_: Words, macro: Any, *key: Any) -> Markup:
-    """Stand for `Words.once`: remember nothing."""
-    made: Markup = macro(*key)
-    return made
+def each_time(_: Words, __: tuple[object, ...], make: Callable[[], Any]) -> Any:
+    """Stand for `Words.remembered`: remember nothing."""
+    return make()
 
 
 @pytest.mark.parametrize("lang", ["en", "ur", "zh"])
@@ -55,7 +57,7 @@ def test_published_pages_are_the_bytes_of_the_plain_way(
     built: Built, generator: Generator, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
     """Releases, their lists, and every other page that is made from records."""
-    monkeypatch.setattr(Words, "once", each_time)
+    monkeypatch.setattr(Words, "remembered", each_time)
     monkeypatch.setattr(markup, "_convert", plain_markdown)
     markup.to_html.cache_clear()
     published = tree(built.before)

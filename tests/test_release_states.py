@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewed_site import sign
 from small_site import NOW, add, content_of, edit, lines_of
 from zonesite.build.generator import Generator, load
 from zonesite.edition.edition import at
@@ -17,7 +18,6 @@ from zonesite.newsroom.former import Former, former_at
 from zonesite.newsroom.publicity import of_release, when_listed
 from zonesite.newsroom.revisions import revisions
 from zonesite.newsroom.states import as_of, instant_of, phases, standing_at, standing_of
-from zonesite.records.base import Review
 from zonesite.records.press import Release
 from zonesite.records.release_states import (
     EVENTS,
@@ -280,6 +280,7 @@ def test_what_became_of_a_release_is_as_reviewed_as_its_translation(
     """The page at its address shows its title and the reason; nobody has reviewed the Urdu."""
     edit(site, LINKING, "[the first](/newsroom/2022/first/)", "the first")
     with_history(site, entry)
+    sign(site, "press/2022/first", "zh")
     assert tags_on(load(site, NOW), path) == {"en": "", "ur": "unreviewed", "zh": ""}
 
 
@@ -293,38 +294,34 @@ def test_what_became_of_a_release_in_english_alone_is_not_called_a_translation(
     assert found == {"en": "", "ur": "fallback", "zh": "fallback"}
 
 
-REVIEWED = "{state: reviewed, by: A. Reader, on: 2025-02-01}"
+FORMER = "{{id: {0}, name: {{en: Help, ur: مدد, zh: 帮助}}, path: /{0}/, at: 2025-01-01, {1}}}"
+
+
+def formerly(site: Path, *records: tuple[str, str]) -> None:
+    """Write addresses that had a page once: each by its id, and what became of it."""
+    rows = "".join(f"  - {FORMER.format(*record)}\n" for record in records)
+    add(site, "data/addresses.yml", f"former_addresses:\n{rows}")
 
 
 def test_what_became_of_another_page_is_as_reviewed_as_its_own_record(site: Path) -> None:
-    """That at the top of the file holds where a record says nothing."""
-    name = "name: {en: Help, ur: مدد, zh: 帮助}"
-    add(
-        site,
-        "data/addresses.yml",
-        f"translations: {{ur: unreviewed, zh: {REVIEWED}}}\nformer_addresses:\n"
-        f"  - {{id: help, {name}, path: /help/, state: moved, at: 2025-01-01,\n"
-        f"     instead: /about/, translations: {{ur: {REVIEWED}}}}}\n"
-        f"  - {{id: aid, {name}, path: /aid/, state: gone, at: 2025-01-01, reason: {SAID}}}\n",
-    )
+    """Each record has been read in another language."""
+    ended = f"state: gone, reason: {SAID}"
+    formerly(site, ("help", "state: moved, instead: /about/"), ("aid", ended))
+    sign(site, "former_addresses/help", "ur")
+    sign(site, "former_addresses/aid", "zh")
     generator = load(site, NOW)
     assert tags_on(generator, "/help/") == {"en": "", "ur": "", "zh": "unreviewed"}
     assert tags_on(generator, "/aid/") == {"en": "", "ur": "unreviewed", "zh": ""}
 
 
-def test_an_address_that_leads_to_what_is_gone_is_reviewed_where_both_are() -> None:
+def test_an_address_that_leads_to_what_is_gone_is_reviewed_where_both_are(site: Path) -> None:
     """It shows the name of the one with the reason of the other."""
-    name, no = Text({"en": "N"}), Review()
-    yes = Review.model_validate({"state": "reviewed", "by": "A. Reader", "on": "2025-02-01"})
-
-    def one(path: str, state: str, instead: str, ur: Review, zh: Review) -> Former:
-        reviews = {"ur": ur, "zh": zh}
-        return Former(path, state, START, name, instead, reviews=reviews)  # type: ignore[arg-type]
-
-    moved = one("/a/", "moved", "/b/", yes, yes)
-    for ur, zh in ((yes, no), (no, no), (yes, yes)):
-        led = former_at([moved, one("/b/", "gone", "", ur, zh)], START)["/a/"]
-        assert {lang: led.reviews.get(lang, no) for lang in ("ur", "zh")} == {"ur": ur, "zh": zh}
+    ended = f"state: gone, reason: {SAID}"
+    formerly(site, ("help", "state: moved, instead: /aid/"), ("aid", ended))
+    for owner, langs in (("help", ("ur", "zh")), ("aid", ("zh",))):
+        for lang in langs:
+            sign(site, f"former_addresses/{owner}", lang)
+    assert tags_on(load(site, NOW), "/help/") == {"en": "", "ur": "unreviewed", "zh": ""}
 
 
 def test_former_addresses_lead_to_their_end_by_one_step() -> None:

@@ -391,7 +391,8 @@ def test_a_reader_who_has_read_enough_sees_no_traceback(site: Path) -> None:
 def test_a_long_list_ends_with_how_many_more() -> None:
     """A sentence stays one that a person reads, in every language."""
     figures = [f"figure-{number:05d}" for number in range(10_000)]
-    stale = Problem("a.yml", 1, 1, "translation-stale", values={"before": figures, "now": "1"})
+    values = {"before": figures, "now": "1", "first": "en"}
+    stale = Problem("a.yml", 1, 1, "translation-stale", values=values)
 
     assert all(len(sentence(stale, lang)) < 1_600 for lang in LANGUAGES)
     assert "figure-00091 and 9908 more; new: 1" in sentence(stale)

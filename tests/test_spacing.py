@@ -7,9 +7,9 @@ import pytest
 from zonesite.languages.language import Language
 from zonesite.pages.spacing import closed_up
 
-CHINESE = Language("zh", "zh-Hans", "简体中文", "zh_Hans_CN")
-ENGLISH = Language("en", "en", "English", "en_GB")
-URDU = Language("ur", "ur", "اردو", "ur_PK")
+CHINESE = Language("zh", "zh-Hans", "简体中文", "zh_Hans_CN", is_first=False)
+ENGLISH = Language("en", "en", "English", "en_GB", is_first=True)
+URDU = Language("ur", "ur", "اردو", "ur_PK", is_first=False)
 
 
 @pytest.mark.parametrize(
