@@ -116,3 +116,15 @@ def test_the_counts_of_the_home_page_fill_their_rows(
         }, {})"""
     )
     assert min(rows.values()) > wide * 0.98
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_incentives_are_listed_in_the_order_of_their_records(
+    documents: Mapping[str, Document], lang: str
+) -> None:
+    """Income tax first, as in the law, and in every language alike."""
+    file = f"{'' if lang == 'en' else f'{lang}/'}incentives/index.html"
+    shown = [one.get("id") for one in documents[file].iter("section") if one.get("id")]
+    groups = dict.fromkeys(f"group-{item.group}" for item in edition().list("incentives"))
+    assert [one for one in shown if one.startswith("group-")] == list(groups)
+    assert next(iter(groups)) == "group-income-tax"

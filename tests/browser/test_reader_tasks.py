@@ -177,6 +177,10 @@ def test_what_would_apply_to_a_chip_maker_from_shenzhen(reader: Reader) -> None:
 
     reader.follow(f"/incentives/{incentive.id}/")
     assert reader.says("beneficiary.zone-enterprise") in reader.sees(".who").inner_text()
+    terms = reader.sees(".who__terms")
+    box = terms.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 1.5 * HEIGHT
     warning = reader.sees(".caution--law")
     assert reader.says("phase_out.title") in warning.inner_text()
     assert warning.locator("time").first.is_visible()
@@ -184,7 +188,9 @@ def test_what_would_apply_to_a_chip_maker_from_shenzhen(reader: Reader) -> None:
     provisions = reader.sees("#provisions").inner_text()
     form = "one" if provision.term.years == 1 and reader.lang != "zh" else "other"
     years = reader.says(f"unit.year.{form}", n=provision.term.years)
-    assert reader.says(f"term.{provision.term.starts}", years=years) in provisions
+    said = reader.says(f"term.{provision.term.starts}", years=years)
+    assert said in provisions
+    assert said in terms.inner_text()
 
     address = reader.address(f"/law/{instrument}/#{section}")
     reader.reach(address)
