@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -40,11 +40,6 @@ class Site:
         with new_tree(self.tree) as fresh:
             build_site(generator, fresh.path)
             self._stands, _ = drop_unchanged(fresh, self.tree, self._stands, generator.made)
-
-    @property
-    def files(self) -> Mapping[str, bytes]:
-        """The files of the site by their names."""
-        return {name: (self.tree / name).read_bytes() for name in files_in(self.tree)}
 
 
 @dataclass
@@ -93,8 +88,13 @@ def judged(search: Search, now: datetime, content: Content, folder: Path) -> Ver
 def _left_behind(site: Site, cold: Site, before: datetime) -> list[str]:
     """Return the files in which a site differs from one that is built from nothing."""
     cold.build(before)
-    one, other = site.files, cold.files
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+    names = {*files_in(site.tree), *files_in(cold.tree)}
+    return sorted(name for name in names if not _is_same(site.tree / name, cold.tree / name))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Say whether two files are there and have the same bytes."""
+    return one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _look_for_told(
