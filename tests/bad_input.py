@@ -2618,7 +2618,7 @@ CASES: tuple[Case, ...] = (
         "a withdrawal without a reason",
         "state-needs",
         history("{state: withdrawn, at: 2024-05-01}"),
-        "data/press/2022/2022-06-22-first.yml:42:5: history: must have the key 'reason', because its state is 'withdrawn'",
+        "data/press/2022/2022-06-22-first.yml:42:5: history: must have the key 'reason', because its state is 'withdrawn': add it, and what readers are told in each language",
     ),
     Case(
         "a withdrawal with words of a correction",
@@ -2693,7 +2693,7 @@ CASES: tuple[Case, ...] = (
         "a withdrawal before publication",
         "history-too-early",
         of_clarified("{state: withdrawn, at: 2023-09-10, reason: " + SAID + "}"),
-        "data/press/2023/2023-09-11-clarified.yml:9:28: history.at: must not be before the release was published (2023-09-11T00:00+05:00), but is 2023-09-10",
+        "data/press/2023/2023-09-11-clarified.yml:9:28: history.at: must not be before the release was published (2023-09-11T00:00+05:00), but is 2023-09-10: write the day on which it happened, or take the entry out",
     ),
     Case(
         "a history in another order than time",

@@ -410,3 +410,72 @@ def test_what_cannot_be_found_at_its_instant_is_an_error(
         "0 bytes of what is sealed found in 0 files, 1 items, 1 instants",
     ]
     assert done.exit_code == 1
+
+
+def seal_two(site: Path) -> None:
+    """Releases of two coming instants, the second with words of the first."""
+    for month, title in ((4, "Brindlewick grows"), (6, "Brindlewick grows old")):
+        slug = title.lower().replace(" ", "-")
+        add(
+            site,
+            f"data/press/2026/2026-0{month}-01-{slug}.yml",
+            f"date: 2026-0{month}-01\nslug: {slug}\nkind: statement\nsources: [daily]\n"
+            f"publish_at: 2026-0{month}-01T09:30:00+05:00\n"
+            f"text:\n  en: {{title: {title}, summary: On {title} for all, body: {title}.}}\n",
+        )
+
+
+def leakcheck_of(site: Path) -> tuple[int, list[str]]:
+    """Return the exit status of the command and what it says."""
+    told = ["--root", str(site), "--now", STARTS]
+    done = CliRunner().invoke(leakcheck.leakcheck, told, catch_exceptions=False)
+    return done.exit_code, done.output.splitlines()
+
+
+def test_only_what_differs_from_one_instant_to_the_next_is_made(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is built from nothing for the first instant, and once more before the last, to
+    prove that what stands is right; what no instant changes is made for no other build."""
+    seal_two(bare)
+    build, made = leakcheck.build_site, []
+
+    def counted(generator: Generator, out: Path) -> None:
+        build(generator, out)
+        made.append((out / "newsroom/2022/first/index.html").exists())
+
+    monkeypatch.setattr("zonesite.cli.leakcheck.build_site", counted)
+
+    status, (summary,) = leakcheck_of(bare)
+
+    assert status == 0
+    assert summary.startswith("0 bytes of what is sealed found in ")
+    assert summary.endswith(" files, 2 items, 2 instants")
+    cold = True
+    assert made == [cold, False, False, cold, False]
+
+
+def test_what_a_later_instant_makes_is_searched_and_compared_with_a_build_from_nothing(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A leak in a file that was clean before is found; a file that was left standing wrongly,
+    which could hide one, is named."""
+    seal_two(bare)
+    build, builds = leakcheck.build_site, []
+
+    def faulty(generator: Generator, out: Path) -> None:
+        build(generator, out)
+        builds.append(out)
+        add(out, "count.txt", f"build {len(builds)}")
+        if generator.renderer.edition.instant >= datetime(2026, 6, 1, tzinfo=UTC):
+            add(out, "robots.txt", "# Brindlewick grows old")
+
+    monkeypatch.setattr("zonesite.cli.leakcheck.build_site", faulty)
+
+    status, (leak, left_behind, _) = leakcheck_of(bare)
+
+    assert status == 1
+    assert leak.startswith("robots.txt, as of 2026-06-01T09:29:59+05:00: title in en of press/")
+    assert left_behind == (
+        "count.txt: is not what a build from nothing makes, so that the search proves nothing"
+    )

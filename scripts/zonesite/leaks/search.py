@@ -132,10 +132,14 @@ class Search:
             if all(one.item.at is None or one.item.at > instant for one in some)
         }
 
-    def runs_of(self, item: Item) -> tuple[Run, ...]:
-        """Return the runs by which an item alone can be told."""
+    def runs_of(self, item: Item, before: datetime) -> tuple[Run, ...]:
+        """Return the runs by which an item can be told once it is public: those that nobody may
+        find before. What another item has, too, that is public already, tells nothing."""
+        sealed = self.sealed_at(before)
         return tuple(
-            run for run, some in self._sought.items() if any(one.item is item for one in some)
+            run
+            for run, some in self._sought.items()
+            if run in sealed and any(one.item is item for one in some)
         )
 
     def leaks(self, tree: Path, instant: datetime) -> list[Leak]:
@@ -146,10 +150,8 @@ class Search:
         files = sorted(path for path in tree.rglob("*") if path.is_file())
 
         def look(path: Path) -> tuple[str, str, set[Run]]:
-            name = path.relative_to(tree).as_posix()
-            data = path.read_bytes()
-            digest = sha256(name.encode() + b"\0" + data).hexdigest()
-            if digest in self._clean and self._clean[digest] <= instant:
+            name, data, digest = _read(tree, path)
+            if self._is_clean(digest, instant):
                 return name, digest, set()  # later there is less that is sealed
             return name, digest, _found(name, data, needles)
 
@@ -163,16 +165,28 @@ class Search:
                 leaks.setdefault(key, Leak(name, one.item, one.what, one.lang, " ".join(run)))
         return list(leaks.values())
 
-    def found_at(self, tree: Path, some: Iterable[Item]) -> frozenset[str]:
-        """Return the names of items of which something is found in a tree."""
-        runs = {run: item.name for item in some for run in self.runs_of(item)}
+    def found_at(self, tree: Path, some: Iterable[Item], before: datetime) -> frozenset[str]:
+        """Return the names of items of which something is found in a tree, but not in that of the
+        instant before: a file in which nothing was found then holds nothing of them now."""
+        runs = {run: item.name for item in some for run in self.runs_of(item, before)}
         needles = Needles(runs)
         files = sorted(path for path in tree.rglob("*") if path.is_file())
 
         def look(path: Path) -> set[Run]:
-            return _found(path.relative_to(tree).as_posix(), path.read_bytes(), needles)
+            name, data, digest = _read(tree, path)
+            return set() if self._is_clean(digest, before) else _found(name, data, needles)
 
         return frozenset(runs[run] for found in mapped(files, look) for run in found)
+
+    def _is_clean(self, digest: str, instant: datetime) -> bool:
+        """Say whether a file was searched before, for all that is sealed at an instant and more."""
+        return digest in self._clean and self._clean[digest] <= instant
+
+
+def _read(tree: Path, path: Path) -> tuple[str, bytes, str]:
+    """Return the name of a file in a tree, its bytes, and the digest of both."""
+    name, data = path.relative_to(tree).as_posix(), path.read_bytes()
+    return name, data, sha256(name.encode() + b"\0" + data).hexdigest()
 
 
 def _found(name: str, data: bytes, needles: Needles) -> set[Run]:
