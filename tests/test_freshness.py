@@ -215,7 +215,7 @@ def test_no_prose_of_an_expired_record_is_left(site: Path) -> None:
     (procedure,) = loaded(site).renderer.edition.list("procedures")
     (step,) = procedure.steps
 
-    assert step.result.en == "Under verification"
+    assert step.result.original == "Under verification"
     assert step.name.original == "Apply"
     assert step.cost[0].text.original == "Under verification"
 

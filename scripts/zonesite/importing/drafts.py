@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import get_args
 
 from zonesite.authoring.documents import mended_yaml
@@ -13,6 +14,7 @@ from zonesite.importing.answers import Answers, Question
 from zonesite.importing.document import NOWHERE, Finding, Place
 from zonesite.importing.letters.written_days import WrittenDay, agreed
 from zonesite.importing.texts_of_release import ReadRelease
+from zonesite.reading.phrases import Block
 from zonesite.records.notices import NEEDS, ReleaseKind
 
 Told = tuple[str, Finding]
@@ -157,7 +159,9 @@ def _open(
         if lang not in release.text:
             yield file, _finding("open-translation", lang=lang)
     if not release.sources:
-        yield file, _finding("open-sources")
+        title = next(iter(release.text.values())).title
+        command = f"zonesite new source --title {quote(title)} --date {release.date}"
+        yield file, _finding("open-sources", command=Block((f"    {command}",)))
     if not release.topics:
         yield file, _finding("open-topics")
     for key in NEEDS.get(release.kind, ()):
