@@ -97,7 +97,7 @@ CASES = (
     in_text("left-end", "line 9: mark of the end: “-ENDS-”", f"{TEXT}\n\n-ENDS-"),
     in_text("left-contact", "line 9: contact, which may be a private one: “Tel: 012 345 6789”", f"{TEXT}\n\nTel: 012 345 6789"),
     in_text("open-translation", "There is no text in 'ur' yet: translate it, or import that document as well", TEXT),
-    in_text("open-sources", "There is no source yet: add the document to data/sources.yml and its id to 'sources'", TEXT),
+    in_text("open-sources", "There is no source yet, which a release needs before it is published. The command below notes this document as one, and asks for the rest; then put its id under 'sources':", TEXT),
     in_text("open-topics", "There are no topics yet: add those under which readers look for it to 'topics', and its zones to 'zones'", TEXT),
     in_text("open-key", "A public-notice must have 'deadline': add it", TEXT.replace("Press Release", "Public Notice")),
     in_text("open-summary", f"The summary in 'en' is the beginning of the text: write it in your own words. “{word.SENTENCE}”", TEXT),

@@ -27,8 +27,7 @@ PARTS = ("cure-", "review-changed-", "system-", "jinja-")
 """What to write in place of a sign; what the system and Jinja say."""
 OF_COMMANDS = ("refused-", "reviewing-", "option-", "error-mark", "explain-", "guide-")
 """Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
-OF_IMPORTS = (
-    *("import-", "ask-", "place-", "report-", "unseen-", "private-", "left-", "open-"),
-    "found-text",
-)
-"""What is told of a document that is imported: the tests of imports hold them."""
+OF_IMPORTS = ("place-", "report-", "unseen-", "found-text")
+"""Where and why something stands in what is told of a document."""
+IMPORTED = ("import-", "ask-", "private-", "left-", "open-")
+"""What is told of a document that is imported."""

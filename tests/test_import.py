@@ -136,9 +136,9 @@ def test_noted_changes_and_comments_are_listed_with_who_made_them(form: str) -> 
     report = drafted(read(fixture(f"tracked-changes.{form}")))[1]
 
     for words in (
-        "paragraph 4: deleted by R. Clerk, but kept in the file: “unfinished”",
-        "paragraph 4: inserted by S. Editor and taken as accepted: “for buses”",
-        "paragraph 4: comment by S. Editor: “Ask the minister first.”",
+        "paragraph 4: deleted by R. Clerk, but kept in the file: “unfinished” [private-deleted]",
+        "paragraph 4: inserted by S. Editor and taken as accepted: “for buses” [private-inserted]",
+        "paragraph 4: comment by S. Editor: “Ask the minister first.” [private-comment]",
     ):
         assert f"  tracked-changes.{form}: {words}" in report.split("\n")
 
@@ -480,6 +480,51 @@ def test_who_speaks_is_found_in_urdu_and_chinese() -> None:
             "role": {"en": "Director of the Gate", "ur": "ڈائریکٹر شمالی دروازہ", "zh": "北门主任"},
         }
     ]
+
+
+def bold(*runs: str) -> bytes:
+    """A Chinese document with a paragraph whose words are in turn plain and bold."""
+    shown = "".join(
+        word.run(text, "<w:b/>" if number % 2 else "") for number, text in enumerate(runs)
+    )
+    lines = ("新闻稿", "北门开放", "2026年3月3日")
+    inside = "".join(word.paragraph(one) for one in lines)
+    return word.docx(inside + word.paragraph(shown))
+
+
+@pytest.mark.parametrize(
+    ("runs", "speaks"),
+    [
+        (
+            ("港口园区管理局主席", "王小明", "表示，北门已经开放。"),
+            ("王小明", "港口园区管理局主席"),
+        ),
+        (("", "王小明", "主席指出，北门已经开放。"), ("王小明", "主席")),
+        (("", "李华", "（园区管理局局长）说，北门已经开放。"), ("李华", "园区管理局局长")),
+        (("北门主任", "阿达·沃登女士", "表示，北门已经开放。"), ("阿达·沃登", "北门主任")),
+        (("北门主任", "欧阳文", "先生介绍，北门已经开放。"), ("欧阳文", "北门主任")),
+    ],
+)
+def test_a_chinese_name_is_known_by_its_bold_letters(
+    runs: tuple[str, ...], speaks: tuple[str, str]
+) -> None:
+    """Where no dot stands in it, nothing else tells where it begins and ends."""
+    found = read(("letter.docx", bold(*runs)))
+    assert [(one.name, one.role) for one in found.texts["zh"].speakers] == [speaks]
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ("", "港口管理局", "主席表示，北门已经开放。"),
+        ("港口园区管理局主席王小明表示，", "北门", "已经开放。"),
+        ("", "港口园区管理局主席王小明表示，北门已经开放。"),
+    ],
+)
+def test_bold_letters_that_are_no_name_make_nobody_a_speaker(runs: tuple[str, ...]) -> None:
+    """An office, a thing, or a paragraph that is bold as a whole."""
+    found = read(("letter.docx", bold(*runs)))
+    assert found.texts["zh"].speakers == ()
 
 
 # Languages

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ from imported_documents import DOCUMENTS
 from small_site import REPOSITORY, add, lines_of, tree, zonesite
 from zonesite.__main__ import main
 from zonesite.reading.yaml_source import parse
+from zonesite.reporting.explanations import explanations
 
 FILE = "data/press/2026/2026-03-03-harbour-opens-a-new-gate.yml"
 
@@ -76,12 +78,44 @@ def test_the_check_accepts_a_draft_that_has_a_source(site: Path, letter: Path) -
     assert draft_of(site)["zones"] == ["alpha"]
 
 
-@pytest.mark.parametrize("name", ["letterhead", "table", "tracked-changes", "bilingual"])
-def test_the_check_accepts_what_documents_of_libreoffice_become(site: Path, name: str) -> None:
-    """Their lists, tables, notes, links and languages are Markdown as the site knows it."""
+def test_a_draft_may_wait_for_its_source_and_no_public_release_may(
+    site: Path, letter: Path
+) -> None:
+    """A document does not say where the public finds it: the report has the command for it."""
     before = lines_of(site)
 
-    done = imported(site, DOCUMENTS / f"{name}.docx", "--source", "gazette", "--date", "2025-04-03")
+    done = imported(site, letter)
+
+    assert lines_of(site) == before
+    command = f"    zonesite new source --title '{word.HEADLINE}' --date 2026-03-03"
+    assert command in done.stderr.split("\n")
+    text = (site / FILE).read_text(encoding="utf-8")
+    add(site, FILE, text.replace("draft: true\n", ""))
+    needed = f"{FILE}:8:10: sources: must have at least one item [list-empty]"
+    assert lines_of(site) == [*before, needed]
+    add(site, FILE, text.replace("draft: true\n", "").replace("sources: []\n", ""))
+    assert lines_of(site) == [*before, f"{FILE}:2:1: must have the key 'sources' [missing-key]"]
+
+
+def test_what_an_import_says_is_explained_by_its_code(site: Path, letter: Path) -> None:
+    """Each line of the report ends with the code that `zonesite explain` knows."""
+    done = imported(site, letter)
+
+    codes = re.findall(r" \[([a-z-]+)\]$", done.stderr, re.MULTILINE)
+    assert codes == [
+        *("open-translation", "open-translation", "open-sources", "open-topics", "open-summary"),
+    ]
+    assert set(codes) <= explanations().keys()
+
+
+@pytest.mark.parametrize("name", ["letterhead", "table", "tracked-changes", "bilingual", "urdu"])
+def test_the_check_accepts_what_documents_of_libreoffice_become(site: Path, name: str) -> None:
+    """Their lists, tables, notes, links and languages are Markdown as the site knows it; those
+    who speak in Urdu alone wait for somebody who writes their names in English."""
+    before = lines_of(site)
+
+    given = ("--source", "gazette", "--date", "2025-04-03", "--slug", "northern-gate")
+    done = imported(site, DOCUMENTS / f"{name}.docx", *given)
 
     assert done.returncode == 0, done.stderr
     own = [line for line in lines_of(site) if line not in before]

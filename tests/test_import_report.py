@@ -26,7 +26,7 @@ def test_what_is_found_is_told_with_its_place(case: Case) -> None:
     """The whole sentence, behind the name of the file."""
     _, report = drafted(read((case.file, case.raw)))
 
-    assert f"  {case.file}: {case.says}" in report.split("\n")
+    assert f"  {case.file}: {case.says} [{case.code}]" in report.split("\n")
 
 
 def test_every_finding_has_a_case() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import pickle
 import re
 from datetime import time
 from pathlib import Path
@@ -16,7 +17,7 @@ from small_site import LANGUAGES
 from zonesite.__main__ import main
 from zonesite.check.jinja_words import jinja_said
 from zonesite.cli.messages import Refusal
-from zonesite.reading.phrases import Phrase
+from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import Problem, catalogue, sentence
 from zonesite.reading.system_errors import PHRASES, system_said
 from zonesite.reading.validate import validate
@@ -144,3 +145,12 @@ def test_an_option_is_told_in_the_language_that_stands_behind_it() -> None:
 def test_a_refusal_outside_of_a_command_is_in_english() -> None:
     """There may be nobody who chose."""
     assert str(Refusal("refused-memory").message).startswith("the system ended a process")
+
+
+def test_a_problem_can_be_sent_to_another_process() -> None:
+    """The preview checks in a process of its own, whatever a message has to fill in."""
+    for problem in (
+        Problem("data/zones.yml", 2, 1, "example-left", severity="warning"),
+        Problem("docs/ur/a.md", 1, 1, "string-extra", "a", {"first": LanguageName("ur")}),
+    ):
+        assert pickle.loads(pickle.dumps(problem)) == problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import get_args
 
 from zonesite.authoring.documents import mended_yaml
@@ -13,6 +14,7 @@ from zonesite.importing.answers import Answers, Question
 from zonesite.importing.document import NOWHERE, Finding, Place
 from zonesite.importing.letters.written_days import WrittenDay, agreed
 from zonesite.importing.texts_of_release import ReadRelease
+from zonesite.reading.phrases import Block
 from zonesite.records.notices import NEEDS, ReleaseKind
 
 Told = tuple[str, Finding]
@@ -107,7 +109,7 @@ def draft(
     day = answers.date or agreed([found for _, found in _days(read)])[0]
     kind = _kind(read, answers)
     assert kind is not None
-    people, speaking = _people(read)
+    people, speaking = _people(read, languages[0])
     release = NewRelease(
         date=day,
         slug=_slug(read, answers),
@@ -127,15 +129,18 @@ def draft(
     return Draft(release, mended.text, left)
 
 
-def _people(read: ReadRelease) -> tuple[tuple[NewPerson, ...], list[Told]]:
+def _people(read: ReadRelease, original: str) -> tuple[tuple[NewPerson, ...], list[Told]]:
     """Return those who speak, with their names in every language where each text has just one;
-    else nobody knows who is who."""
+    else nobody knows who is who. Names must be there in the original language of the site: where
+    no document has that, a person writes them."""
     told = [
         (text.file, _finding("open-speaker", one.place, name=one.name, role=one.role))
         for text in read.texts.values()
         for one in text.speakers
     ]
     first = next(iter(read.texts))
+    if first != original:
+        return (), told
     by_lang = {lang: text.speakers for lang, text in read.texts.items()}
     if all(len(people) == 1 for people in by_lang.values()):
         names = {lang: people[0].name for lang, people in by_lang.items()}
@@ -157,7 +162,9 @@ def _open(
         if lang not in release.text:
             yield file, _finding("open-translation", lang=lang)
     if not release.sources:
-        yield file, _finding("open-sources")
+        title = next(iter(release.text.values())).title
+        command = f"zonesite new source --title {quote(title)} --date {release.date}"
+        yield file, _finding("open-sources", command=Block((f"    {command}",)))
     if not release.topics:
         yield file, _finding("open-topics")
     for key in NEEDS.get(release.kind, ()):

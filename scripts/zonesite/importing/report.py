@@ -37,7 +37,8 @@ def unanswered(questions: Sequence[Question]) -> tuple[Problem, ...]:
 
 
 def lines(findings: Sequence[Told], lang: str) -> Iterator[str]:
-    """Yield the report in a language: each list under its name, in the order of the documents."""
+    """Yield the report in a language: each list under its name, in the order of the documents,
+    with the codes that `zonesite explain` knows."""
     for group in GROUPS:
         found = [(file, one) for file, one in findings if one.group == group]
         if not found:
@@ -50,7 +51,8 @@ def lines(findings: Sequence[Told], lang: str) -> Iterator[str]:
 def _sentence(file: str, finding: Finding, lang: str) -> str:
     values = {key: _trimmed(value) for key, value in finding.values.items()}
     problem = problem_of(file, finding.code, finding.place, values, "warning")
-    return sentence(problem, lang)
+    said, *shown = sentence(problem, lang).split("\n")
+    return "\n".join([f"{said} [{finding.code}]", *shown])
 
 
 def _trimmed(value: object) -> object:

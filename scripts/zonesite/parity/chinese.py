@@ -196,7 +196,7 @@ def _roman(found: re.Match[str], text: str) -> Iterator[_Part]:
 
 
 def _parts(text: str, lower: str) -> Iterator[_Part]:
-    for found in scanner.SCANNER.finditer(lower):
+    for found in scanner.scanner().finditer(lower):
         if found["run"]:
             run = found["run"]
             pair = None if run[0].isdecimal() or found["before"] else numbers.pair(run)

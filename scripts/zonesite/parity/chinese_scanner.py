@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from zonesite.parity import written_dates
 from zonesite.parity.chinese_numbers import MAGNITUDES, NUMERALS, ONES
@@ -85,7 +86,7 @@ _SIDE = (
 _FIRST = {word[0] for word in (*IDIOMS, *CURRENCIES_BEFORE)}
 _SIGNS = re.escape("".join(sorted(sign for sign in _FIRST if not "a" <= sign <= "z")))
 """Latin letters apart: none that has another before it begins anything."""
-SCANNER = re.compile(
+_SHAPE = (
     rf"(?:(?=[\d.{_SIGNS}{NUMERALS}第附周星礼上数几半{ROMAN_SIGNS}])|(?<![a-z])(?=[a-z]))(?:"
     rf"(?P<idiom>十分(?![之钟])|{pattern(IDIOMS)})"
     rf"|(?P<vague>{_VAGUE})"
@@ -93,3 +94,9 @@ SCANNER = re.compile(
     rf"|(?P<before>{_BEFORE})?(?P<run>{_RUN})(?:{_LATIN})?(?:(?P<code>{_CODE})|{_SIDE})"
     rf"|{_WEEKDAY}|(?<![a-z])(?P<roman>[ivx]{{1,6}}+|[{ROMAN_SIGNS}])(?![a-z]))"
 )
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """Return what finds every number; made for the first Chinese text."""
+    return re.compile(_SHAPE)

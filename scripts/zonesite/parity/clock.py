@@ -71,13 +71,10 @@ def _language(said: words.Words) -> _Language:
     )
 
 
-_LANGUAGES = {lang: _language(said) for lang, said in words.LANGUAGES.items()}
-
-
 @cache
-def _learnt(lang: str) -> _Language:
-    """Return how a language says times that has no module."""
-    return _language(words.learnt(lang))
+def _says(lang: str) -> _Language:
+    """Return how a language says times; one that has no module says it in its file of words."""
+    return _language(words.LANGUAGES.get(lang) or words.learnt(lang))
 
 
 def _spaced(said: str, fold: Mapping[int, int]) -> str:
@@ -167,7 +164,7 @@ def _fixed(text: str, lower: str, language: _Language) -> Iterator[Figure]:
 
 def read(text: str, lower: str, lang: str) -> tuple[list[Figure], str]:
     """Return the times of day, and the text in small letters with them masked."""
-    language = _LANGUAGES.get(lang) or _learnt(lang)
+    language = _says(lang)
     if not _may_say_one(lower, language):
         return [], lower
     found = list(_fixed(text, lower, language))

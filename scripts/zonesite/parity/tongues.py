@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from zonesite.parity import written_dates
 from zonesite.parity.digits import DASHES, DIGITS, ROMAN_SIGNS
@@ -48,12 +49,17 @@ class Tongue:
     """Endings that say two of any noun, as a soft figure."""
     capitals: bool = True
     """The names of months and days begin with a capital letter."""
-    scanner: re.Pattern[str] = field(init=False)
-    one_letter: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "scanner", re.compile(self._expression()))
-        object.__setattr__(self, "one_letter", re.compile(rf"(?:{self.before_roman})s?\s*\Z"))
+    @cached_property
+    def scanner(self) -> re.Pattern[str]:
+        """What finds every token; made for the first text in the language, which few commands
+        have in all."""
+        return re.compile(self._expression())
+
+    @cached_property
+    def one_letter(self) -> re.Pattern[str]:
+        """What leads to a Roman numeral of one letter."""
+        return re.compile(rf"(?:{self.before_roman})s?\s*\Z")
 
     def _expression(self) -> str:
         """Return what finds every token, without a way to read a text twice."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-NONE: Mapping[str, object] = MappingProxyType({})
+NONE: Mapping[str, object] = {}
+"""No values: problems are sent from process to process, which a proxy cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from zonesite.records.base import SourceIds, TopicIds, Translations, ZoneIds
+from zonesite.records.base import Ids, TopicIds, Translations, ZoneIds
 from zonesite.records.fields import HasWords, RefersTo
 from zonesite.records.instant import Instant, Moment, first_instant
 from zonesite.records.media import MediaList
@@ -76,7 +76,8 @@ class Release(Model):
     quoted: tuple[Quoted, ...] = ()
     media: MediaList = ()
     """Pictures and documents, in the folder beside its file."""
-    sources: SourceIds
+    sources: Annotated[Ids, RefersTo("sources", is_limit=True)] = ()
+    """Ids of data/sources.yml; only a draft may lack them."""
     translations: Translations = Field(default_factory=dict)
     text: Annotated[
         dict[str, ReleaseText], BeforeValidator(_by_language), AfterValidator(_in_order)
@@ -91,6 +92,14 @@ class Release(Model):
     """Of a clarification: the releases that it corrects: `/newsroom/2026/other/`."""
     history: tuple[StateChange, ...] = ()
     """What has happened to it since it was published, oldest first."""
+
+    @model_validator(mode="after")
+    def _names_its_sources(self) -> Self:
+        if self.sources or self.draft:
+            return self
+        if "sources" in self.model_fields_set:
+            raise PydanticCustomError("list-empty", "no sources", {"at": "sources"})
+        raise PydanticCustomError("missing-key", "no sources", {"key": "sources"})
 
     @model_validator(mode="after")
     def _has_the_keys_of_its_kind(self) -> Self:

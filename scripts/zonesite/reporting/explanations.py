@@ -31,6 +31,9 @@ GROUPS = (
     "pages",
     "site",
     "asking",
+    "documents",
+    "hidden",
+    "left",
     "tidy",
 )
 """From what people meet first to what few ever see."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from zonesite.importing.document import Block, Place, paragraphs_in
+from zonesite.importing.document import Block, Paragraph, Place, paragraphs_in
 from zonesite.importing.letters.letter_words import any_of, words
 
 LONGEST_ROLE = 100
@@ -32,8 +32,7 @@ def speakers(blocks: Sequence[Block], lang: str) -> tuple[Speaker, ...]:
     read = _READERS.get(lang)
     found: dict[str, Speaker] = {}
     for paragraph in paragraphs_in(tuple(blocks)) if read else ():
-        text = " ".join(paragraph.text.split())
-        for name, role in read(text) if read else ():
+        for name, role in read(paragraph) if read else ():
             found.setdefault(name, Speaker(name, role, paragraph.place))
     return tuple(found.values())
 
@@ -56,7 +55,8 @@ def _english_shapes() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _english(text: str) -> Iterator[tuple[str, str]]:
+def _english(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    text = _one_line(paragraph.text)
     *shapes, has_role = _english_shapes()
     found = []
     for shape in shapes:
@@ -91,26 +91,59 @@ def _urdu_shapes() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _urdu(text: str) -> Iterator[tuple[str, str]]:
+def _urdu(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
     for shape in _urdu_shapes():
-        for match in shape.finditer(text):
+        for match in shape.finditer(_one_line(paragraph.text)):
             yield match.group("name"), match.group("role").strip()
 
 
+_BOLD = "\ue000", "\ue001"
+"""Stand around bold words; no document has them, since nobody can see them."""
+
+_BODIES = "局会部司区院厅处办署团社"
+"""Letters with which offices and companies end, and names do not."""
+
+
 @cache
-def _chinese_shape() -> re.Pattern[str]:
+def _chinese_shapes() -> tuple[re.Pattern[str], ...]:
     said, roles = any_of(words("speakers", "said_zh")), any_of(words("speakers", "roles_zh"))
-    sign = "[\u4e00-\u9fffA-Za-z（）()]"
-    letter = "[\u4e00-\u9fff]"
-    return re.compile(
-        rf"(?:\A|[，。；：“”、 ])(?P<role>{sign}{{0,30}}?(?:{roles}))"
-        rf"(?P<name>{letter}{{1,6}}(?:·{letter}{{1,8}}?)+)(?:博士|先生|女士)?(?:{said})"
+    begin, end = _BOLD
+    sign, letter = "[\u4e00-\u9fffA-Za-z（）()]", "[\u4e00-\u9fff]"
+    role = rf"(?P<role>{sign}{{0,30}}?(?:{roles}))"
+    start, title = r"(?:\A|[，。；：“”、 ])", "(?:博士|先生|女士|教授)?"
+    name = rf"{letter}{{1,6}}(?:·{letter}{{1,8}}?)+|{letter}{{2,4}}?(?<![{_BODIES}])"
+    bold = rf"{begin}(?P<name>{name}){title}{end}{title}"
+    return (
+        # Only the dot or bold letters tell where a name ends and the role or verb begins.
+        re.compile(
+            rf"{start}{role}(?P<name>{letter}{{1,6}}(?:·{letter}{{1,8}}?)+){title}(?:{said})"
+        ),
+        re.compile(rf"{start}{role}{bold}(?:{said})"),
+        re.compile(rf"{start}{bold}{role}(?:{said})"),
+        re.compile(rf"{start}{bold}[，（(]{role}[，）)]+(?:{said})"),
     )
 
 
-def _chinese(text: str) -> Iterator[tuple[str, str]]:
-    for match in _chinese_shape().finditer(text):
-        yield match.group("name"), match.group("role")
+def _chinese(paragraph: Paragraph) -> Iterator[tuple[str, str]]:
+    plain, marked = _one_line(paragraph.text), _with_bold(paragraph)
+    dotted, *bold = _chinese_shapes()
+    found = [*dotted.finditer(plain)]
+    for shape in bold if not paragraph.is_bold else ():
+        found += shape.finditer(marked)
+    for match in found:
+        if match.group("name") not in words("speakers", "roles_zh"):
+            yield match.group("name"), match.group("role")
+
+
+def _with_bold(paragraph: Paragraph) -> str:
+    """Return the text of a paragraph with a sign on either side of what is bold."""
+    begin, end = _BOLD
+    marked = "".join(f"{begin}{run.text}{end}" if run.bold else run.text for run in paragraph.runs)
+    return _one_line(marked.replace(f"{end}{begin}", ""))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 _READERS = {"en": _english, "ur": _urdu, "zh": _chinese}
