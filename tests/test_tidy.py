@@ -148,7 +148,7 @@ topics: [law]
 quoted:
 \t- {name: {en: A. Person, ur: ا۔ شخص, zh: 某人}, role: {en: Chairman, ur: چيئرمين, zh: 主席}}
 sources: [gazette]
-translations: {ur: unreviewed, zh: {state: reviewed, by: A. Reader, on: 2022-07-01}}
+translations: {ur: unreviewed, zh: unreviewed}
 text:
   en:
     title: "The \\u202efirst\u00a0release"
@@ -194,7 +194,7 @@ topics: [law]
 quoted:
   - {name: {en: A. Person, ur: ا۔ شخص, zh: 某人}, role: {en: Chairman, ur: چیئرمین, zh: 主席}}
 sources: [gazette]
-translations: {ur: unreviewed, zh: {state: reviewed, by: A. Reader, on: 2022-07-01}}
+translations: {ur: unreviewed, zh: unreviewed}
 text:
   en:
     title: "The first release"
