@@ -310,7 +310,7 @@ def test_english_words_on_another_page_are_marked(site: Path, lang: str) -> None
 
 
 def test_an_unreviewed_translation_says_so(pages: Pages) -> None:
-    """Nobody has reviewed a translation of the first release, and English is none."""
+    """The Urdu and Chinese of the first release are unreviewed; English is no translation."""
     told = {
         lang: bool(
             document(pages["/newsroom/2022/first/", lang]).xpath(

@@ -19,7 +19,7 @@ from zonesite.translations.reviews import Reviewable, is_forged, reviewables
 
 
 def _signed(content: Content) -> Iterator[Reviewable]:
-    return (item for item in reviewables(content) if item.review.sign_offs)
+    return reviewables(content, only_signed=True)
 
 
 def _at(item: Reviewable, number: int = 0, key: str = "") -> tuple[Path, int]:

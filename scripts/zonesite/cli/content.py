@@ -73,7 +73,7 @@ def show_status(root: Path, now: datetime | date | None, form: str, reviews: boo
     root = root.resolve()
     instant, clock = clocks(root, now)
     content = checked_content(root, instant, clock)
-    read_by = waiting.waiting(content)
+    read_by = waiting.waiting(content, only_signed=not reviews)
     since = waiting.days_of(root, read_by, content)
     if reviews:
         _show_waiting(read_by, since, form)

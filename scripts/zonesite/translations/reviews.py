@@ -180,15 +180,23 @@ def _titles(texts: Texts) -> Mapping[str, str]:
 
 
 def of_record(
-    owner: str, record: Any, origin: Origin, languages: Sequence[str]
+    owner: str, record: Any, origin: Origin, languages: Sequence[str], *, only_signed: bool = False
 ) -> Iterator[Reviewable]:
     """Yield a record or release in each language but the first, those that it lacks too."""
-    texts = texts_of_record(record, languages[0])
+    reviews = {
+        lang: review
+        for lang in languages[1:]
+        if (review := record.translations.get(lang, _NONE)).sign_offs or not only_signed
+    }
+    texts = texts_of_record(record, languages[0]) if reviews else Texts(languages[0], {})
     titles, is_draft = _titles(texts), isinstance(record, Release) and record.draft
-    for lang in languages[1:]:
+    for lang, review in reviews.items():
         place = Place(origin.file, (*origin.path, "translations", lang))
-        review = record.translations.get(lang, Review())
         yield Reviewable(owner, lang, review, texts, place, titles, is_draft)
+
+
+_NONE = Review()
+"""Of what nobody says that anybody has reviewed it."""
 
 
 def of_page(by_lang: Mapping[str, HandPage], first: str) -> Iterator[Reviewable]:
@@ -211,15 +219,22 @@ def pages_by_language(content: Content) -> dict[str, dict[str, HandPage]]:
     return found
 
 
-def reviewables(content: Content) -> Iterator[Reviewable]:
-    """Yield everything that can be reviewed, in the order of the content."""
+def reviewables(content: Content, *, only_signed: bool = False) -> Iterator[Reviewable]:
+    """Yield everything that can be reviewed, in the order of the content.
+
+    With `only_signed`, what somebody has reviewed: of nothing else are the texts looked for.
+    """
+    langs = content.languages
     for key, records in content.lists.items():
         for number, record in enumerate(records):
             if hasattr(record, "translations"):
                 origin = content.origin(key, number)
-                yield from of_record(f"{key}/{record.id}", record, origin, content.languages)
+                owner = f"{key}/{record.id}"
+                yield from of_record(owner, record, origin, langs, only_signed=only_signed)
     for number, release in enumerate(content.releases):
         origin = content.origin("press", number)
-        yield from of_record(owner_of(release), release, origin, content.languages)
+        owner = owner_of(release)
+        yield from of_record(owner, release, origin, langs, only_signed=only_signed)
     for by_lang in pages_by_language(content).values():
-        yield from of_page(by_lang, content.first)
+        found = of_page(by_lang, content.first)
+        yield from (one for one in found if one.review.sign_offs or not only_signed)

@@ -51,13 +51,13 @@ def is_reported(owner: str) -> bool:
     return key not in KINDS or KINDS[key].has_status
 
 
-def waiting(content: Content) -> tuple[Waiting, ...]:
+def waiting(content: Content, *, only_signed: bool = False) -> tuple[Waiting, ...]:
     """Return what waits for a review, drafts and what is under embargo too: by language, then by
-    those for whom it waits, what is void first."""
+    those for whom it waits, what is void first. With `only_signed`, what was reviewed before."""
     settings = content.settings.reviews
     found = [
         Waiting(item, standing, whom(standing, item.lang, settings))
-        for item in reviewables(content)
+        for item in reviewables(content, only_signed=only_signed)
         if item.pairs and is_reported(item.owner)
         if (standing := item.standing).state != "reviewed"
     ]
