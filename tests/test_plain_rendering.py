@@ -1,8 +1,8 @@
 """The short ways that a build takes give the bytes of the plain way.
 
 The plain way: Jinja renders the frame anew around every page, macros are called each time,
-Markdown looks for everything that it knows in every text, and stretches of text are isolated in
-the whole page. The theme is the same.
+Markdown looks for everything that it knows in every text, and stretches of text are isolated, and
+blanks taken out, in the whole page. The theme is the same.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from zonesite.pages import markup
 from zonesite.pages.addresses import output_file
 from zonesite.pages.isolation import isolated
 from zonesite.pages.page import Page
+from zonesite.pages.spacing import closed_up
 from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS
 from zonesite.rendering.render import LanguageRenderer
 from zonesite.rendering.words import Words
@@ -41,7 +42,8 @@ def plain_page(item: LanguageRenderer, page: Page) -> str:
     section = item.edition.settings.navigation.section_of(page.path)
     frame = item.environment.get_template("frame.html")
     html = frame.render(section=section, slot=slots)
-    return item.finished(isolated(html, item.language.direction), page)
+    typeset = closed_up(isolated(html, item.language.direction), item.language)
+    return item.finished(typeset, page)
 
 
 def each_time(_: Words, macro: Any, *key: Any) -> Markup:
