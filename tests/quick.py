@@ -53,6 +53,13 @@ IMPORTS = (
 """Documents of others, good and bad."""
 TOLD = ("tests/test_explanations.py", "tests/test_messages.py", "tests/test_reports.py")
 """What each message means, and how it is told."""
+FIGURES = (
+    "tests/parity/test_arabic.py",
+    "tests/parity/test_cldr.py",
+    "tests/parity/test_parity.py",
+    "tests/parity/test_ways.py",
+)
+"""Pairs of texts that state the same figures, or do not."""
 CLAIMS = ("tests/test_founding_documents.py",)
 TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "data/": (*GOLDEN, *CLAIMS, "tests/test_dictionary.py"),
@@ -65,6 +72,7 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/edition/": GOLDEN,
     "scripts/zonesite/importing/": IMPORTS,
     "scripts/zonesite/outputs/": FEEDS,
+    "scripts/zonesite/parity/": FIGURES,
     "scripts/zonesite/pages/": GOLDEN,
     "scripts/zonesite/rendering/": GOLDEN,
     "overrides/": GOLDEN,

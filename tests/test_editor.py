@@ -580,14 +580,13 @@ def test_a_changed_text_says_in_the_form_that_its_review_is_void(form: FormClien
     form.post(ALPHA, form.filled(ALPHA, summary__en="A zone with all"))
 
     assert review_columns(form, ALPHA)[1] == (
-        "Void since the English text was changed (reviewed by A. Reader on 1 January 2026)"
+        "Void since the original was changed (reviewed by A. Reader on 1 January 2026)"
     )
     waits = text_of(form.get("/reviews"), "//section[@aria-labelledby='l-zh']//li")
     assert waits[0] == (
-        "Alpha Zone Void since the English text was changed"
-        " (reviewed by A. Reader on 1 January 2026)"
+        "Alpha Zone Void since the original was changed (reviewed by A. Reader on 1 January 2026)"
     )
-    for lang, words in (("ur", "انگریزی متن بدلا گیا"), ("zh", "英文文本有改动")):
+    for lang, words in (("ur", "اصل متن بدلا گیا"), ("zh", "原文有改动")):
         assert review_columns(FormClient(form.root, lang), ALPHA)[1].startswith(words)
 
 

@@ -314,14 +314,24 @@ def test_what_became_of_another_page_is_as_reviewed_as_its_own_record(site: Path
     assert tags_on(generator, "/aid/") == {"en": "", "ur": "unreviewed", "zh": ""}
 
 
-def test_an_address_that_leads_to_what_is_gone_is_reviewed_where_both_are(site: Path) -> None:
-    """It shows the name of the one with the reason of the other."""
+def test_an_address_that_leads_to_what_is_gone_is_told_by_both(site: Path) -> None:
+    """It shows the name of the one with the reason of the other: both must be reviewed."""
     ended = f"state: gone, reason: {SAID}"
-    formerly(site, ("help", "state: moved, instead: /aid/"), ("aid", ended))
-    for owner, langs in (("help", ("ur", "zh")), ("aid", ("zh",))):
-        for lang in langs:
-            sign(site, f"former_addresses/{owner}", lang)
-    assert tags_on(load(site, NOW), "/help/") == {"en": "", "ur": "unreviewed", "zh": ""}
+    formerly(site, ("help", ended), ("aid", ended))
+    some = content_of(site).lists["former_addresses"]
+    name = Text({"en": "N"})
+    moved = Former("/a/", "moved", START, name, "/b/", told_by=some[:1])
+    led = former_at([moved, Former("/b/", "gone", START, name, told_by=some[1:])], START)["/a/"]
+    assert (led.state, led.told_by) == ("gone", some)
+
+
+def test_a_release_that_moved_and_then_went_is_as_reviewed_as_its_translation(site: Path) -> None:
+    """At its first address, too."""
+    edit(site, LINKING, "[the first](/newsroom/2022/first/)", "the first")
+    with_history(site, RENAMED.replace("2025-02-01", "2025-01-01"), GONE)
+    sign(site, "press/2022/first", "zh")
+    generator = load(site, NOW)
+    assert tags_on(generator, "/newsroom/2022/zeroth/") == {"en": "", "ur": "unreviewed", "zh": ""}
 
 
 def test_former_addresses_lead_to_their_end_by_one_step() -> None:
