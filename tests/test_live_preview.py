@@ -18,7 +18,7 @@ from zonesite.build.generator import prepare
 from zonesite.build.inspect import inspect
 from zonesite.preview.changes import changed_texts, texts_of
 from zonesite.preview.live_server import Application, News, Newsroom, _event
-from zonesite.preview.live_site import LiveSite
+from zonesite.preview.live_site import LiveSite, Told
 from zonesite.preview.view import View
 from zonesite.reading.problems import Problem, catalogue
 
@@ -216,6 +216,18 @@ def test_a_verdict_on_an_older_state_is_not_shown(site: Path, live: LiveSite) ->
     live.note(old, (Problem("data/zones.yml", 3, 1, "not-a-file", "zones"),))
 
     assert live.told.problems == ()
+
+
+def test_a_verdict_that_comes_before_the_page_is_asked_for_is_shown(live: LiveSite) -> None:
+    """A check may be done before the browser has asked for what has changed."""
+    live.current()
+    problem = Problem("data/zones.yml", 1, 1, "not-a-file", "zones")
+    version = live.changed()
+
+    live.note(version, (problem,))
+    live.current()
+
+    assert live.told == Told(version, (problem,), is_checked=True)
 
 
 def test_changes_are_told_word_by_word(

@@ -7,7 +7,7 @@ present one is told beside it, so that an unfinished word does not take the page
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -154,13 +154,14 @@ class LiveSite:
         instant, version = self.clock(), self.version
         content, problems = read(self.root, self._known)
         found = tuple(problems)
-        self.told = Told(version, found)
+        if not (self.told.is_checked and self.told.version == version):  # a check may be sooner
+            self.told = Told(version, found)
         if content is None or errors(found):
             return
         try:
             self.shown = _shown(version, content, instant)
         except Exception as error:  # content that no rule has seen yet may hold anything
-            self.told = Told(version, found, stopped=f"{type(error).__name__}: {error}")
+            self.told = replace(self.told, stopped=f"{type(error).__name__}: {error}")
         else:
             self._public = {}
 
