@@ -25,6 +25,7 @@ from zonesite.importing.placing import put, taken
 from zonesite.importing.texts_of_release import ReadRelease
 from zonesite.reading.problems import Problem, line, ordered, sentence
 from zonesite.reading.read import settings_of
+from zonesite.reading.system_errors import system_said
 from zonesite.records.model import is_kebab_case
 from zonesite.records.notices import ReleaseKind
 from zonesite.records.settings import Settings
@@ -172,6 +173,12 @@ def _answered(question: Question, answers: Answers, lang: str) -> Answers:
 
 
 def _write(root: Path, made: Draft, lang: str) -> None:
-    if problem := put(root, made):
-        _stop([problem], lang)
-    say(made.release.file)
+    file = made.release.file
+    try:
+        put(root, made)
+    except FileExistsError:
+        _stop([Problem(file, 1, 1, "file-there")], lang)
+    except OSError as error:
+        values = {"found": system_said(error)}
+        _stop([Problem(file, 1, 1, "file-unwritten", "", values)], lang)
+    say(file)

@@ -9,7 +9,6 @@ from zonesite.authoring.free_names import free
 from zonesite.authoring.new_files import Written, write
 from zonesite.importing.drafts import Draft
 from zonesite.reading.problems import Problem
-from zonesite.reading.system_errors import system_said
 
 _RELEASE = re.compile(r"\d{4}-\d{2}-\d{2}-([a-z0-9-]+)\.yml")
 
@@ -35,14 +34,7 @@ def _slugs_of_year(folder: Path) -> dict[str, str]:
     return {match.group(1): match.group() for match in found if match}
 
 
-def put(root: Path, made: Draft) -> Problem | None:
-    """Write a draft; return why it cannot be written, with nothing left of it."""
-    file = made.release.file
-    try:
-        write(root, [Written(file, None, made.yaml.encode())])
-    except FileExistsError:
-        return Problem(file, 1, 1, "file-there")
-    except OSError as error:
-        values = {"found": system_said(error)}
-        return Problem(file, 1, 1, "file-unwritten", "", values)
-    return None
+def put(root: Path, made: Draft) -> None:
+    """Write a draft. Raises `FileExistsError` where a file has come there meanwhile, and `OSError`,
+    with nothing left of the draft."""
+    write(root, [Written(made.release.file, None, made.yaml.encode())])
