@@ -18,6 +18,7 @@ from zonesite.editor.intakes import Line, to_do
 from zonesite.editor.judging import Judgement, judged
 from zonesite.editor.library import Version
 from zonesite.editor.opened import Conflict, Difference, Opened, TooLong, joined
+from zonesite.editor.readers_page import readers_page
 from zonesite.editor.release_changes import PUBLISHED
 from zonesite.editor.reviewing import SIGN, Column, columns, reviewables_in, with_review
 from zonesite.editor.sections import LISTS, SECTIONS, Section
@@ -263,7 +264,8 @@ def form_page(
     if aim.list == RELEASES and sheet.base is not None:
         release, standing = standing_of_release(content, aim.file, session.clock())
         values |= {"standing": standing, "release": release, "events": possible_after(standing)}
-    return session.page(request, "form.html", status, **values)
+    readers = readers_page(session, request, aim) if sheet.base is not None else ""
+    return session.page(request, "form.html", status, readers_page=readers, **values)
 
 
 def form_values(session: Session, request: Request, sheet: Sheet) -> dict[str, Any]:

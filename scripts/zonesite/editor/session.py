@@ -42,6 +42,8 @@ class Session:
     shelf: Shelf = field(init=False)
     view: View = field(default_factory=View)
     intakes: Intakes = field(default_factory=Intakes)
+    preview_port: int = 0
+    """Where the preview of the root answers; 0 where there is none."""
     _waiting: tuple[Stamps, int] | None = None
 
     def __post_init__(self) -> None:
