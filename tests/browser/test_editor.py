@@ -15,11 +15,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
-import word_documents as word
 from browser.screenshots import SCREENSHOTS
 from browser.support import PROBES, ROOT
 from browser.test_accessibility import OTHER_RULES, colours, dark, on_the_page, unfolded
-from small_site import copy_site, git, zonesite
+from small_site import git, zonesite
 from zonesite.editor.words import LANGUAGES, say
 from zonesite.reading.yaml_source import parse
 
@@ -27,7 +26,6 @@ WIDTHS = (768, 1440)
 FIRST = "/releases/2025-06-03-silicon-block-and-karachi-education-city"
 FIRST_FILE = f"data/press/2025{FIRST.removeprefix('/releases')}.yml"
 PATIENCE = 90_000
-DRAFTED = "harbour-opens-a-new-gate"
 
 
 @dataclass
@@ -52,11 +50,9 @@ def _patient() -> Iterator[None]:
 
 
 @pytest.fixture
-def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
-    """A copy of the shipped content that git keeps, or of the small site, where a test says so."""
+def root(tmp_path: Path) -> Path:
+    """A copy of the shipped content that git keeps."""
     copy = tmp_path / "root"
-    if getattr(request, "param", "") == "small":
-        return copy_site(copy)
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, copy / folder)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -322,7 +318,6 @@ def test_axe_finds_no_violation_and_nothing_runs_off(
         "new": "/releases/new",
         "correction": f"{FIRST}/is/corrected",
         "upload": f"{FIRST}/media",
-        "import": "/releases/import",
         "zone": "/zones/islamabad-technopolis",
         "hand-over": "/hand-over",
         "reviews": "/reviews",
@@ -344,48 +339,3 @@ def test_axe_finds_no_violation_and_nothing_runs_off(
             found += [f"{name} dark: {line}" for line in colours(tab)]
 
     assert not found, "\n".join(["", *found])
-
-
-_CHOOSE = """(input, bytes) => {
-  const chosen = new DataTransfer();
-  chosen.items.add(new File([new Uint8Array(bytes)], "letter.docx"));
-  input.files = chosen.files;
-}"""
-
-
-@pytest.mark.parametrize("root", ["small"], indirect=True)
-def test_from_a_document_to_a_saved_draft_by_keyboard(
-    opened: Callable[..., tuple[Form, Tab]],
-) -> None:
-    """A Word file is chosen, what it does not say answered, the draft made, changed and saved, and
-    looked at as readers will see it; the system's own list of files is passed over."""
-    form, tab = opened("en")
-    stop_at(tab, "/releases/import")
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_role("heading", level=1)).to_have_text(say("en", "import"))
-    stop_at(tab, "files")
-    # The window that the system would open here is none of ours, and no test can type into it.
-    raw = word.docx(word.release().replace("3 March 2026", "03/04/2026"))
-    tab.locator("#i-files").evaluate(_CHOOSE, [*raw])
-    stop_at(tab, "read")
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_role("heading", level=1)).to_have_text(say("en", "import-look"))
-    expect(tab.locator("code", has_text="open-")).to_have_count(0)  # before all is answered
-    with unfolded(tab):
-        assert [*on_the_page(tab, OTHER_RULES), *colours(tab)] == []
-    stop_at(tab, "date")
-    tab.keyboard.press("Space")
-    stop_at(tab, "make")
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_role("status").first).to_contain_text(say("en", "import-made-title"))
-    (file,) = (form.root / "data/press/2026").glob(f"*-{DRAFTED}.yml")
-
-    write(tab, sources="gazette")
-    stop_at(tab, "save")
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_role("status").first).to_contain_text(say("en", "saved-title"))
-
-    assert parse(file.read_text(encoding="utf-8"))["sources"] == ["gazette"]
-    tab.get_by_role("link", name=say("en", "readers-page")).press("Enter")
-    expect(tab.get_by_role("heading", level=1)).to_have_text(word.HEADLINE)
-    assert f":{form.url.rpartition(':')[2]}/" not in tab.url
