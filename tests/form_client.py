@@ -64,7 +64,7 @@ def changed(pairs: Pairs, **changes: str) -> Pairs:
 
 def fields_in(page: bytes) -> Pairs:
     """Return what a browser sends of the form of a page (HTML, form submission)."""
-    (form,) = html.document_fromstring(page).xpath("//form[@data-form]")
+    (form,) = html.document_fromstring(page).xpath("//form[@data-form or @data-form-plain]")
     found: Pairs = []
     for element in form.xpath(".//input | .//textarea | .//select"):
         name = element.get("name")
@@ -76,7 +76,7 @@ def fields_in(page: bytes) -> Pairs:
         elif element.tag == "textarea":
             words = (element.text or "").removeprefix("\n")
             found.append((name, words.replace("\n", "\r\n")))
-        elif element.get("type") != "checkbox" or element.get("checked") is not None:
+        elif element.get("type") not in ("checkbox", "radio") or element.get("checked") is not None:
             found.append((name, element.get("value") or ""))
     return found
 

@@ -6,23 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import cast, get_args
 
 import click
 
-from zonesite.authoring.free_names import free
-from zonesite.authoring.new_files import Written, write
 from zonesite.cli.at_terminal import is_there
 from zonesite.cli.messages import bad_option
 from zonesite.cli.options import LANG, ROOT, say
 from zonesite.importing import report
 from zonesite.importing.answers import Answers, Question
 from zonesite.importing.drafts import Draft, draft, questions
-from zonesite.importing.gate import document_of, read_file
+from zonesite.importing.gate import read_file
+from zonesite.importing.intake import Given, NotTaken, take
 from zonesite.importing.letters.languages_of_text import Spoken, spoken
-from zonesite.importing.refusals import Refused
-from zonesite.importing.texts_of_release import ReadRelease, Source, read_release
+from zonesite.importing.placing import put, taken
+from zonesite.importing.texts_of_release import ReadRelease
 from zonesite.reading.problems import Problem, line, ordered, sentence
 from zonesite.reading.read import settings_of
 from zonesite.reading.system_errors import system_said
@@ -31,7 +31,6 @@ from zonesite.records.notices import ReleaseKind
 from zonesite.records.settings import Settings
 
 _TITLE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z]+)*)=")
-_RELEASE = re.compile(r"\d{4}-\d{2}-\d{2}-([a-z0-9-]+)\.yml")
 
 
 def _day(_: click.Context, __: click.Parameter, found: str | None) -> date | None:
@@ -102,7 +101,7 @@ def import_documents(
     answers = _asked(read, answers, lang)
     languages = [one.id for one in settings.languages]
     made = draft(read, answers, languages, settings.unjudged)
-    if problem := _taken(root, made):
+    if problem := taken(root, made):
         _stop([problem], lang)
     if dry_run:
         say(made.yaml.rstrip("\n"))
@@ -137,18 +136,11 @@ def _languages(settings: Settings, written_in: str) -> Spoken:
 
 def _read(files: Sequence[Path], languages: Spoken, lang: str) -> ReadRelease:
     """Return what the documents say; of each that may not be read, tell why, and end."""
-    sources, problems = [], []
-    for path in dict.fromkeys(files):
-        try:
-            sources.append(Source(str(path), document_of(path.name, read_file(path))))
-        except Refused as refused:
-            problems.append(report.refusal(str(path), refused))
-    if problems:
-        _stop(problems, lang)
+    given = [Given(str(path), path.name, partial(read_file, path)) for path in dict.fromkeys(files)]
     try:
-        return read_release(sources, languages)
-    except Refused as refused:
-        _stop([report.refusal(sources[-1].file, refused)], lang)
+        return take(given, languages)
+    except NotTaken as not_taken:
+        _stop(not_taken.problems, lang)
         raise AssertionError from None
 
 
@@ -180,31 +172,10 @@ def _answered(question: Question, answers: Answers, lang: str) -> Answers:
             return replace(answers, titles={**answers.titles, question.lang: said})
 
 
-def _taken(root: Path, made: Draft) -> Problem | None:
-    """Return whose place the draft would take, if there is one of its address."""
-    release = made.release
-    path = root / release.file
-    if path.exists() or path.is_symlink():
-        return Problem(release.file, 1, 1, "file-there")
-    others = _slugs_of_year(path.parent)
-    if release.slug not in others:
-        return None
-    first = f"{Path(release.file).parent.as_posix()}/{others[release.slug]}"
-    values = {"id": release.slug, "first": first, "free": free(release.slug, others)}
-    return Problem(release.file, 1, 1, "name-taken", "slug", values)
-
-
-def _slugs_of_year(folder: Path) -> dict[str, str]:
-    """Return the slugs of a year, each with its file."""
-    names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
-    found = (_RELEASE.fullmatch(name) for name in sorted(names))
-    return {match.group(1): match.group() for match in found if match}
-
-
 def _write(root: Path, made: Draft, lang: str) -> None:
     file = made.release.file
     try:
-        write(root, [Written(file, None, made.yaml.encode())])
+        put(root, made)
     except FileExistsError:
         _stop([Problem(file, 1, 1, "file-there")], lang)
     except OSError as error:

@@ -10,10 +10,8 @@ from pathlib import Path
 import click
 
 from zonesite.cli.options import LANG, NOW, ROOT, clocks, say
-from zonesite.preview.checker import Checker
-from zonesite.preview.live_server import HOST, Application, News, Newsroom, server
-from zonesite.preview.live_site import LiveSite
-from zonesite.preview.watching import watch
+from zonesite.preview.live_server import HOST
+from zonesite.preview.serving import Serving
 
 
 @click.command()
@@ -30,33 +28,21 @@ def preview(root: Path, port: int, now: datetime | date | None, lang: str, opens
     Only this machine can reach it. What is shown is never written anywhere.
     """
     root = root.resolve()
-    live = LiveSite(root, lambda: clocks(root, now)[0])
-    news = Newsroom()
-    application = Application(live, news, lang)
     try:
-        serving = server(application, port)
+        serving = Serving(root, lambda: clocks(root, now)[0], lang, port)
     except OSError as error:
         raise click.ClickException(
             f"{HOST}:{port} cannot be used ({error.strerror}): "
             "end the program that does, or preview elsewhere with --port 0"
         ) from None
-    checker = Checker(root, application.checked)
-
-    def changed() -> None:
-        version = live.changed()
-        news.tell(News(version, 0))
-        checker.ask(version, live.clock())
-
-    checker.ask(live.version, live.clock())
-    watch(root, ("data", "docs", "overrides"), changed)
-    address = f"http://{HOST}:{serving.server_port}/"
-    say(f"Preview: {address} (end with Ctrl+C)")
+    serving.begin()
+    say(f"Preview: {serving.address} (end with Ctrl+C)")
     if opens:
-        webbrowser.open(address)
+        webbrowser.open(serving.address)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it ends as by Ctrl+C
     try:
-        serving.serve_forever()
+        serving.run()
     except KeyboardInterrupt:
         say("")
     finally:
-        live.close()
+        serving.close()

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
+from typing import IO
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from zonesite.editor import editing, handing_over, new_records, release_pages, reviewing, uploads
+from zonesite.editor import (
+    editing,
+    handing_over,
+    imports,
+    new_records,
+    release_pages,
+    reviewing,
+    uploads,
+)
 from zonesite.editor.gate import HEADERS
 from zonesite.editor.session import LANG, Session, Unreadable
 from zonesite.editor.view import asset
@@ -18,7 +28,7 @@ from zonesite.editor.words import LANGUAGES
 MOST_BYTES = 2_000_000
 """So much a form may hold: twice the longest file that is read."""
 MOST_PARTS = 8_000
-_DRAINED = 64_000_000
+_DRAINED = 256_000_000
 """So much of what is too large is still taken, so that the browser hears why."""
 
 
@@ -36,12 +46,32 @@ class UploadRequest(FormRequest):
     max_content_length = 25_000_000
 
 
+class ImportRequest(FormRequest):
+    """A request that brings documents, of each language one; no part of them touches a disk."""
+
+    max_content_length = 60_000_000
+    max_form_parts = 40
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return BytesIO()
+
+
+def _request_of(environ: WSGIEnvironment) -> FormRequest:
+    """Return a request, of which so much is read as its address may bring."""
+    path = str(environ.get("PATH_INFO", "")).rstrip("/")
+    if path == "/releases/import":
+        return ImportRequest(environ)
+    return (UploadRequest if path.endswith("/media") else FormRequest)(environ)
+
+
 Handler = Callable[..., Response]
 _ROUTES: tuple[tuple[str, Handler], ...] = (
     ("/", editing.home),
     ("/shown", editing.shown_markdown),
     ("/hand-over", handing_over.page),
     ("/reviews", reviewing.waiting_page),
+    ("/releases/import", imports.choose),
+    ("/releases/import/<key>", imports.ask),
     ("/<name>", editing.listed),
     ("/<name>/new", new_records.new),
     ("/<name>/new/check", new_records.checked_new),
@@ -63,8 +93,7 @@ class Application:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        is_upload = str(environ.get("PATH_INFO", "")).endswith("/media")
-        request = (UploadRequest if is_upload else FormRequest)(environ)
+        request = _request_of(environ)
         with request:  # which closes the files that came along
             response = self._answer(request)
         for name, value in HEADERS.items():

@@ -14,9 +14,11 @@ from werkzeug.wrappers import Request, Response
 
 from zonesite.authoring.yaml_brackets import Unwritable
 from zonesite.editor.forms import Columns, Forms, Group, Items, Leaf, Node, lists_in
+from zonesite.editor.intakes import Line, to_do
 from zonesite.editor.judging import Judgement, judged
 from zonesite.editor.library import Version
 from zonesite.editor.opened import Conflict, Difference, Opened, TooLong, joined
+from zonesite.editor.readers_page import readers_page
 from zonesite.editor.release_changes import PUBLISHED
 from zonesite.editor.reviewing import SIGN, Column, columns, reviewables_in, with_review
 from zonesite.editor.sections import LISTS, SECTIONS, Section
@@ -110,7 +112,8 @@ def record(session: Session, request: Request, name: str, found: str) -> Respons
     if request.method == "POST":
         return _answered(session, request, sheet)
     sheet.code = _SAVED.get(request.args.get("saved", ""), "")
-    return form_page(session, request, sheet)
+    intake = session.intakes.find(request.args.get("import", ""))
+    return form_page(session, request, sheet, to_do=to_do(intake, session.lang_of(request)))
 
 
 def sheet_of(
@@ -238,7 +241,7 @@ def arrange(sheet: Sheet, do: str) -> None:
             sheet.focus = name
 
 
-_SAVED = {"1": "saved", "review": "review-signed"}
+_SAVED = {"1": "saved", "review": "review-signed", "import": "import-made"}
 """What is said of a form that was saved."""
 _STATUS = {"conflict": 409, "disk": 507, "disk-full": 507, "too-long": 413}
 """What servers answer where a form could not be saved."""
@@ -248,14 +251,21 @@ _NEWEST_FIRST = frozenset({"status", "area", "statements"})
 """Lists of statements begin with the newest."""
 
 
-def form_page(session: Session, request: Request, sheet: Sheet, status: int = 200) -> Response:
-    """Return the page of a form."""
+def form_page(
+    session: Session,
+    request: Request,
+    sheet: Sheet,
+    status: int = 200,
+    to_do: Sequence[Line] = (),
+) -> Response:
+    """Return the page of a form; of a draft that was just imported, with what is to be done."""
     content, aim = session.content, sheet.target
-    values = form_values(session, request, sheet)
+    values = form_values(session, request, sheet) | {"to_do": to_do}
     if aim.list == RELEASES and sheet.base is not None:
         release, standing = standing_of_release(content, aim.file, session.clock())
         values |= {"standing": standing, "release": release, "events": possible_after(standing)}
-    return session.page(request, "form.html", status, **values)
+    readers = readers_page(session, request, aim) if sheet.base is not None else ""
+    return session.page(request, "form.html", status, readers_page=readers, **values)
 
 
 def form_values(session: Session, request: Request, sheet: Sheet) -> dict[str, Any]:

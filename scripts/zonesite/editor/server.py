@@ -36,8 +36,7 @@ class _Quiet(WSGIRequestHandler):
 class Server:
     """A form that is being served."""
 
-    address: str
-    """What is to be opened, token and all."""
+    session: Session
     _server: BaseWSGIServer
 
     def run(self) -> None:
@@ -65,7 +64,7 @@ def served(root: Path, lang: str, port: int, clock: Callable[[], datetime]) -> I
             fd=listening.fileno(),
         )
         try:
-            yield Server(session.gate.address, server)
+            yield Server(session, server)
         finally:
             server.server_close()
 

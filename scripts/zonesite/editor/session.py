@@ -14,6 +14,7 @@ from zonesite.editor.choices import Choices
 from zonesite.editor.forms import Forms
 from zonesite.editor.gate import Gate
 from zonesite.editor.handover import waiting
+from zonesite.editor.intakes import Intakes
 from zonesite.editor.library import Library, Stamps
 from zonesite.editor.opened import Shelf
 from zonesite.editor.shapes import Ground
@@ -40,6 +41,9 @@ class Session:
     library: Library = field(init=False)
     shelf: Shelf = field(init=False)
     view: View = field(default_factory=View)
+    intakes: Intakes = field(default_factory=Intakes)
+    preview_port: int = 0
+    """Where the preview of the root answers; 0 where there is none."""
     _waiting: tuple[Stamps, int] | None = None
 
     def __post_init__(self) -> None:

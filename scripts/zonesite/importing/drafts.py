@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import quote
 from typing import get_args
 
@@ -99,6 +99,18 @@ def _about_kind(read: ReadRelease, answers: Answers) -> Iterator[Question]:
         choices = get_args(ReleaseKind)
         file = next(iter(read.texts.values())).file
         yield Question("ask-kind", "--kind", {"choices": [*choices]}, choices, file=file)
+
+
+def known(read: ReadRelease, answers: Answers) -> Answers:
+    """Return the answers together with what the documents themselves say for sure."""
+    meant = agreed([day for _, day in _days(read)])
+    return replace(
+        answers,
+        date=answers.date or (meant[0] if len(meant) == 1 else None),
+        slug=_slug(read, answers),
+        kind=_kind(read, answers),
+        titles={lang: _title(lang, read, answers) for lang in read.texts},
+    )
 
 
 def draft(

@@ -40,19 +40,25 @@ def lines(findings: Sequence[Told], lang: str) -> Iterator[str]:
     """Yield the report in a language: each list under its name, in the order of the documents,
     with the codes that `zonesite explain` knows."""
     for group in GROUPS:
-        found = [(file, one) for file, one in findings if one.group == group]
+        found = of_group(findings, group)
         if not found:
             continue
         yield spoken(f"report-{group}", lang).format(n=len(found))
         for file, one in found:
-            yield f"  {file}: {_sentence(file, one, lang)}"
+            said, *shown = told(file, one, lang).split("\n")
+            yield "\n".join([f"  {file}: {said} [{one.code}]", *shown])
 
 
-def _sentence(file: str, finding: Finding, lang: str) -> str:
+def of_group(findings: Sequence[Told], group: Group) -> list[Told]:
+    """Return the findings of a group."""
+    return [(file, one) for file, one in findings if one.group == group]
+
+
+def told(file: str, finding: Finding, lang: str) -> str:
+    """Return what is said of a finding."""
     values = {key: _trimmed(value) for key, value in finding.values.items()}
     problem = problem_of(file, finding.code, finding.place, values, "warning")
-    said, *shown = sentence(problem, lang).split("\n")
-    return "\n".join([f"{said} [{finding.code}]", *shown])
+    return sentence(problem, lang)
 
 
 def _trimmed(value: object) -> object:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from email.message import Message
 from functools import cache
+from hmac import compare_digest
+from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from threading import Condition
@@ -198,12 +202,44 @@ def _resource(name: str) -> bytes:
     return (files("zonesite.preview") / name).read_bytes()
 
 
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A cookie without which nothing is shown: what is sealed is for the person at the form, and
+    for no other account of this machine. Cookies know no ports (RFC 6265, 8.5), so that the one
+    which the form has given comes along."""
+
+    cookie: str
+    token: str
+
+    def is_in(self, header: str) -> bool:
+        """Say whether the cookies of a request have it."""
+        try:
+            found = SimpleCookie(header).get(self.cookie)
+        except CookieError:
+            return False
+        return found is not None and compare_digest(found.value.encode(), self.token.encode())
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, application: Application, port: int) -> None:
+    def __init__(
+        self, application: Application, port: int, needed: Pass | None, looked: Callable[[], None]
+    ) -> None:
         self.application = application
+        self.needed = needed
+        self.looked = looked
         super().__init__((HOST, port), _Handler)
+
+    def refusal(self, headers: Message) -> Answer | None:
+        """Return what somebody gets who may not look."""
+        # Another site's page could reach this machine by a name of its own (DNS rebinding).
+        if headers.get("Host", "").rpartition(":")[0] not in (HOST, "localhost"):
+            return Answer(403, "text/plain; charset=utf-8", b"")
+        if self.needed is None or self.needed.is_in(headers.get("Cookie", "")):
+            return None
+        words = spoken("preview-not-open", self.application.lang)
+        return Answer(403, "text/plain; charset=utf-8", words.encode())
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -211,10 +247,12 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        # Another site's page could reach this machine by a name of its own (DNS rebinding).
-        if self.headers.get("Host", "").rpartition(":")[0] not in (HOST, "localhost"):
-            self._send(Answer(403, "text/plain; charset=utf-8", b""))
-        elif urlsplit(self.path).path == f"{_OWN}events":
+        refused = self.server.refusal(self.headers)
+        if refused is not None:
+            self._send(refused)
+            return
+        self.server.looked()
+        if urlsplit(self.path).path == f"{_OWN}events":
             self._send_events()
         else:
             self._send(self.server.application.answer(self.path))
@@ -257,10 +295,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the terminal is for what is wrong."""
 
 
-def server(application: Application, port: int) -> ThreadingHTTPServer:
-    """Return a server of the preview at this machine's own address. Raises `OSError` where the
-    port is taken; port 0 takes any that is free."""
-    return _Server(application, port)
+def server(
+    application: Application, port: int, needed: Pass | None, looked: Callable[[], None]
+) -> ThreadingHTTPServer:
+    """Return a server of the preview at this machine's own address, which calls `looked` before
+    each answer. Raises `OSError` where the port is taken; port 0 takes any that is free."""
+    return _Server(application, port, needed, looked)
 
 
 def _event(seen: News, news: News) -> str:
