@@ -274,6 +274,7 @@ def test_unsaved_words_survive_a_closed_tab(
 ) -> None:
     """They are offered when the record is opened again, and gone once they are saved."""
     form, context = edit("en"), fresh(1440)
+    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     tab.goto(form.address)
     page = f"{form.url}/sources/geonames"
