@@ -16,14 +16,12 @@ from zonesite.cli.messages import LANGUAGES, Refusal, WrongUse, choose_language,
 from zonesite.cli.options import ROOT, say, tell
 from zonesite.reading.content import Content
 from zonesite.reading.hand_pages import FRONT_MATTER
-from zonesite.reading.problems import errors, is_hidden, ordered, said, suggestion
+from zonesite.reading.problems import errors, ordered, said, suggestion
 from zonesite.reading.read import read
 from zonesite.reading.source_text import decode
 from zonesite.reading.yaml_source import parse
 from zonesite.records.base import SignOff
-from zonesite.translations.reviews import Reviewable, reviewables, signed
-
-_LONGEST_NAME = 200
+from zonesite.translations.reviews import Reviewable, is_name, reviewables, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def _reviewer(content: Content, lang: str, by: str, role: str) -> Reviewer:
     settings = content.settings.reviews
     able = [one.name for one in settings.of_language(lang)]
     name = " ".join(by.split()) or (able[0] if len(able) == 1 else "")
-    if not name or len(name) > _LONGEST_NAME or any(map(is_hidden, name)):
+    if not is_name(name):
         raise WrongUse("refused-review-by")
     known = settings.named(name)
     if not settings.may_sign(name, lang):

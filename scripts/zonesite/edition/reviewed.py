@@ -68,6 +68,6 @@ def _of_pages(content: Content, day: date) -> Reviewed:
     found: dict[str, dict[str, SignOff]] = {}
     for path, by_lang in pages_by_language(content).items():
         reviews = {lang: page.review for lang, page in by_lang.items() if page.review.sign_offs}
-        if signed := _held(reviews, [texts_of_page(by_lang, content.first)], day):
+        if reviews and (signed := _held(reviews, [texts_of_page(by_lang, content.first)], day)):
             found[f"pages{path}".rstrip("/")] = signed
     return found

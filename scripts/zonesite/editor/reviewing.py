@@ -16,15 +16,13 @@ from zonesite.editor.sections import LISTS
 from zonesite.editor.session import Session
 from zonesite.editor.targets import RELEASES, Target
 from zonesite.reading.content import Origin
-from zonesite.reading.problems import is_hidden
 from zonesite.records.settings import ReviewRole
 from zonesite.records.walk import Path
-from zonesite.translations.reviews import Reviewable, of_record, signed
+from zonesite.translations.reviews import Reviewable, is_name, of_record, signed
 from zonesite.translations.waiting import Since, Waiting, days_of, waiting
 
 SIGN = "review"
 """With this, and a language, the button says what it does: `review:ur`."""
-_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def with_review(
     settings = session.content.settings.reviews
     name = " ".join(request.form.get(f"{SIGN}.{item.lang}.by", "").split())
     role = request.form.get(f"{SIGN}.{item.lang}.role", "") or None
-    if not name or len(name) > _LONGEST_NAME or any(map(is_hidden, name)):
+    if not is_name(name):
         return value, "review-unnamed"
     if not settings.may_sign(name, item.lang) or (role and settings.role(role) is None):
         return value, "review-stranger"

@@ -23,6 +23,7 @@ _PLAIN = 'class="isolated"'
 _PHRASES = frozenset(("a", "b", "code", "em", "i", "strong", "sub", "sup"))
 """Elements whose text is one with that around them."""
 _RUN_ON = _PHRASES - {"code"}
+"""Those at which a paragraph goes on: code is isolated as a whole."""
 _OPAQUE = frozenset(("head", "option", "script", "style", "textarea", "title"))
 """Elements whose text cannot hold another element."""
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))

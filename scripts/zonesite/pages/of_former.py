@@ -44,7 +44,7 @@ def _page(edition: Edition, former: Former) -> Page:
         title=phrase(edition, f"former.title_{former.state}", name=former.name),
         summary=phrase(edition, f"former.summary_{former.state}", name=former.name),
         translated=every_language(edition),
-        in_english=frozenset(
+        partly_translated=frozenset(
             language.id for language in edition.languages if not former.is_told_in(language.id)
         ),
         reviews=_reviews(edition, former),

@@ -42,7 +42,7 @@ class Page:
     reviews: Mapping[str, SignOff]
     """The reviews of its translations that hold, by language."""
     subject: Any = None
-    in_english: frozenset[str] = frozenset()
+    partly_translated: frozenset[str] = frozenset()
     """The languages in which it is written, but with words in it that nobody has translated."""
     kept: tuple[Kept, ...] = ()
     """What on it must be verified from time to time."""
@@ -83,9 +83,9 @@ class Page:
         """Return the language that a reader of `lang` gets."""
         return lang if lang in self.translated else self.title.first
 
-    def has_english(self, lang: str) -> bool:
-        """Say whether readers of `lang` get English words that were meant to be translated."""
-        return self.is_fallback(lang) or lang in self.in_english
+    def has_untranslated(self, lang: str) -> bool:
+        """Say whether readers of `lang` get words that were meant to be translated and are not."""
+        return self.is_fallback(lang) or lang in self.partly_translated
 
 
 def every_language(edition: Edition) -> frozenset[str]:

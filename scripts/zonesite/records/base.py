@@ -66,8 +66,8 @@ Signature = Annotated[
     BeforeValidator(_signature),
     Field(json_schema_extra={"pattern": f"^{_SIGNATURE.pattern[:-2]}$"}),
 ]
-"""What `zonesite review` writes of a review: fingerprints of the translation and of the English
-text, and one that binds name, role and day to them."""
+"""What `zonesite review` writes of a review: fingerprints of the translation and of the
+original, and one that binds name, role and day to them."""
 
 
 class SignOff(Model):

@@ -212,7 +212,7 @@ class LanguageRenderer:
 
     def _of_translation(self, page: Page) -> str:
         """Return the state of a translation, a tag in the reader's language."""
-        if page.has_english(self.language.id):
+        if page.has_untranslated(self.language.id):
             tag = self._tag("fallback")
             html = '<p class="state" data-search-ignore lang="{}" dir="{}">{}</p>'
             return str(Markup(html).format(self.language.tag, self.language.direction, tag))

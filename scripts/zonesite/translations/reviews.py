@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any, Literal
 
 from zonesite.reading.content import Content, HandPage, Origin
+from zonesite.reading.problems import is_hidden
 from zonesite.records.base import Review, SignOff
 from zonesite.records.model import Model
 from zonesite.records.press import Release
@@ -24,6 +25,7 @@ from zonesite.translations.parallels import Place, owner_of, texts_in
 Side = Literal["text", "original"]
 State = Literal["unreviewed", "reviewed", "void", "forged"]
 _TOP_OF_PAGE = ("title", "summary", "menu", "teaser", "body")
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def signed(texts: Texts, lang: str, by: str, role: str | None, on: date) -> Sign
     """Return that somebody has reviewed the texts of a language as they stand."""
     both = "-".join(_of_texts(texts, lang))
     return SignOff(by=by, role=role, on=on, signed=f"{both}-{_seal(lang, by, role, on, both)}")
+
+
+def is_name(words: str) -> bool:
+    """Say whether somebody can sign as this: there is something, not too long, all of it seen."""
+    return 0 < len(words) <= _LONGEST_NAME and not any(map(is_hidden, words))
 
 
 def is_forged(found: SignOff, lang: str) -> bool:
