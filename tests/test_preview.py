@@ -235,6 +235,23 @@ def test_a_taken_address_is_refused_with_the_cure() -> None:
     assert refusal("127.0.0.1", port) is None
 
 
+def test_whether_an_address_is_free_is_found_without_answering_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Who waits for the preview would be answered, and refused a moment later."""
+
+    class Silent(socket.socket):
+        def listen(self, backlog: int = 0, /) -> None:
+            raise AssertionError(backlog)
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+    monkeypatch.setattr(socket, "socket", Silent)
+
+    assert refusal("127.0.0.1", port) is None
+
+
 def test_an_address_of_another_machine_is_refused_with_the_reason() -> None:
     """In the words of the system."""
     refused = refusal("192.0.2.1", 8000)

@@ -184,7 +184,7 @@ def _place(trace: TracebackType | None) -> str:
 def refusal(host: str, port: int) -> str | None:
     """Return why nothing can be served at an address, with the cure, or None where it can."""
     try:
-        _listen(host, port)
+        _bind(host, port)
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         why = "is taken by another program" if taken else f"cannot be used ({error.strerror})"
@@ -195,19 +195,22 @@ def refusal(host: str, port: int) -> str | None:
     return None
 
 
-def _listen(host: str, port: int) -> None:
+def _bind(host: str, port: int) -> None:
+    """Raise OSError where nothing can be served at an address.
+
+    It does not listen: who waits for the preview would be answered, and then refused.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         # As servers do it: what an ended one has left behind is no obstacle.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((host, port))
-        probe.listen()
 
 
 def _free_port(host: str) -> int:
     for port in range(8001, 8100):
         try:
-            _listen(host, port)
+            _bind(host, port)
         except OSError:
             continue
         return port
