@@ -62,11 +62,15 @@ class Pages:
 
     def html(self, page: Page, lang: str) -> bytes:
         """Return a page. Raises `FileNotFoundError` for one that nobody has made."""
-        file = output_file(page.path, self.renderer.by_language[lang].language.prefix)
+        name = output_file(page.path, self.renderer.by_language[lang].language.prefix)
+        return self.file(name).read_bytes()
+
+    def file(self, name: str) -> Path:
+        """Return where a file of the site stands."""
         for place in self.places[:-1]:
-            if (place / file).exists():
-                return (place / file).read_bytes()
-        return (self.places[-1] / file).read_bytes()
+            if (place / name).exists():
+                return place / name
+        return self.places[-1] / name
 
     def document(self, page: Page, lang: str) -> Document:
         """Return what a search may find of a page."""

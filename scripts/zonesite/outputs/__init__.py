@@ -17,6 +17,7 @@ from zonesite.outputs import (
     law_graph,
     media,
     next_change,
+    page_documents,
     redirects,
     security_txt,
     sentences,
@@ -48,6 +49,7 @@ OUTPUTS: tuple[Output, ...] = (
     sentences,
     next_change,
     media,
+    page_documents,
     security_txt,
 )
 

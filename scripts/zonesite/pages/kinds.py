@@ -23,6 +23,8 @@ class PageKind:
     """Whether search engines and the sitemap may have it."""
     search_weight: float = 0.4
     """How much a word on it counts in the search of the site; 0: no search leads to it."""
+    has_document: bool = False
+    """Whether it is made into a document of its own, to be filed, sent and printed."""
     says_last_change: bool = True
     """Not where a file behind it also holds what belongs to releases under embargo: the day on
     which it last changed would tell of the work on them."""
@@ -40,7 +42,8 @@ _ROWS = (
     PageKind(name="newsroom", shows_releases=True),
     PageKind(name="topic", shows_releases=True, search_weight=1.0),
     PageKind(name="questions", search_weight=1.0),
-    PageKind(name="procedures", search_weight=1.0),
+    *(PageKind(name=name, has_document=True) for name in ("incentives", "sectors")),
+    PageKind(name="procedures", search_weight=1.0, has_document=True),
     # A page of sources is found by their titles, and lists them with the releases' own.
     PageKind(name="sources", says_last_change=False),
     *(PageKind(name=name, shows_day=True) for name in ("status", "rollout", "instruments")),
@@ -53,6 +56,7 @@ _ROWS = (
             is_by_hand=False,
             is_of_records=True,
             search_weight=row.search_weight,
+            has_document=row.has_document,
             says_last_change=row.key != "sources",
         )
         for row in KINDS.values()
@@ -60,7 +64,7 @@ _ROWS = (
     ),
     PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
-    PageKind(name="release", is_by_hand=False, search_weight=1.0),
+    PageKind(name="release", is_by_hand=False, search_weight=1.0, has_document=True),
     # A list of releases only repeats what these say.
     PageKind(name="listing", is_by_hand=False, search_weight=0.0),
 )

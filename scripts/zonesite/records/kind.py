@@ -39,6 +39,8 @@ class Kind:
     """The kinds of hand-written pages that show all of them, or those of a topic."""
     search_weight: float = 1.0
     """How much a word on its own page counts in the search; 0: no search leads there."""
+    has_document: bool = False
+    """Whether its page is made into a document of its own (PDF)."""
     has_status: bool = True
     """Whether the state of its facts is reported."""
     needs_sources: bool = True

@@ -41,6 +41,7 @@ _ROWS: tuple[Kind, ...] = (
         word="kind.zone",
         address="/zones/{id}/",
         page="zone",
+        has_document=True,
         shown_on=("home", "zones", "not-zones", "rollout"),
     ),
     Kind(
@@ -74,6 +75,7 @@ _ROWS: tuple[Kind, ...] = (
         word="kind.incentive",
         address="/incentives/{id}/",
         page="incentive",
+        has_document=True,
         shown_on=("home", "incentives", "instruments"),
     ),
     Kind(

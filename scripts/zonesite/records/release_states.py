@@ -37,6 +37,8 @@ class StandingRow:
     """Whether lists, feeds, counts and the search have it."""
     has_text: bool = False
     """Whether its address shows what it says."""
+    is_across: bool = False
+    """Whether its documents say so across each page: they go on without the site."""
 
 
 STANDINGS: Mapping[Standing, StandingRow] = MappingProxyType(
@@ -44,8 +46,8 @@ STANDINGS: Mapping[Standing, StandingRow] = MappingProxyType(
         "draft": StandingRow(status=404),
         "scheduled": StandingRow(status=404),
         "published": StandingRow(status=200, is_listed=True, has_text=True),
-        "superseded": StandingRow(status=200, is_listed=True, has_text=True),
-        "withdrawn": StandingRow(status=200, has_text=True),
+        "superseded": StandingRow(status=200, is_listed=True, has_text=True, is_across=True),
+        "withdrawn": StandingRow(status=200, has_text=True, is_across=True),
         "merged": StandingRow(status=301),
         "gone": StandingRow(status=410),
     }

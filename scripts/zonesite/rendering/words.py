@@ -22,6 +22,7 @@ from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.languages.names import language_name, language_of_text
+from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import shown_state
 from zonesite.pages import addresses
 from zonesite.pages.colours import paper_of
@@ -192,6 +193,13 @@ class Words:
     def _page(self, path: str) -> PageNames:
         self._log.note("page", path)
         return self._site.names[path]
+
+    def document(self, path: str) -> str:
+        """Return the path of the document of a page, in the language that readers get; nothing
+        where it has none."""
+        page = self._site.pages[path]
+        found = document_of(path, page.text_language(self.language.id))
+        return found if self.has_page(found) else ""
 
     def has_page(self, path: str) -> bool:
         """Say whether the site has a page or file: a smaller site has fewer."""

@@ -1,0 +1,121 @@
+"""Documents set in type as PDF: the only module that knows Typst."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from zonesite.documents.actual_text import with_words
+from zonesite.documents.blocks import Data, Document, data_of, spelt_words
+
+STANDARDS = ("ua-1", "a-3a")
+"""ISO 14289-1 for readers by ear, ISO 19005-3 for what is kept and carries a file. The latter
+wants a date; what names no day is made without it."""
+
+
+PictureOf = Callable[[str], Path]
+
+
+class TypesettingError(Exception):
+    """A document cannot be set in type; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """How documents look."""
+
+    file: Path
+    fonts: tuple[Path, ...]
+    """The folders of the fonts besides those that come with Typst."""
+
+
+def engine() -> str:
+    """Return the engine with its version: documents of another one are other bytes."""
+    return f"typst {version('typst')} segno {version('segno')}"
+
+
+@cache
+def _compiler(template: Template) -> Any:
+    import typst
+
+    fonts = typst.Fonts(
+        include_system_fonts=False, font_paths=[str(path) for path in template.fonts]
+    )
+    return typst.Compiler(str(template.file), root="/", font_paths=fonts)
+
+
+def typeset(document: Document, template: Template, picture: PictureOf) -> bytes:
+    """Return a document as PDF/UA-1 and PDF/A-3a, the same bytes each time.
+
+    `picture` returns the file of a picture by its path below the site. Raises `TypesettingError`.
+    """
+    import typst
+
+    when = datetime(*document.day, tzinfo=UTC) if document.day else None
+    try:
+        made, warnings = _compiler(template).compile_with_warnings(
+            sys_inputs={"document": json.dumps(_data(document, picture), ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=list(STANDARDS if when else STANDARDS[:1]),
+            timestamp=when or 0,
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(f"{error.message}\n{error.diagnostic}") from error
+    if warnings:
+        raise TypesettingError("; ".join(warning.message for warning in warnings))
+    assert isinstance(made, bytes)
+    spelt = spelt_words(document)
+    return with_words(made, spelt) if spelt else made
+
+
+def _data(document: Document, picture: PictureOf) -> Data:
+    """Return what the template reads."""
+    tag = document.lang.split("-")
+    region = next((part for part in tag[1:] if len(part) == 2), None)
+    script = next((part for part in tag[1:] if len(part) == 4), None)
+    return {
+        "title": document.title,
+        "lang": document.lang,
+        "region": region,
+        "script": script.lower() if script else None,
+        "direction": document.direction,
+        "author": document.author,
+        "description": document.description,
+        "day": document.day,
+        "running": document.running,
+        "across": document.across,
+        "head": data_of(document.head),
+        "blocks": [_placed(block, picture) for block in data_of(document.blocks)],
+        "foot": data_of(document.foot),
+        "qr": _qr_code(document.address),
+        "qr_alt": document.qr_text,
+        "numbers": document.numbers,
+        "attached": {name: data.decode() for name, data in document.attached.items()},
+    }
+
+
+def _placed(block: Data, picture: PictureOf) -> Data:
+    """Return a block whose pictures are files of this machine."""
+    if block["k"] == "i":
+        return {**block, "f": str(picture(block["f"]))}
+    if block["k"] == "b":
+        return {**block, "c": [_placed(inner, picture) for inner in block["c"]]}
+    return block
+
+
+def _qr_code(address: str) -> str:
+    """Return an address as a QR code (ISO/IEC 18004), drawn as SVG."""
+    import segno
+
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=True, border=0
+    )
+    return drawn.getvalue().decode()
