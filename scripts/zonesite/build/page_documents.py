@@ -13,28 +13,19 @@ from dataclasses import dataclass
 from zonesite.build.output_files import Outputs
 from zonesite.build.search_index import Pages
 from zonesite.documents.blocks import Document
-from zonesite.documents.fonts import chinese_fonts
 from zonesite.documents.recipe import recipe_of
 from zonesite.documents.typesetting import Template, TypesettingError, typeset
 from zonesite.pages.documents import PageDocument
 from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
 from zonesite.publish.tree import write
 from zonesite.reading.problems import ContentError, Problem
-from zonesite.rendering.page_documents import document_of_page, main_of
-from zonesite.rendering.theme import Theme
+from zonesite.rendering.page_documents import document_of_page, main_of, template_of
+from zonesite.rendering.theme import FOLDER
 from zonesite.runtime.parallel import mapped
 from zonesite.runtime.progress import Progress
 
 DOCUMENT_IS_WORTH_IT = 16
 """Fewer documents than this are made sooner than a second process is under way."""
-_TEMPLATE = "documents/document.typ"
-_FONT = "documents/fonts/noto-nastaliq-urdu-400.ttf"
-
-
-def template_of(theme: Theme) -> Template:
-    """Return how the documents of a site look."""
-    found = theme.files
-    return Template(found[_TEMPLATE], (found[_FONT].parent, chinese_fonts()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +67,9 @@ def make_documents(
         return _make(pages, item, told, before, template)
 
     found = kept + mapped(new, make, DOCUMENT_IS_WORTH_IT, progress.done)
-    problems = [one.problem for one in found if one.problem]
+    problems = {repr(one.problem): one.problem for one in found if one.problem}
     if problems:
-        raise ContentError(problems)
+        raise ContentError(tuple(problems.values()))
     return Outputs(
         {one.path: one.as_written for one in found if one.as_written},
         {one.path: one.made_from for one in found if one.made_from},
@@ -99,13 +90,17 @@ def _make(
     try:
         data = typeset(document, template, pages.file)
     except TypesettingError as error:
-        return _Made(path, None, None, _problem(item, document, str(error)))
+        return _Made(path, None, None, _problem(item, document, error))
     write(out, path, data)
     return _Made(path, file_of(out / path, digest_of(data)), now)
 
 
-def _problem(item: PageDocument, document: Document, why: str) -> Problem:
-    """Return why a document cannot be made, at the file that its page is made of."""
+def _problem(item: PageDocument, document: Document, error: TypesettingError) -> Problem:
+    """Return why a document cannot be made: at the template, or at the file of its page."""
+    if error.place is not None:
+        name, line, column = error.place
+        file = f"{FOLDER}/documents/{name}"
+        return Problem(file, line, column, "document-template", values={"found": error.words})
     file = item.page.files[0] if item.page.files else ""
-    values = {"title": document.title, "lang": item.lang, "found": why}
+    values = {"title": document.title, "lang": item.lang, "found": error.words}
     return Problem(file, 1, 1, "document-not-set", values=values)

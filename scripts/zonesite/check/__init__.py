@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.document_letters import documents_have_a_font_for_every_letter
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
     bodies_hold_words_and_one_marker,
@@ -142,6 +143,7 @@ THEME_RULES: tuple[Callable[[Content, Theme], Iterator[Finding]], ...] = (
     strings_hold_places_that_are_filled,
     every_kind_of_thing_has_a_word,
     strings_are_used,
+    documents_have_a_font_for_every_letter,
 )
 """Rules between the content and the templates."""
 FILE_RULES = (themes_hold_no_links, templates_are_there, templates_ask_for_what_is_there)

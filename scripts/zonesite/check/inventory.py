@@ -21,6 +21,7 @@ from zonesite.newsroom.publicity import (
     public_from,
     unless_embargoed,
 )
+from zonesite.pages.documents import page_documents
 from zonesite.pages.media import all_published_files
 from zonesite.pages.page import Page
 from zonesite.pages.site import FilesOf, Site, no_files, site_of
@@ -130,6 +131,15 @@ def _of_media(site: Site, publicity: Mapping[str, Publicity]) -> dict[str, Publi
     }
 
 
+def _of_documents(site: Site, publicity: Mapping[str, Publicity]) -> dict[str, Publicity]:
+    """Return when each document of a page is there: with its page."""
+    return {
+        item.path: publicity[item.page.path]
+        for item in page_documents(site.edition, site.pages.values())
+        if item.page.path in publicity
+    }
+
+
 def inventory(
     content: Content,
     theme: Theme,
@@ -147,5 +157,5 @@ def inventory(
     ended = former_at(every_former(content.releases, records, zone), END_OF_TIME)
     former = {path: item for path, item in ended.items() if _is_no_more(everything, path)}
     publicity = _publicity(content)
-    publicity |= _of_media(everything, publicity)
+    publicity |= _of_media(everything, publicity) | _of_documents(everything, publicity)
     return Inventory(theme, now, max(now, clock), everything, publicity, former, ids_on)

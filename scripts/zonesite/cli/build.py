@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
@@ -135,6 +136,11 @@ def _summary(generator: Generator, changes: Changes) -> str:
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write to this file where the time went, phase by phase.",
 )
+@click.option(
+    "--without",
+    type=click.Choice(["documents"]),
+    help="What is left out: documents (PDF), which take longer than pages.",
+)
 @LANG
 def build(
     root: Path,
@@ -143,6 +149,7 @@ def build(
     site_url: str | None,
     part: Part | None,
     profile: Path | None,
+    without: str | None,
     lang: str,
 ) -> None:
     """Check the content and publish the site: only what has changed, and all of it or nothing."""
@@ -151,7 +158,7 @@ def build(
     phases = Phases(Console(stderr=True))
     try:
         with _seldom_collecting(), ended_by_sigterm(), told_in_a_sentence(out):
-            generator, verdict = _prepared(root, now, site_url, phases)
+            generator, verdict = _prepared(root, now, site_url, phases, without)
             generator.part = part
             gc.freeze()  # so that workers need not look at the records, and share their memory
             changes = _publish(generator, out, verdict)
@@ -184,7 +191,11 @@ def _seldom_collecting() -> Iterator[None]:
 
 
 def _prepared(
-    root: Path, now: datetime | date | None, site_url: str | None, phases: Phases
+    root: Path,
+    now: datetime | date | None,
+    site_url: str | None,
+    phases: Phases,
+    without: str | None = None,
 ) -> tuple[Generator, Verdict]:
     """Return what builds the site, and what tells whether its content is good.
 
@@ -195,6 +206,9 @@ def _prepared(
     content, verdict = inspect_in_background(root, instant, clock)
     if content is None:
         raise ContentError(verdict())
+    if without == "documents":
+        settings = content.settings.model_copy(update={"documents": "none"})
+        content = replace(content, settings=settings)
     phases.phase("prepare")
     return _unless_wrong(verdict, lambda: prepare(content, instant, site_url, phases)), verdict
 

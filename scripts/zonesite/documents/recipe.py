@@ -17,7 +17,7 @@ _LIBRARIES = ("typst", "pikepdf", "segno", "pylopdf-fonts-zh-cn")
 def _of_program(template: Template) -> str:
     own = sorted(Path(__file__).parent.glob("*.py"))
     fonts = sorted(path for folder in template.fonts for path in folder.glob("*.[ot]t[fc]"))
-    parts = [path.read_bytes() for path in (*own, template.file)]
+    parts = [path.read_bytes() for path in (*own, *sorted(template.folder.glob("*.typ")))]
     names = [f"{path.name} {path.stat().st_size}".encode() for path in fonts]
     return fingerprint(*parts, *names, *(f"{name} {version(name)}".encode() for name in _LIBRARIES))
 

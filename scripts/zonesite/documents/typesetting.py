@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -23,15 +24,34 @@ wants a date; what names no day is made without it."""
 PictureOf = Callable[[str], Path]
 
 
+_AT = re.compile(r"(\w+\.typ):(\d+):(\d+)")
+_REFUSED = re.compile(r'the text `"(.*?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
 class TypesettingError(Exception):
-    """A document cannot be set in type; the words say why."""
+    """A document cannot be set in type; the words say why, in English."""
+
+    def __init__(self, words: str, place: tuple[str, int, int] | None = None) -> None:
+        super().__init__(words, place)  # both, so that it comes whole out of a worker
+        self.words = words
+        self.place = place
+        """File, line and column, where a template is the cause."""
+
+
+def _told(error: Any) -> TypesettingError:
+    words = " ".join(error.message.split())
+    found = _AT.search(error.diagnostic)
+    place = (found[1], int(found[2]), int(found[3])) if found and "PDF/" not in words else None
+    return TypesettingError(words, place)
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
     """How documents look."""
 
-    file: Path
+    folder: Path
+    """Where the templates are: document.typ and letters.typ."""
     fonts: tuple[Path, ...]
     """The folders of the fonts besides those that come with Typst."""
 
@@ -42,13 +62,13 @@ def engine() -> str:
 
 
 @cache
-def _compiler(template: Template) -> Any:
+def _compiler(template: Template, name: str) -> Any:
     import typst
 
     fonts = typst.Fonts(
         include_system_fonts=False, font_paths=[str(path) for path in template.fonts]
     )
-    return typst.Compiler(str(template.file), root="/", font_paths=fonts)
+    return typst.Compiler(str(template.folder / f"{name}.typ"), root="/", font_paths=fonts)
 
 
 def typeset(document: Document, template: Template, picture: PictureOf) -> bytes:
@@ -60,19 +80,43 @@ def typeset(document: Document, template: Template, picture: PictureOf) -> bytes
 
     when = datetime(*document.day, tzinfo=UTC) if document.day else None
     try:
-        made, warnings = _compiler(template).compile_with_warnings(
+        made, warnings = _compiler(template, "document").compile_with_warnings(
             sys_inputs={"document": json.dumps(_data(document, picture), ensure_ascii=False)},
             format="pdf",
             pdf_standards=list(STANDARDS if when else STANDARDS[:1]),
             timestamp=when or 0,
         )
     except typst.TypstError as error:
-        raise TypesettingError(f"{error.message}\n{error.diagnostic}") from error
+        raise _told(error) from error
     if warnings:
         raise TypesettingError("; ".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
     spelt = spelt_words(document)
     return with_words(made, spelt) if spelt else made
+
+
+def refused_letters(letters: Sequence[str], template: Template) -> frozenset[str]:
+    """Return those of some letters that no font of the documents has."""
+    import typst
+
+    try:
+        _compiler(template, "letters").compile(
+            sys_inputs={"letters": json.dumps(letters)},
+            format="pdf",
+            pdf_standards=[STANDARDS[0]],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        named = {_unquoted(found) for found in _REFUSED.findall(error.diagnostic)}
+        if not named:
+            raise _told(error) from error
+        return frozenset(letter for letter in letters if letter in named)
+    return frozenset()
+
+
+def _unquoted(text: str) -> str:
+    """Return a text as it was before Typst quoted it."""
+    return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
 
 
 def _data(document: Document, picture: PictureOf) -> Data:

@@ -79,7 +79,13 @@ def public_releases(
             (item for _, item in public), content.settings.releases_per_page, zone, instant
         ),
         files_once=files_once(
-            content.releases, content.media, former, content.ledger, instant, zone
+            content.releases,
+            content.media,
+            former,
+            content.ledger,
+            content.languages,
+            instant,
+            zone,
         ),
         media=_media(content, then, cut),
         sources=frozenset(name for _, item in public for name in item.sources),

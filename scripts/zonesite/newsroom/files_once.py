@@ -3,12 +3,13 @@ ledger knows. What became of one follows from the page that it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import pairwise
 
 from zonesite.media.media_file import MediaFile
+from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.media_names import published_names
@@ -34,6 +35,7 @@ def files_once(
     media: Mapping[str, MediaFile],
     former: Mapping[str, Former],
     ledger: Ledger,
+    languages: Iterable[str],
     instant: datetime,
     zone: tzinfo,
 ) -> dict[str, FileOnce]:
@@ -49,6 +51,7 @@ def files_once(
         to = item.instead if item.is_redirect else ""
         if path.endswith("/"):
             found |= _of_feeds(path, to)
+            found |= _of_documents(path, to, languages, found)
         else:
             found[path] = replace(found.get(path, FileOnce(is_by_language=True)), to=to)
     return found
@@ -58,6 +61,17 @@ def _of_feeds(base: str, to: str) -> dict[str, FileOnce]:
     """Return the feeds of a list that is no more: they lead where it leads, if that has some."""
     led = feeds_of(to) or ("", "")
     return {path: FileOnce(to, True) for path, to in zip(feeds_of(base), led, strict=False)}
+
+
+def _of_documents(
+    path: str, to: str, languages: Iterable[str], noted: Container[str]
+) -> dict[str, FileOnce]:
+    """Return the noted documents of a page that is no more: they lead to those of the page that
+    it leads to."""
+    names = ((document_of(path, lang), lang) for lang in languages)
+    return {
+        name: FileOnce(document_of(to, lang) if to else "") for name, lang in names if name in noted
+    }
 
 
 def _of_release(

@@ -6,14 +6,19 @@ import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 
+from zonesite.documents.typesetting import typeset
 from zonesite.outputs import lazy_files_of
 from zonesite.outputs.lazy import Lazy
+from zonesite.pages.documents import PageDocument, page_documents
 from zonesite.pages.markup import page_prose
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.reading.content import HandPage
+from zonesite.rendering.page_documents import document_of_page, main_of, template_of
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.theme import Theme
 
@@ -21,6 +26,7 @@ MISSING = "/404/"
 _KINDS = {
     ".avif": "image/avif",
     ".ics": "text/calendar; charset=utf-8",
+    ".pdf": "application/pdf",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".webmanifest": "application/manifest+json",
@@ -92,10 +98,35 @@ class View:
 
     def _file(self, address: str) -> bytes | None:
         name = address.removeprefix("/")
+        if address in self._documents:
+            return self._document(self._documents[address])
         if name in self.site.assets:
             return self.site.assets[name].read_bytes()
         data = self._files.get(name)
         return data.make() if isinstance(data, Lazy) else data
+
+    def _document(self, item: PageDocument) -> bytes:
+        """Return the document of a page as the page stands now."""
+        main = main_of(self.html(item.page.path, item.lang).encode())
+        renderer = self._renderer.by_language[item.lang]
+        document = document_of_page(item, main, renderer)
+        return typeset(document, template_of(self._renderer.theme), self._picture)
+
+    def _picture(self, name: str) -> Path:
+        """Return a file with a picture of the site, which documents take from files."""
+        data = self._file(f"/{name}")
+        place = Path(self._folder.name) / name.replace("/", "-")
+        place.write_bytes(data or b"")
+        return place
+
+    @cached_property
+    def _folder(self) -> TemporaryDirectory[str]:
+        return TemporaryDirectory(prefix="zonesite-preview-")
+
+    @cached_property
+    def _documents(self) -> Mapping[str, PageDocument]:
+        found = page_documents(self.site.edition, self.site.pages.values())
+        return {item.path: item for item in found}
 
     @cached_property
     def _files(self) -> Mapping[str, bytes | Lazy]:

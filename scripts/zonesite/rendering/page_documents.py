@@ -10,18 +10,31 @@ from typing import Any
 from markupsafe import Markup
 
 from zonesite.documents.blocks import Blocks, Document, Paragraph, Run
+from zonesite.documents.fonts import chinese_fonts
 from zonesite.documents.from_html import Converter
 from zonesite.documents.html_tree import Element, tree_of
+from zonesite.documents.typesetting import Template
 from zonesite.newsroom.published_texts import digest_of
 from zonesite.newsroom.states import last_change, standing_of
 from zonesite.pages.documents import PageDocument
 from zonesite.records.press import Release
 from zonesite.records.release_states import STANDINGS
 from zonesite.rendering.render import LanguageRenderer
+from zonesite.rendering.theme import Theme
 
 RECORD = "record.json"
 """The file inside the document of a release that says which release it is, and which words."""
 _MAIN, _END_OF_MAIN = b"<main", b"</main>"
+
+
+_TEMPLATE = "documents/document.typ"
+_FONT = "documents/fonts/noto-nastaliq-urdu-400.ttf"
+
+
+def template_of(theme: Theme) -> Template:
+    """Return how the documents of a site look."""
+    found = theme.files
+    return Template(found[_TEMPLATE].parent, (found[_FONT].parent, chinese_fonts()))
 
 
 def main_of(html: bytes) -> bytes:
