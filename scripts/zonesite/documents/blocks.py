@@ -33,7 +33,16 @@ class Run:
         flags = {"b": self.strong, "s": self.small}
         words = {"l": self.lang, "d": self.isolate, "u": self.href}
         told = {name: value for name, value in {**flags, **words}.items() if value}
-        return {"t": self.text, **told, **({"w": True} if self.is_spelt else {})}
+        if not self.is_spelt:
+            return {"t": self.text, **told}
+        # Blanks at its ends stay outside: where a page ends at one, the stretch would be two.
+        before, _, after = self.text.partition(self.words)
+        return {"t": self.words, "w": [before, after], **told}
+
+    @property
+    def words(self) -> str:
+        """The text without blanks at its ends."""
+        return self.text.strip()
 
     @property
     def is_spelt(self) -> bool:
@@ -205,7 +214,7 @@ class Document:
 def spelt_words(document: Document) -> tuple[str, ...]:
     """Return the texts of a document that its letters do not say, in the order of reading."""
     every = (*document.head, *document.blocks, *document.foot)
-    return tuple(run.text for run in runs_in(every) if run.is_spelt)
+    return tuple(run.words for run in runs_in(every) if run.is_spelt)
 
 
 def runs_in(blocks: Sequence[Block]) -> Iterator[Run]:

@@ -22,6 +22,7 @@ from zonesite.documents.blocks import (
     Run,
     Runs,
     Table,
+    runs_in,
 )
 from zonesite.documents.html_tree import Element
 
@@ -34,7 +35,7 @@ _SKIPPED_TAGS = frozenset(
 _SKIPPED = frozenset(
     {
         *("fold-label", "follow", "graph", "graph-hint", "ledger__report", "picture__apart"),
-        *("share", "share__actions", "tags", "visually-hidden", "hero__actions", "print-skip"),
+        *("share", "share__actions", "tags", "visually-hidden", "hero__actions", "screen-only"),
     }
 )
 """Classes of what only works on a screen, or is said beside it in words."""
@@ -65,12 +66,21 @@ _STYLES = {
 }
 """What kinds of paragraph the classes of the pages are on paper."""
 _BOXES = {"caution": "caution", "notice": "notice", "claim": "claim", "card": "card"}
+_LISTS = {"needs": "boxes", "steps": "steps"}
 _SMALL = frozenset({"cell-note", "converted", "documents__about", "photo__credit", "mark", "tag"})
 _STRONG = frozenset({"badge", "sources__title", "statement__value"})
 _STRONG_TAGS = frozenset({"b", "strong", "th"})
 _OWN_LINES = frozenset({"sources__title", "sources__facts", "sources__links"})
 """Stretches of a line on the page that stand in lines of their own on paper."""
+ZERO = "\u200b"
+"""Where a word may be broken (U+200B); nobody sees it."""
+_LONG = re.compile(r"[!-~\u00a1-\u024f]{30,}")
+"""Words of Latin letters and signs that may be longer than a line; others break by themselves or
+are never so long."""
+_PIECE = re.compile(r"[^/?&=._-]{0,24}[/?&=._-]+|.{24}(?=.)")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_WIDEST_TABLE = 8
+"""More columns cannot be read on a page that stands upright."""
 _WIDEST = 1400
 """Wider pictures, in pixels, are not sharper on paper."""
 
@@ -171,9 +181,10 @@ class Converter:
         ]
         kept = tuple(item for item in items if item.blocks)
         classes = element.classes
-        is_plain = bool(classes) and not classes & {"needs"}
+        is_plain = bool(classes)
         ordered = "numbers" if element.tag == "ol" else "points"
-        style = "boxes" if "needs" in classes else "plain" if is_plain else ordered
+        named = next((_LISTS[name] for name in _LISTS if name in classes), "")
+        style = named or ("plain" if is_plain else ordered)
         if kept:
             yield Listing(kept, style)
 
@@ -202,8 +213,11 @@ class Converter:
         told: Runs = ()
         if caption is not None and not _is_skipped(caption):
             told = joined(self._runs(caption.children, look))
-        if rows:
-            yield Table(told, rows, len(heads))
+        table = Table(told, rows, len(heads))
+        if table.columns > _WIDEST_TABLE and heads:
+            yield from _row_by_row(table)
+        elif rows:
+            yield table
 
     def _cells(self, row: Element, look: _Look) -> Iterator[Cell]:
         for cell in row.elements("th", "td"):
@@ -272,7 +286,17 @@ class Converter:
             elif not _is_skipped(node):
                 if node.classes & _OWN_LINES:
                     yield Run("\n")
-                yield from self._runs(node.children, self._look(node, look))
+                inner = self._look(node, look)
+                yield from self._runs(node.children, inner)
+                if node.tag == "a" and "external" in node.attributes.get("rel", ""):
+                    yield from _spelt_out(inner)
+
+
+def _spelt_out(look: _Look) -> Iterator[Run]:
+    """Yield the address of a link that leads away: on paper nobody can follow it."""
+    if look.href.startswith("http"):
+        yield Run(" ")
+        yield Run(f"<{look.href}>", small=True, isolate="ltr", href=look.href)
 
 
 def joined(runs: Iterable[Run]) -> Runs:
@@ -310,7 +334,14 @@ def _trimmed(runs: list[Run]) -> Runs:
         runs.pop()
     if runs:
         runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
-    return tuple(runs)
+    return tuple(replace(run, text=_breakable(run.text)) for run in runs)
+
+
+def _breakable(text: str) -> str:
+    """Return a text whose longest words may be broken where a line ends, as browsers do it."""
+    return _LONG.sub(
+        lambda found: _PIECE.sub(lambda one: f"{one.group()}{ZERO}", found.group()), text
+    )
 
 
 def _named(blocks: Blocks, name: str) -> Iterator[Block]:
@@ -327,6 +358,16 @@ def _named(blocks: Blocks, name: str) -> Iterator[Block]:
 def _is_skipped(element: Element) -> bool:
     is_hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
     return element.tag in _SKIPPED_TAGS or is_hidden or bool(element.classes & _SKIPPED)
+
+
+def _row_by_row(table: Table) -> Iterator[Block]:
+    """Yield the rows of a table that no page is wide enough for: each value under its heading."""
+    if table.caption:
+        yield Paragraph(table.caption, "label")
+    names = [tuple(runs_in(cell.blocks)) for cell in table.rows[0]]
+    for row in table.rows[table.headings :]:
+        pairs = zip(names, (cell.blocks for cell in row), strict=False)
+        yield Box((Pairs(tuple(pairs)),), "card")
 
 
 def _between(mark: str, nodes: Sequence[Element | str]) -> Iterator[Element | str]:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from zonesite.documents.actual_text import with_words
+from zonesite.documents.actual_text import WordsDiffer, with_words
 from zonesite.documents.blocks import Data, Document, data_of, spelt_words
 
 STANDARDS = ("ua-1", "a-3a")
@@ -92,7 +92,10 @@ def typeset(document: Document, template: Template, picture: PictureOf) -> bytes
         raise TypesettingError("; ".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
     spelt = spelt_words(document)
-    return with_words(made, spelt) if spelt else made
+    try:
+        return with_words(made, spelt) if spelt else made
+    except WordsDiffer as error:
+        raise TypesettingError(str(error)) from error
 
 
 def refused_letters(letters: Sequence[str], template: Template) -> frozenset[str]:

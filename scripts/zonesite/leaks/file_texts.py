@@ -72,10 +72,9 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the streams of a PDF (ISO 32000, 7.3.8) and its strings, with UTF-16 among them.
-
-    Letters that a font of the document numbers as it likes are not found.
-    """
+    """Yield the streams of a PDF (ISO 32000, 7.3.8) and its strings, with UTF-16 among them, and
+    the text of its pages, whose letters fonts number as they like."""
+    yield from _pages_of_pdf(data)
     parts = [data, *(_inflated(match.group(1)) for match in _STREAM.finditer(data))]
     for number, part in enumerate(parts):
         if number:
@@ -86,6 +85,20 @@ def _pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
         for match in _HEX.finditer(part):
             digits = re.sub(rb"\s", b"", match.group(1)).decode()
             yield from _pdf_string(bytes.fromhex(digits))
+
+
+def _pages_of_pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the text of each page as a reader's program copies it; nothing of what is no PDF."""
+    import pypdfium2  # type: ignore[import-untyped]  # it has no types
+
+    try:
+        with pypdfium2.PdfDocument(data) as opened:
+            for page in opened:
+                text = page.get_textpage().get_text_bounded()
+                yield "", text.encode()
+                yield "", " ".join(text.split()).encode()
+    except pypdfium2.PdfiumError:
+        return
 
 
 def _pdf_string(text: bytes) -> Iterator[tuple[str, bytes]]:
