@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from conftest import AT, BEFORE
 from document_texts import copied_words, files_in, spoken_words
 from lifecycle_site import BEFORE as WITH_STATES
 from lifecycle_site import LIVES, with_every_state
-from media_site import PHOTO, photo, with_media
+from media_site import PHOTO, pdf, photo, with_media
 from small_site import (
     EMBARGOED,
     REPOSITORY,
@@ -32,7 +33,7 @@ from small_site import (
 )
 from zonesite.build.search_index import Pages
 from zonesite.documents.actual_text import WordsDiffer, with_words
-from zonesite.documents.blocks import Document, runs_in, spelt_words
+from zonesite.documents.blocks import Document, Paragraph, Run, runs_in, spelt_words
 from zonesite.documents.from_html import ZERO
 from zonesite.documents.letters import KNOWN
 from zonesite.documents.typesetting import refused_letters, typeset
@@ -228,7 +229,7 @@ def test_hard_content_is_set_whole(tmp_path: Path) -> None:
     with_media(site, PHOTO, photo_jpg=photo())
     title = "Zones " * 49 + "opened"
     word = "W" * 200
-    table = "      | a | b |\n      |---|---|\n      | 1 | 2 |\n"
+    table = "      | a | b |\n      |---|---|\n      | c | d |\n"
     edit(site, FIRST, "title: The first release", f"title: {title}")
     edit(site, FIRST, "      ## What follows", f"      {word}\n\n{table}\n      ## What follows")
     out = published(site, tmp_path / "out", BEFORE)
@@ -271,3 +272,90 @@ def test_what_happened_to_a_release_is_on_its_document(tmp_path: Path) -> None:
         "gone",
     }
     assert "WITHDRAWN" in texts["withdrawn"].upper()
+
+
+def verified(file: Path, site: Path) -> tuple[int, str]:
+    """Return how `zonesite verify` ends, and what it says."""
+    done = zonesite("verify", file, "--site", site)
+    return done.returncode, (done.stdout + done.stderr).strip()
+
+
+@pytest.fixture
+def saved(place: Path, tmp_path: Path) -> Path:
+    """The document of a release as somebody has saved it."""
+    file = tmp_path / "first-en.pdf"
+    file.write_bytes((place / "at" / PDF.format(lang="en")).read_bytes())
+    return file
+
+
+def _at(place: Path) -> str:
+    return f"{place}/newsroom/2022/first/first-en.pdf"
+
+
+def test_a_document_that_stands_as_it_was_sent_is_verified(place: Path, saved: Path) -> None:
+    """Byte for byte."""
+    assert verified(saved, place / "at") == (
+        0,
+        f"first-en.pdf is, byte for byte, the document at {_at(place / 'at')}, "
+        "last changed on 2022-06-22.",
+    )
+
+
+def test_a_document_whose_pages_were_changed_is_found(
+    place: Path, saved: Path, tmp_path: Path
+) -> None:
+    """Though its record was left as it was."""
+    found = {item.path: document for item, document in _documents_of(place / "one", place / "at")}
+    document = found["/newsroom/2022/first/first-en.pdf"]
+    other = replace(document, blocks=(*document.blocks, Paragraph((Run("Pay 5 to this account"),))))
+    saved.write_bytes(typeset(other, template_of(loaded(place / "one").renderer.theme), Path))
+
+    status, said = verified(saved, place / "at")
+
+    assert status == 1
+    assert said.startswith("first-en.pdf does not say what its record says: its pages differ ")
+
+
+def test_a_correction_and_a_withdrawal_since_are_told(saved: Path, tmp_path: Path) -> None:
+    """With the day, and where to read on; and that nothing is published at its address."""
+    site = with_documents(copy_site(tmp_path / "root"))
+    edit(site, FIRST, "It is about Alpha", "It is about Alpha, corrected")
+    corrected = published(site, tmp_path / "corrected", BEFORE)
+    with (site / FIRST).open("a", encoding="utf-8") as file:
+        file.write(
+            "history:\n  - state: withdrawn\n    at: 2026-01-05\n"
+            "    reason: {en: It was wrong., ur: یہ غلط تھی۔, zh: 有误。}\n"
+        )
+    withdrawn = published(site, tmp_path / "withdrawn", BEFORE)
+
+    assert verified(saved, corrected) == (
+        1,
+        "first-en.pdf is of 2022-06-22 and has been corrected since, on 2022-06-22: "
+        f"read {_at(corrected)}.",
+    )
+    assert verified(saved, withdrawn) == (
+        1,
+        f"The release of first-en.pdf was withdrawn on 2026-01-05: {_at(withdrawn)} says why.",
+    )
+    (withdrawn / PDF.format(lang="en")).unlink()
+    status, said = verified(saved, withdrawn)
+    assert status == 1
+    assert said.startswith(f"No document stands at {_at(withdrawn)}: ")
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"%PDF-1.7\n", "Error: bad.pdf is no PDF that can be read"),
+        (b"", "Error: bad.pdf is no PDF that can be read"),
+        (
+            pdf(),
+            "Error: bad.pdf carries no record of a release: it is no press PDF of such a site, "
+            "or somebody has taken the record out",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_judged_is_refused(tmp_path: Path, data: bytes, says: str) -> None:
+    """In a sentence."""
+    (tmp_path / "bad.pdf").write_bytes(data)
+    assert verified(tmp_path / "bad.pdf", tmp_path) == (1, says)

@@ -13,6 +13,7 @@ from zonesite.documents.blocks import Blocks, Document, Paragraph, Run
 from zonesite.documents.fonts import chinese_fonts
 from zonesite.documents.from_html import Converter, elements_read
 from zonesite.documents.html_tree import Element, tree_of
+from zonesite.documents.reading import RECORD
 from zonesite.documents.typesetting import Template
 from zonesite.newsroom.published_texts import digest_of
 from zonesite.newsroom.states import last_change, standing_of
@@ -22,8 +23,6 @@ from zonesite.records.release_states import STANDINGS
 from zonesite.rendering.render import LanguageRenderer
 from zonesite.rendering.theme import Theme
 
-RECORD = "record.json"
-"""The file inside the document of a release that says which release it is, and which words."""
 _MAIN, _END_OF_MAIN = b"<main", b"</main>"
 
 
