@@ -42,6 +42,7 @@ _PLACES = re.compile(r"\{([a-z_]+)\}")
 WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
 """Interface words by a value that is no field of a record: the prefix, and the values."""
 _SAID_OF_FORMER = ("title", "summary", "since", "go")
+_OF_DOCUMENTS = ("numbers", "address", "later", "qr", "guide", "contents", "guide_summary")
 _FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
 ALWAYS_NEEDED = frozenset(
     {
@@ -57,7 +58,7 @@ ALWAYS_NEEDED = frozenset(
         "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
         *("status_page.nobody", "search.none", "search.some"),
-        *(f"document.{name}" for name in ("numbers", "address", "later", "qr")),
+        *(f"document.{name}" for name in _OF_DOCUMENTS),
         "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *(f"release_part.{part}" for part in (*FormerText.model_fields, *FACTS)),
