@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -510,25 +508,6 @@ def test_a_text_longer_than_any_file_is_told_at_the_form(form: FormClient) -> No
     assert told.status_code == 413
     assert "A file may hold 1 MB" in told.text
     assert ("text.en.body", words) in fields_in(told.data)
-
-
-def test_a_full_disk_keeps_the_file_and_the_words(
-    form: FormClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The old file is whole, and the form has what was typed."""
-    pairs = form.filled(DRAFT, text__en__title="Mine")
-    before = tree(form.root)
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, "fsync", full)
-    told = form.post(DRAFT, pairs)
-
-    assert told.status_code == 507
-    assert "the disk is full" in told.text
-    assert ("text.en.title", "Mine") in fields_in(told.data)
-    assert tree(form.root) == before
 
 
 def test_a_file_that_cannot_be_read_is_named(form: FormClient) -> None:
