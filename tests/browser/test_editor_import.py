@@ -100,6 +100,7 @@ def test_from_a_document_to_a_saved_draft_by_keyboard(
     assert (parse(said)["sources"], "not for the press" in said) == (["gazette"], False)
     tab.get_by_role("link", name=say(lang, "readers-page")).press("Enter")
     expect(tab.get_by_role("heading", level=1)).to_have_text(headline)
+    expect(tab.locator("[data-preview]")).to_have_attribute("lang", lang)
     assert not tab.url.startswith(form.url)
 
 

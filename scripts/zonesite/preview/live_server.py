@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from functools import cache
 from hmac import compare_digest
@@ -19,7 +19,7 @@ from markupsafe import Markup
 from zonesite.preview.bar import bar_of, changes_list, direction, problems_of, with_bar
 from zonesite.preview.changes import changed_texts
 from zonesite.preview.live_site import LiveSite
-from zonesite.preview.problem_page import TAGS, content_page, stopped_page
+from zonesite.preview.problem_page import TAGS, content_page, languages, stopped_page
 from zonesite.preview.view import Answer, View
 from zonesite.reading.problems import Problem, spoken
 from zonesite.runtime.program import SHARED
@@ -204,20 +204,34 @@ def _resource(name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A cookie without which nothing is shown: what is sealed is for the person at the form, and
-    for no other account of this machine. Cookies know no ports (RFC 6265, 8.5), so that the one
-    which the form has given comes along."""
+    """What a form has given to the browser: cookies know no ports (RFC 6265, 8.5), so that they
+    come along to the preview beside it.
+
+    Without the token nothing is shown: what is sealed is for the person at the form, and for no
+    other account of this machine.
+    """
 
     cookie: str
     token: str
+    lang_cookie: str
+    """The cookie of the language that the person at the form has chosen."""
 
     def is_in(self, header: str) -> bool:
-        """Say whether the cookies of a request have it."""
-        try:
-            found = SimpleCookie(header).get(self.cookie)
-        except CookieError:
-            return False
-        return found is not None and compare_digest(found.value.encode(), self.token.encode())
+        """Say whether the cookies of a request have the token."""
+        return compare_digest(_cookie(header, self.cookie).encode(), self.token.encode())
+
+    def lang_in(self, header: str, otherwise: str) -> str:
+        """Return the language that was chosen, or another where none of ours was."""
+        chosen = _cookie(header, self.lang_cookie)
+        return chosen if chosen in languages() else otherwise
+
+
+def _cookie(header: str, name: str) -> str:
+    try:
+        found = SimpleCookie(header).get(name)
+    except CookieError:
+        return ""
+    return found.value if found is not None else ""
 
 
 class _Server(ThreadingHTTPServer):
@@ -231,6 +245,13 @@ class _Server(ThreadingHTTPServer):
         self.looked = looked
         super().__init__((HOST, port), _Handler)
 
+    def application_for(self, headers: Message) -> Application:
+        """Return what answers a request in the language of whoever looks."""
+        if self.needed is None:
+            return self.application
+        lang = self.needed.lang_in(headers.get("Cookie", ""), self.application.lang)
+        return replace(self.application, lang=lang)
+
     def refusal(self, headers: Message) -> Answer | None:
         """Return what somebody gets who may not look."""
         # Another site's page could reach this machine by a name of its own (DNS rebinding).
@@ -238,7 +259,7 @@ class _Server(ThreadingHTTPServer):
             return Answer(403, "text/plain; charset=utf-8", b"")
         if self.needed is None or self.needed.is_in(headers.get("Cookie", "")):
             return None
-        words = spoken("preview-not-open", self.application.lang)
+        words = spoken("preview-not-open", self.application_for(headers).lang)
         return Answer(403, "text/plain; charset=utf-8", words.encode())
 
 
@@ -255,7 +276,7 @@ class _Handler(BaseHTTPRequestHandler):
         if urlsplit(self.path).path == f"{_OWN}events":
             self._send_events()
         else:
-            self._send(self.server.application.answer(self.path))
+            self._send(self.server.application_for(self.headers).answer(self.path))
 
     do_HEAD = do_GET
 
