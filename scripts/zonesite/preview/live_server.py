@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,10 +20,11 @@ from markupsafe import Markup
 
 from zonesite.preview.bar import bar_of, changes_list, direction, problems_of, with_bar
 from zonesite.preview.changes import changed_texts
+from zonesite.preview.checker import Failed, Verdict, described
 from zonesite.preview.live_site import LiveSite
 from zonesite.preview.problem_page import TAGS, content_page, languages, stopped_page
 from zonesite.preview.view import Answer, View
-from zonesite.reading.problems import Problem, spoken
+from zonesite.reading.problems import spoken
 from zonesite.runtime.program import SHARED
 
 HOST = "127.0.0.1"
@@ -97,7 +100,11 @@ class Application:
         return self._stopped() if view is None else self._page_or_file(view, address, stated)
 
     def _page_or_file(self, view: View, address: str, public_at: str) -> Answer:
-        found = view.answer(address)
+        try:
+            found = view.answer(address)
+        except Exception as error:  # content that no rule has seen yet may hold anything
+            traceback.print_exc()
+            return self._page_of_stop(described(error), 500)
         shown = self.live.shown
         if not found.kind.startswith("text/html") or shown is None:
             return found
@@ -107,14 +114,12 @@ class Application:
     def _stopped(self) -> Answer:
         """Return a page of what is wrong, while no state of the files could be shown yet."""
         told = self.live.told
-        page = (
-            stopped_page(told.stopped, self.lang)
-            if told.stopped and not told.problems
-            else content_page(told.problems, self.lang)
-        )
-        script = '<script type="module" src="/.preview/bar.js"></script></body>'
-        html = page.replace("</body>", script, 1).encode()
-        return Answer(503, "text/html; charset=utf-8", html)
+        if told.stopped and not told.problems:
+            return self._page_of_stop(told.stopped, 503)
+        return _reloading(content_page(told.problems, self.lang), 503)
+
+    def _page_of_stop(self, words: str, status: int) -> Answer:
+        return _reloading(stopped_page(words, self.lang), status)
 
     def _own(self, name: str, query: dict[str, str]) -> Answer:
         page = query.get("page", "")
@@ -175,10 +180,19 @@ class Application:
             return Markup("<p>{}</p>").format(spoken("preview-changes-none", self.lang))
         return changes_list(changes, self.lang)
 
-    def checked(self, version: int, problems: tuple[Problem, ...]) -> None:
-        """Take what a check has found, and tell browsers."""
-        self.live.note(version, problems)
+    def checked(self, version: int, verdict: Verdict) -> None:
+        """Take what a check has found, and tell browsers; the terminal, too, where it failed."""
+        self.live.note(version, verdict)
+        if isinstance(verdict, Failed):
+            print(verdict.sentence(self.lang), file=sys.stderr, flush=True)
         self.news.tell(News(self.live.version, version))
+
+
+def _reloading(page: str, status: int) -> Answer:
+    """Return a page that is shown again when the files have changed."""
+    script = '<script type="module" src="/.preview/bar.js"></script></body>'
+    html = page.replace("</body>", script, 1).encode()
+    return Answer(status, "text/html; charset=utf-8", html)
 
 
 def _see_other(address: str) -> Answer:
