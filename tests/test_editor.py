@@ -518,6 +518,20 @@ def test_a_file_that_cannot_be_read_is_named(form: FormClient) -> None:
     assert form.get(FIRST).status_code == 200
 
 
+def test_a_date_in_an_urdu_sentence_is_kept_in_its_order(site: Path) -> None:
+    """On the page, and in what a script is told of the check."""
+    form = FormClient(site, "ur")
+    assert '<bdi dir="ltr">2026-03-16</bdi>' in form.get(ALPHA).text
+
+    pairs = form.filled(DRAFT, date="2026-13-45")
+    told = json.loads(form.post(f"{DRAFT}/check", pairs, "check").text)
+
+    words = " ".join(one["words"] for one in told["remarks"])
+    assert "\u20662022-06-22\u2069" in words
+    assert "&" not in words
+    assert "\u2066" not in FormClient(site).post(f"{DRAFT}/check", pairs, "check").text
+
+
 def test_settings_that_cannot_be_read_are_told(form: FormClient) -> None:
     """Without languages there is no form, and a sentence in its place."""
     add(form.root, "data/settings.yml", "site_url: [\n")

@@ -34,6 +34,8 @@ from zonesite.editor.targets import (
     target,
 )
 from zonesite.editor.unsaved import of_disk, status_of
+from zonesite.editor.view import Writer
+from zonesite.pages.isolation import isolated_words
 from zonesite.reading.content import Content
 from zonesite.reading.source_text import Faulty
 from zonesite.records.release_states import possible_after
@@ -390,12 +392,13 @@ def checked(session: Session, request: Request, name: str, found: str) -> Respon
 
 def as_json(session: Session, request: Request, sheet: Sheet, judgement: Judgement) -> Response:
     """Return a judgement for a script."""
+    direction = Writer(session.lang_of(request)).direction
     told = {
         "remarks": [
             {
                 "name": name,
                 "severity": remark.severity,
-                "words": remark.words,
+                "words": isolated_words(remark.words, direction),
                 "code": remark.code,
             }
             for name, remarks in remarks_by_name(sheet, judgement).items()

@@ -10,8 +10,9 @@ from babel.dates import format_datetime
 from markupsafe import Markup, escape
 
 from zonesite.languages.differences import Segment, shortened
+from zonesite.pages.isolation import isolated
 from zonesite.preview.live_site import LiveSite, Shown, Told
-from zonesite.preview.problem_page import TAGS, problem_item
+from zonesite.preview.problem_page import TAGS, direction, problem_item
 from zonesite.preview.staff_view import Sealed
 from zonesite.preview.view import Answer
 from zonesite.reading.problems import Problem, count_line, spoken
@@ -48,7 +49,7 @@ def bar_of(live: LiveSite, shown: Shown, answer: Answer, lang: str, public_at: s
         _last_good(told, lang),
     ]
     tools = [_public_form(answer, lang), _sealed(shown, zone, lang), _changes(live, answer, lang)]
-    return Markup(
+    bar = Markup(
         '<aside class="zonesite-preview{}" lang="{}" dir="{}" aria-label="{}" data-preview '
         'data-version="{}" data-page="{}">{}<div class="zonesite-preview__row">{}</div>'
         "<div data-problems>{}</div></aside>"
@@ -63,11 +64,7 @@ def bar_of(live: LiveSite, shown: Shown, answer: Answer, lang: str, public_at: s
         Markup("").join(tools),
         problems_of(told, shown.files_of(answer.path), lang),
     )
-
-
-def direction(lang: str) -> str:
-    """Return the direction of a language of messages."""
-    return "rtl" if Locale.parse(lang).character_order == "right-to-left" else "ltr"
+    return Markup(isolated(bar, direction(lang)))  # what it holds is escaped already
 
 
 def _what_is_shown(public_at: str, lang: str) -> Markup:

@@ -18,11 +18,12 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from markupsafe import Markup
 
-from zonesite.preview.bar import bar_of, changes_list, direction, problems_of, with_bar
+from zonesite.pages.isolation import isolated
+from zonesite.preview.bar import bar_of, changes_list, problems_of, with_bar
 from zonesite.preview.changes import changed_texts
 from zonesite.preview.checker import Failed, Verdict, described
 from zonesite.preview.live_site import LiveSite
-from zonesite.preview.problem_page import TAGS, content_page, languages, stopped_page
+from zonesite.preview.problem_page import TAGS, content_page, direction, languages, stopped_page
 from zonesite.preview.view import Answer, View
 from zonesite.reading.problems import spoken
 from zonesite.runtime.program import SHARED
@@ -141,7 +142,7 @@ class Application:
         found: frozenset[str] = frozenset()
         if shown is not None:
             found = shown.files_of(shown.view.split(address)[1])
-        html = problems_of(self.live.told, found, self.lang)
+        html = isolated(problems_of(self.live.told, found, self.lang), direction(self.lang))
         return Answer(200, "text/html; charset=utf-8", html.encode())
 
     def _changes(self, address: str) -> Answer:
