@@ -301,10 +301,13 @@ def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Find
 
 
 def strings_are_used(content: Content, theme: Theme) -> Iterator[Finding]:
-    """An interface word that nothing asks for is a mistake in its name, or left over."""
-    needed = needed_words(content, theme)
-    own = _own_words(content)
-    for key in content.strings.get(content.first, {}):
+    """An interface word that nothing asks for is a mistake in its name, or left over.
+
+    The words that all sites share are none of a site's that has its own template for some page.
+    """
+    needed, own = needed_words(content, theme), _own_words(content)
+    keys = own if theme.has_replaced else content.strings.get(content.first, {})
+    for key in sorted(keys):
         if key in needed or _is_plural_of(key, needed) or _may_be_needed(key, own):
             continue
         file = content.string_file(content.first, key)
