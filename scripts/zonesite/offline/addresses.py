@@ -48,7 +48,7 @@ class Addresses:
         here = normpath(f"{folder}/{unquote(unescape(path))}").lstrip("/")
         if here in self._files:
             return path
-        if normpath(f"{here}/index.html") in self._files:
+        if f"{here}/index.html".lstrip("/") in self._files:
             return f"{path}index.html" if path.endswith("/") or not path else f"{path}/index.html"
         return None
 

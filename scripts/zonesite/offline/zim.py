@@ -85,7 +85,7 @@ def write_zim(archive: Path, about: About, out: Path) -> None:
             creator.add_illustration(_ICON, icon)
         for name, said in _metadata(about, codes).items():
             creator.add_metadata(name, said)
-    _settle(out, sha256(archive.read_bytes()).digest()[:16])
+    _settle(out, sha256(archive.read_bytes()).digest())
 
 
 @contextmanager
@@ -180,9 +180,12 @@ _OF_MANY: Mapping[str, str] = {"ar": "ara", "fa": "fas", "zh": "zho"}
 """Languages for which CLDR knows several codes of three letters."""
 
 
-def _settle(zim: Path, settled: bytes) -> None:
-    """Put 16 settled bytes in the place of each number that libzim draws by lot: the name of the
-    file, and those of its two indexes; then write its checksum anew."""
+def _settle(zim: Path, digest: bytes) -> None:
+    """Put a UUID that follows from a digest (RFC 9562, version 8) in the place of each that libzim
+    draws by lot: that of the file, and those of its two indexes; then write its checksum anew."""
+    settled = bytearray(digest[:16])
+    settled[6] = settled[6] & 0x0F | 0x80
+    settled[8] = settled[8] & 0x3F | 0x80
     data = bytearray(zim.read_bytes())
     data[_UUID] = settled
     for match in _INDEX.finditer(data):
