@@ -19,6 +19,8 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel.core import get_global
+
 from zonesite.offline.scripts import script_of
 
 if TYPE_CHECKING:
@@ -167,17 +169,12 @@ def _icon(copy: zipfile.ZipFile) -> bytes | None:
 
 
 def _three_letters(lang: str) -> str:
-    """Return the ISO 639-3 code of a language of the site."""
-    from babel.core import get_global
-
-    if lang in _OF_MANY:
-        return _OF_MANY[lang]
-    aliases = get_global("language_aliases")
-    return min((code for code in aliases if aliases[code] == lang and len(code) == 3), default=lang)
-
-
-_OF_MANY: Mapping[str, str] = {"ar": "ara", "fa": "fas", "zh": "zho"}
-"""Languages for which CLDR knows several codes of three letters."""
+    """Return the ISO 639-3 code of a language of the site, from CLDR: of several the one that
+    begins like the code of two letters, which those for single dialects seldom do."""
+    aliases: Mapping[str, str] = get_global("language_aliases")
+    codes = [code for code in aliases if aliases[code] == lang and len(code) == 3]
+    alike = [code for code in codes if code.startswith(lang)]
+    return min(alike or codes, default=lang)
 
 
 def _settle(zim: Path, digest: bytes) -> None:
