@@ -25,6 +25,7 @@ from offline_site import AT, Copied, copied, offline, unpacked, with_downloads
 from small_site import LANGUAGES, content_of, copy_site, published, tree
 from zonesite.cli.offline import LIBZIM
 from zonesite.cli.offline import offline as command
+from zonesite.leaks.file_texts import texts_in
 from zonesite.leaks.search import Search
 from zonesite.leaks.secrets import items, public_words
 from zonesite.offline.addresses import Addresses
@@ -605,6 +606,15 @@ def test_the_zim_file_has_the_same_bytes_each_time(copy: Copied, zim: Path, fres
 
     assert done.returncode == 0, done.stderr
     assert tree(fresh) == tree(zim)
+
+
+def test_what_is_planted_in_a_zim_file_is_found(zim: Path) -> None:
+    """The search of leaks reads it entry by entry: compressed, its bytes say nothing."""
+    data = (zim / "downloads/offline-copy.zim").read_bytes()
+    names = set(texts_in("offline-copy.zim", data))
+
+    assert {"index.html", "ur/zones/alpha/index.html"} < names
+    assert any("<h1>Alpha" in text for text in names)
 
 
 def test_the_zim_file_is_offered_and_listed_and_goes_when_it_is_not_made(
