@@ -515,11 +515,17 @@ def test_excerpts_are_made_from_what_a_search_may_find() -> None:
 def test_where_nothing_is_published_it_says_what_to_do(
     copy: Copied, tmp_path: Path, lang: str
 ) -> None:
-    done = offline(copy.root, tmp_path / "nothing", "--lang", lang)
+    """In no directory, and in one of ours that does not say for which instant it was built."""
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / ".zonesite").touch()
+    for out in (tmp_path / "no" / "thing", bare):
+        done = offline(copy.root, out, "--lang", lang)
 
-    assert done.returncode == 1
-    assert said("refused-no-site", lang, out=str(tmp_path / "nothing")) in done.stderr
-    assert not (tmp_path / "nothing").exists()
+        assert done.returncode == 1
+        assert said("refused-no-site", lang, out=str(out)) in done.stderr
+    assert not (tmp_path / "no").exists()
+    assert [file.name for file in bare.iterdir()] == [".zonesite"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -102,11 +102,13 @@ def offline(root: Path, out: Path | None, with_zim: bool) -> None:
         tell(problems, "text", chosen_language())
         raise SystemExit(1)
     try:
-        with ended_by_sigterm(), told_in_a_sentence(out):
+        if not out.is_dir():
+            raise NoSite(str(out))
+        # Nobody publishes anything else there meanwhile.
+        with ended_by_sigterm(), told_in_a_sentence(out), new_tree(out) as fresh:
             tree = published_tree(out, settings.languages[0].id)
-            with new_tree(out) as fresh:
-                copy = _write(tree, _says(root, settings, tree), with_zim, fresh.path)
-                fresh.removals = stale_files(tree, frozenset(files_in(fresh.path)))
+            copy = _write(tree, _says(root, settings, tree), with_zim, fresh.path)
+            fresh.removals = stale_files(tree, frozenset(files_in(fresh.path)))
     except NoSite:
         raise Refusal("refused-no-site", out=str(out)) from None
     except NotAsOneScript as error:
