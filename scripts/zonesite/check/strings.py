@@ -48,6 +48,7 @@ ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("follow.atom", "follow.json", "follow.calendar"),
+        *("downloads.feed", "downloads.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),
         *("notice.reviewed", "notice.reviewed_by", "notice.reviewer"),
@@ -57,6 +58,9 @@ ALWAYS_NEEDED = frozenset(
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
+        *(f"offline.{name}" for name in ("copy", "newer", "alone", "inside")),
+        *(f"offline.{name}" for name in ("dated", "proofs", "manifest", "checksums")),
+        *(f"offline.{what}_{kind}" for what in ("get", "how") for kind in ("zip", "zim")),
         *("status_page.nobody", "search.none", "search.some"),
         *(f"document.{name}" for name in _OF_DOCUMENTS),
         "contact.subject",
