@@ -24,8 +24,8 @@ from zonesite.rendering.theme import FOLDER
 from zonesite.runtime.parallel import mapped
 from zonesite.runtime.progress import Progress
 
-DOCUMENT_IS_WORTH_IT = 16
-"""Fewer documents than this are made sooner than a second process is under way."""
+DOCUMENT_IS_WORTH_IT = 2
+"""Each is set in type in another process (see `runtime.parallel.apart`): several share some."""
 
 
 @dataclass(frozen=True, slots=True)
