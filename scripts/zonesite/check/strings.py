@@ -57,6 +57,7 @@ ALWAYS_NEEDED = frozenset(
         "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
         *("status_page.nobody", "search.none", "search.some"),
+        *("card.alt", "kind.zone", "kind.incentive", "upkeep.law_changed_short"),
         *(f"document.{name}" for name in ("numbers", "address", "later", "qr")),
         "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),

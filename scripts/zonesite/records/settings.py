@@ -236,7 +236,7 @@ class Settings(Model):
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     documents: Literal["all", "none"] = "all"
     """Whether releases, zones, incentives and whatever else is filed or sent are made into
-    documents (PDF), too."""
+    documents (PDF), too, and have the cards that networks show of pages."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
     handover: Handover = Handover()
