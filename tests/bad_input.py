@@ -312,6 +312,15 @@ def signed_again(site: Path) -> None:
 
 
 CASES: tuple[Case, ...] = (
+    Case(
+        "a letter that no font of the documents has",
+        "letter-unknown",
+        both(
+            swap("data/settings.yml", "documents: none", "documents: all"),
+            swap(FIRST, "title: The first release", "title: The first release 🚀"),
+        ),
+        "data/press/2022/2022-06-22-first.yml:12:12: text.en.title: holds '🚀' (U+1F680), which no font of the documents (PDF) has: write it in words, or leave it out",
+    ),
     # The text of a file
     Case(
         "a file of 50 MB is refused",

@@ -16,9 +16,12 @@ import brotli
 import pytest
 from click.testing import CliRunner
 
-from small_site import add, content_of, copy_site, edit, published, tree, zonesite
+from small_site import REPOSITORY, add, content_of, copy_site, edit, published, tree, zonesite
 from zonesite.build.generator import Generator
 from zonesite.cli import leakcheck
+from zonesite.documents.blocks import Document, Paragraph, Run
+from zonesite.documents.fonts import chinese_fonts
+from zonesite.documents.typesetting import Template, typeset
 from zonesite.leaks.search import Leak, Search
 from zonesite.leaks.secrets import items, public_words
 
@@ -325,6 +328,20 @@ def _zipped() -> bytes:
     return data.getvalue()
 
 
+def _set_in_type(text: str, lang: str) -> bytes:
+    """Return a document whose fonts number their letters as they like."""
+    said = (Paragraph((Run(text),)),)
+    direction = "rtl" if lang == "ur" else "ltr"
+    document = Document(
+        "T", lang, direction, "A", "D", said, said[:0], said[:0], "", "https://a.example/", "", "QR"
+    )
+    folder = REPOSITORY / "overrides" / "documents"
+    return typeset(document, Template(folder, (folder / "fonts", chinese_fonts())), Path)
+
+
+PLANTED["the letters of a PDF"] = ("a.pdf", _set_in_type("Brindlewick grows", "en"))
+PLANTED["the letters of a Chinese PDF"] = ("a.pdf", _set_in_type("蚌港扩大", "zh-Hans"))
+PLANTED["the words of an Urdu PDF"] = ("a.pdf", _set_in_type("برنڈل وک بڑھتا ہے", "ur"))
 PLANTED["a zip"] = ("a.docx", _zipped())
 
 

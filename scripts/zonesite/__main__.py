@@ -31,6 +31,7 @@ COMMANDS = MappingProxyType(
         "import": "importing:import_documents",
         "schemas": "content:schemas",
         "ledger": "ledger:ledger",
+        "verify": "verify:verify",
     }
 )
 """Each command, and where in `cli/` it is."""

@@ -299,6 +299,15 @@ def _spelt_out(look: _Look) -> Iterator[Run]:
         yield Run(f"<{look.href}>", small=True, isolate="ltr", href=look.href)
 
 
+def elements_read(element: Element) -> Iterator[Element]:
+    """Yield an element and all inside it that a document shows."""
+    if not _is_skipped(element):
+        yield element
+        for child in element.children:
+            if isinstance(child, Element):
+                yield from elements_read(child)
+
+
 def joined(runs: Iterable[Run]) -> Runs:
     """Return runs as a browser shows them: one blank for several, none at the ends of lines, and
     neighbours of one look as one."""

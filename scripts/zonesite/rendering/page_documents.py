@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from zonesite.documents.blocks import Blocks, Document, Paragraph, Run
 from zonesite.documents.fonts import chinese_fonts
-from zonesite.documents.from_html import Converter
+from zonesite.documents.from_html import Converter, elements_read
 from zonesite.documents.html_tree import Element, tree_of
+from zonesite.documents.reading import RECORD
 from zonesite.documents.typesetting import Template
 from zonesite.newsroom.published_texts import digest_of
 from zonesite.newsroom.states import last_change, standing_of
@@ -22,8 +23,6 @@ from zonesite.records.release_states import STANDINGS
 from zonesite.rendering.render import LanguageRenderer
 from zonesite.rendering.theme import Theme
 
-RECORD = "record.json"
-"""The file inside the document of a release that says which release it is, and which words."""
 _MAIN, _END_OF_MAIN = b"<main", b"</main>"
 
 
@@ -77,7 +76,7 @@ def document_of_page(item: PageDocument, main: bytes, renderer: LanguageRenderer
 
 def _newest_day(main: Element, today: date) -> date | None:
     """Return the newest day that a page states and that is not still to come."""
-    told = (element.attributes.get("datetime", "") for element in main.all())
+    told = (element.attributes.get("datetime", "") for element in elements_read(main))
     days = (day for text in told if (day := _first_day(text)) and day <= today)
     return max(days, default=None)
 
