@@ -41,6 +41,9 @@ from zonesite.records.release_states import EVENTS, STANDINGS
 ACCEPTED = Path(__file__).parent / "states.md"
 PREFIXES = {"en": "", "ur": "/ur", "zh": "/zh"}
 TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
+NOTED = ("2025-10-11", "2025-10-12", "2026-01-07", "2026-01-11")
+"""When it is noted what is public: before each release was moved, merged or removed. What is made
+of a page is known by that alone once the page is another."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
@@ -91,6 +94,9 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site with a release in every state by the real command, and serve it."""
     root = with_every_state(copy_site(tmp_path_factory.mktemp("lives") / "root"))
     edit(root, "data/settings.yml", "documents: none", "documents: all")
+    for day in NOTED:
+        noted = zonesite("ledger", "update", "--root", root, "--now", f"{day}T12:00:00Z")
+        assert noted.returncode == 0, noted.stderr
     folder = root.parent / "site"
     port = free_port()
     url = ("--site-url", f"http://127.0.0.1:{port}/")
