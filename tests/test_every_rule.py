@@ -114,6 +114,7 @@ UNTOLD = {
         ),
         "the command `new` says it, and its tests hold it",
     ),
+    "card-not-drawn": "the build says it, and its tests hold it",
     "document-not-set": "the build says it, and its tests hold it",
     "document-template": "the build says it, and its tests hold it",
     "example-left": "`zonesite init` brings it about, and its tests hold it",

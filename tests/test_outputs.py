@@ -8,8 +8,8 @@ import pytest
 
 from small_site import NOW, add, copy_program, edit, lines_of, zonesite
 from zonesite.build.generator import Generator, load
-from zonesite.build.output_files import make_outputs
-from zonesite.outputs import feeds, files_of
+from zonesite.build.output_files import Before, make_outputs
+from zonesite.outputs import feeds, files_of, lazy_files_of
 from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.links import to_shared_files, without_dead_links
 from zonesite.pages.site import FileAddress
@@ -131,7 +131,8 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
 def outputs_of(root: Path, before: Manifest, out: Path) -> Manifest:
     """Write the outputs of a site; return what stands of them, as the next build finds it."""
     generator = load(root, NOW)
-    made = make_outputs(generator.renderer.site, generator.fingerprints, before, out)
+    site, wanted = generator.renderer.site, lazy_files_of(generator.renderer.site)
+    made = make_outputs(site, wanted, generator.fingerprints, Before(before, before), out)
     return Manifest(files=made.files, made_from=made.made_from)
 
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NoReturn
@@ -14,7 +15,7 @@ from typing import NoReturn
 import pytest
 
 from small_site import REPOSITORY
-from zonesite.runtime.parallel import WORTH_IT, in_background, in_one_process, mapped
+from zonesite.runtime.parallel import WORTH_IT, apart, in_background, in_one_process, mapped
 
 MANY = range(WORTH_IT + 1)
 ORPHANS = """
@@ -185,3 +186,25 @@ def test_everything_can_be_done_in_one_process(monkeypatch: pytest.MonkeyPatch) 
     with in_one_process():
         assert set(mapped(MANY, lambda _: os.getpid(), worth_it=2)) == {os.getpid()}
         assert in_background(os.getpid)() == os.getpid()
+
+
+@pytest.mark.usefixtures("workers")
+def test_what_leaves_threads_behind_is_done_in_a_process_that_ends_with_it() -> None:
+    """Else a process that is forked later would wait for threads that it has not."""
+    assert apart(os.getpid) != os.getpid()
+
+    with pytest.raises(ValueError, match="apart"):
+        apart(lambda: int("apart"))
+
+
+@pytest.mark.usefixtures("workers")
+def test_a_worker_and_a_thread_of_a_server_do_it_themselves() -> None:
+    """Neither forks for each thing that it makes."""
+    of_workers = mapped(range(4), lambda _: (os.getpid(), apart(os.getpid)), worth_it=2)
+    of_thread: list[int] = []
+    thread = threading.Thread(target=lambda: of_thread.append(apart(os.getpid)))
+    thread.start()
+    thread.join()
+
+    assert all(worker == done for worker, done in of_workers)
+    assert of_thread == [os.getpid()]

@@ -32,7 +32,8 @@ from lifecycle_site import (
     Life,
     with_every_state,
 )
-from small_site import copy_site, loaded, tree, zonesite
+from small_site import copy_site, edit, loaded, tree, zonesite
+from zonesite.newsroom.document_names import card_of, document_of
 from zonesite.outputs import OUTPUTS
 from zonesite.outputs.lazy import Lazy
 from zonesite.records.release_states import EVENTS, STANDINGS
@@ -40,6 +41,9 @@ from zonesite.records.release_states import EVENTS, STANDINGS
 ACCEPTED = Path(__file__).parent / "states.md"
 PREFIXES = {"en": "", "ur": "/ur", "zh": "/zh"}
 TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
+NOTED = ("2025-10-11", "2025-10-12", "2026-01-07", "2026-01-11")
+"""When it is noted what is public: before each release was moved, merged or removed. What is made
+of a page is known by that alone once the page is another."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 DELETED = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
@@ -89,6 +93,10 @@ class Served:
 def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site with a release in every state by the real command, and serve it."""
     root = with_every_state(copy_site(tmp_path_factory.mktemp("lives") / "root"))
+    edit(root, "data/settings.yml", "documents: none", "documents: all")
+    for day in NOTED:
+        noted = zonesite("ledger", "update", "--root", root, "--now", f"{day}T12:00:00Z")
+        assert noted.returncode == 0, noted.stderr
     folder = root.parent / "site"
     port = free_port()
     url = ("--site-url", f"http://127.0.0.1:{port}/")
@@ -137,6 +145,21 @@ def _documents(site: Served, item: Life, lang: str) -> str:
     that a correction has taken away. All languages share them."""
     paths = [f"{path}{DOCUMENT}" for path in (item.path, *item.former)]
     return ", ".join(_file(site, path) for path in [*paths, *(item.path + n for n in item.taken)])
+
+
+def _made_of_page(
+    name_of: Callable[[str, str], str],
+) -> Callable[[Served, Life, str], str]:
+    """What the server answers where a file made of its page is found, at those of before too, and
+    whether the page of the language names it."""
+
+    def cell(site: Served, item: Life, lang: str) -> str:
+        name = name_of(item.path, lang)
+        told = [_file(site, name_of(path, lang)) for path in (item.path, *item.former)]
+        is_named = name.rpartition("/")[2] in site.text(f"{PREFIXES[lang]}{item.path}")
+        return ", ".join([*told, *(["named"] if is_named else [])])
+
+    return cell
 
 
 def _file(site: Served, path: str) -> str:
@@ -236,11 +259,12 @@ def _sentences(site: Served, item: Life, lang: str) -> str:
 
 
 def _elsewhere(site: Served, item: Life, lang: str) -> str:
-    """Which files of any kind hold its title in the language, besides its own page and what
-    tells of each release whether it is real."""
+    """Which files of any kind hold its title in the language, besides its own page, the PDF of
+    that, and what tells of each release whether it is real."""
     title = item.titles[lang].encode()
-    own = f"{PREFIXES[lang]}{item.path}index.html".lstrip("/")
-    told = {name for name, data in site.files.items() if title in data} - {own}
+    own = {f"{PREFIXES[lang]}{item.path}index.html", document_of(item.path, lang)}
+    told = {name for name, data in site.files.items() if title in data}
+    told -= {name.lstrip("/") for name in own}
     told -= {name for name in told if name.startswith("newsroom/sentences/")}
     cited = {name for name in told if site.is_citing(name)}
     if not told - cited:
@@ -272,10 +296,12 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
     "_redirects": _rules,
     "document": _documents,
     "_redirects of documents": _document_rules,
+    "PDF of it": _made_of_page(document_of),
+    "card of it": _made_of_page(card_of),
     "is it real": _sentences,
     "title in other files": _elsewhere,
 }
-READ = frozenset({"feeds", "media", "redirects", "sentences", "sitemap"})
+READ = frozenset({"cards", "feeds", "media", "page_documents", "redirects", "sentences", "sitemap"})
 """The outputs that derivatives of their own are about."""
 SILENT = frozenset(
     {"assets", "event_calendar", "icons", "law_graph", "next_change", "security_txt"}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zonesite.build.fingerprints import Fingerprints, of_site
 from zonesite.build.inspect import inspect
-from zonesite.build.output_files import Outputs, make_outputs
+from zonesite.build.output_files import Before, Outputs, make_outputs
 from zonesite.build.page_documents import make_documents, wanted_documents
 from zonesite.build.parts import Part, write_part
 from zonesite.build.record_pages import PageFile, Task, file_name, make_pages, tasks
@@ -17,7 +17,8 @@ from zonesite.build.search_index import BlockCache, Pages, blocks, make_blocks, 
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.tracking import RECORDS
 from zonesite.newsroom.public_changes import public_changes
-from zonesite.outputs import addresses_of
+from zonesite.outputs import OUTPUTS, SHARED_OUT, addresses_of, lazy_files_of
+from zonesite.outputs.lazy import Lazy
 from zonesite.pages.markup import prose_of
 from zonesite.pages.site import site_of
 from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
@@ -122,11 +123,22 @@ class Generator:
         return self.part is None or self.part.has(lang, year, self.languages)
 
     def write_outputs(self, out: Path, before: Manifest) -> Outputs:
-        """Write feeds, sitemaps and whatever else is made from the Edition; return which may be
-        left as they are next time."""
-        if self.part is not None and self.part.number > 1:
-            return Outputs()
-        return make_outputs(self.renderer.site, self.fingerprints, before, out)
+        """Write feeds, sitemaps and whatever else is made from the Edition, or this build's share
+        of it; return which may be left as they are next time."""
+        outputs = OUTPUTS if self.part is None or self.part.number == 1 else SHARED_OUT
+        wanted = (
+            (path, data)
+            for path, data in lazy_files_of(self.renderer.site, outputs)
+            if not isinstance(data, Lazy) or data.page_of is None or self.has(*data.page_of)
+        )
+        return make_outputs(
+            self.renderer.site,
+            wanted,
+            self.fingerprints,
+            Before(before, self.before),
+            out,
+            self.progress,
+        )
 
 
 def _files_of(bundles: Mapping[str, KeptBundle], before: Manifest) -> dict[str, File]:
@@ -143,7 +155,7 @@ def prepare(
     address = site_url or content.settings.site_url
     address = address if address.endswith("/") else f"{address}/"
     theme = theme_of(content.root)
-    site = site_of(edition, address, theme.assets, addresses_of)
+    site = site_of(edition, address, theme.assets, addresses_of, theme.typeset)
     renderer = Renderer(site, theme)
     fingerprints = Fingerprints(site, _as_in_files(content, edition))
     return Generator(

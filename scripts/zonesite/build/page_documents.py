@@ -28,8 +28,8 @@ from zonesite.runtime.cache import fingerprint
 from zonesite.runtime.parallel import mapped
 from zonesite.runtime.progress import Progress
 
-DOCUMENT_IS_WORTH_IT = 16
-"""Fewer documents than this are made sooner than a second process is under way."""
+DOCUMENT_IS_WORTH_IT = 2
+"""Each is set in type in another process (see `runtime.parallel.apart`): several share some."""
 ToldOf = Mapping[tuple[str, str], str]
 """The fingerprints of what pages were made from, by path and language, where they are known."""
 

@@ -21,6 +21,7 @@ from zonesite.newsroom.publicity import (
     public_from,
     unless_embargoed,
 )
+from zonesite.pages.cards import page_cards
 from zonesite.pages.documents import page_documents
 from zonesite.pages.media import all_published_files
 from zonesite.pages.page import Page
@@ -132,11 +133,12 @@ def _of_media(site: Site, publicity: Mapping[str, Publicity]) -> dict[str, Publi
 
 
 def _of_documents(site: Site, publicity: Mapping[str, Publicity]) -> dict[str, Publicity]:
-    """Return when each document of a page is there: with its page."""
+    """Return when each document and each card of a page is there: with its page."""
+    pages = site.pages.values()
+    documents = ((item.page, item.path) for item in page_documents(site.edition, pages))
+    cards = ((item.page, item.path) for item in page_cards(site.edition, pages))
     return {
-        item.path: publicity[item.page.path]
-        for item in page_documents(site.edition, site.pages.values())
-        if item.page.path in publicity
+        path: publicity[page.path] for page, path in (*documents, *cards) if page.path in publicity
     }
 
 

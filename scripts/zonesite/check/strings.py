@@ -63,6 +63,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"offline.{what}_{kind}" for what in ("get", "how") for kind in ("zip", "zim")),
         *("status_page.nobody", "search.none", "search.some"),
         *(f"document.{name}" for name in _OF_DOCUMENTS),
+        *("card.alt", "kind.zone", "kind.incentive", "upkeep.law_changed_short"),
         "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *(f"release_part.{part}" for part in (*FormerText.model_fields, *FACTS)),

@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from zonesite.documents.actual_text import WordsDiffer, with_words
 from zonesite.documents.blocks import Data, Document, data_of, spelt_words
+from zonesite.runtime.parallel import apart
 
 STANDARDS = ("ua-1", "a-3a")
 """ISO 14289-1 for readers by ear, ISO 19005-3 for what is kept and carries a file. The latter
@@ -75,7 +76,12 @@ def typeset(document: Document, template: Template, picture: PictureOf) -> bytes
     """Return a document as PDF/UA-1 and PDF/A-3a, the same bytes each time.
 
     `picture` returns the file of a picture by its path below the site. Raises `TypesettingError`.
+    Typst keeps threads, so it never runs in a process that may fork later.
     """
+    return apart(partial(_typeset, document, template, picture))
+
+
+def _typeset(document: Document, template: Template, picture: PictureOf) -> bytes:
     spelt = spelt_words(document)
     data = _data(document, picture)
     made = _compiled(document, data, template)
@@ -111,8 +117,36 @@ def _compiled(document: Document, data: Data, template: Template) -> bytes:
     return made
 
 
+def drawn(name: str, inputs: Data, template: Template) -> bytes:
+    """Return the one page of a template as PNG, a pixel a point, the same bytes each time.
+
+    `inputs` are what the template reads, by its own name. Raises `TypesettingError`.
+    """
+    return apart(partial(_drawn, name, inputs, template))
+
+
+def _drawn(name: str, inputs: Data, template: Template) -> bytes:
+    import typst
+
+    told = {name: json.dumps(inputs, ensure_ascii=False)}
+    try:
+        made, warnings = _compiler(template, name).compile_with_warnings(
+            sys_inputs=told, format="png", ppi=72
+        )
+    except typst.TypstError as error:
+        raise _told(error) from error
+    if warnings:
+        raise TypesettingError("; ".join(warning.message for warning in warnings))
+    assert isinstance(made, bytes)
+    return made
+
+
 def refused_letters(letters: Sequence[str], template: Template) -> frozenset[str]:
     """Return those of some letters that no font of the documents has."""
+    return apart(partial(_refused_letters, letters, template))
+
+
+def _refused_letters(letters: Sequence[str], template: Template) -> frozenset[str]:
     import typst
 
     try:

@@ -152,6 +152,19 @@ def out_of_order(text: str) -> Iterator[tuple[int, int]]:
                     yield start, end
 
 
+_ISOLATE, _END_OF_ISOLATE = "\u2066", "\u2069"
+
+
+def with_isolates(text: str) -> str:
+    """Return a text with the signs of UAX #9 round each stretch that must be isolated, for what
+    knows no elements: it stands in a paragraph from right to left."""
+    pieces, at = [], 0
+    for start, end in out_of_order(text):
+        pieces += [text[at:start], _ISOLATE, text[start:end], _END_OF_ISOLATE]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def _pieces(text: str, shape: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what is read in one go: words with blanks between them, up to a punctuation mark.
 

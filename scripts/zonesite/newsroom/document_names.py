@@ -1,4 +1,4 @@
-"""What the documents that are made from pages are called: one PDF a language, below its page."""
+"""What the documents and social cards of pages are called: one a language, below its page."""
 
 from __future__ import annotations
 
@@ -11,3 +11,10 @@ def document_of(path: str, lang: str) -> str:
     """
     name = path.strip("/").rpartition("/")[2] or "index"
     return f"{path}{name}-{lang}.pdf"
+
+
+def card_of(path: str, lang: str) -> str:
+    """Return the address of the social card of a page in a language, without the site: named as
+    its document is, `/zones/alpha/alpha-ur.png`, and `/home-ur.png` for the home page."""
+    name = path.strip("/").rpartition("/")[2] or "home"
+    return f"{path}{name}-{lang}.png"

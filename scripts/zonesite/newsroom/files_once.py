@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from itertools import pairwise
 
 from zonesite.media.media_file import MediaFile
-from zonesite.newsroom.document_names import document_of
+from zonesite.newsroom.document_names import card_of, document_of
 from zonesite.newsroom.feed_addresses import feeds_of
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.media_names import published_names
@@ -18,6 +18,9 @@ from zonesite.reading.ledger import Ledger
 from zonesite.records.media import Media
 from zonesite.records.press import Release
 from zonesite.records.release_states import STANDINGS
+
+_MADE_OF = (document_of, card_of)
+"""What each file that is made of a page is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def _of_feeds(base: str, to: str) -> dict[str, FileOnce]:
 def _of_documents(
     path: str, to: str, languages: Iterable[str], noted: Container[str]
 ) -> dict[str, FileOnce]:
-    """Return the noted documents of a page that is no more: they lead to those of the page that
-    it leads to."""
-    names = ((document_of(path, lang), lang) for lang in languages)
+    """Return the noted documents and cards of a page that is no more: they lead to those of the
+    page that it leads to."""
+    names = ((name_of(path, lang), name_of, lang) for lang in languages for name_of in _MADE_OF)
     return {
-        name: FileOnce(document_of(to, lang) if to else "") for name, lang in names if name in noted
+        name: FileOnce(name_of(to, lang) if to else "")
+        for name, name_of, lang in names
+        if name in noted
     }
 
 

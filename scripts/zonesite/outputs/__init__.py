@@ -11,6 +11,7 @@ from typing import Protocol
 
 from zonesite.outputs import (
     assets,
+    cards,
     event_calendar,
     feeds,
     icons,
@@ -50,8 +51,13 @@ OUTPUTS: tuple[Output, ...] = (
     next_change,
     media,
     page_documents,
+    cards,
     security_txt,
 )
+
+
+SHARED_OUT: tuple[Output, ...] = (cards,)
+"""Those whose files every part of a site makes for its own pages."""
 
 
 def addresses_of(site: Site) -> Iterator[FileAddress]:
@@ -60,14 +66,16 @@ def addresses_of(site: Site) -> Iterator[FileAddress]:
         yield from output.addresses(site)
 
 
-def lazy_files_of(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
+def lazy_files_of(
+    site: Site, outputs: tuple[Output, ...] = OUTPUTS
+) -> Iterator[tuple[str, bytes | Lazy]]:
     """Yield every file that is made from a site besides its pages: its path and its bytes, or
     what makes them.
 
     Raises `TypeError` for a file whose address nobody could link to.
     """
     prefixes = {language.prefix.strip("/") for language in site.languages} - {""}
-    for output in OUTPUTS:
+    for output in outputs:
         for path, data in output.files(site):
             first, _, rest = path.partition("/")
             own = site.files.get(f"/{rest}") if first in prefixes else None

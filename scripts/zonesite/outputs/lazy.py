@@ -15,3 +15,10 @@ class Lazy:
     """What of it no key names, in words that differ when it does."""
     keys: tuple[str, ...]
     """The keys (see `edition/tracking`) of what it shows, sorted."""
+    own_is_all: bool = False
+    """Whether `own` stands for all that it is made from, whatever else pages are made from."""
+    page_of: tuple[str, int | None] | None = None
+    """The language and year of the page that it belongs to, where each part of a site makes those
+    of its own pages."""
+    is_slow: bool = False
+    """Whether two of them are worth a second process."""

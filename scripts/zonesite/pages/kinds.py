@@ -25,6 +25,8 @@ class PageKind:
     """How much a word on it counts in the search of the site; 0: no search leads to it."""
     has_document: bool = False
     """Whether it is made into a document of its own, to be filed, sent and printed."""
+    has_card: bool = False
+    """Whether networks and messengers show a card of it: it is passed on by itself."""
     says_last_change: bool = True
     """Not where a file behind it also holds what belongs to releases under embargo: the day on
     which it last changed would tell of the work on them."""
@@ -38,7 +40,7 @@ class PageKind:
 
 
 _ROWS = (
-    PageKind(name="home", shows_releases=True),
+    PageKind(name="home", shows_releases=True, has_card=True),
     PageKind(name="newsroom", shows_releases=True),
     PageKind(name="topic", shows_releases=True, search_weight=1.0),
     PageKind(name="questions", search_weight=1.0),
@@ -57,6 +59,7 @@ _ROWS = (
             is_of_records=True,
             search_weight=row.search_weight,
             has_document=row.has_document,
+            has_card=row.has_card,
             says_last_change=row.key != "sources",
         )
         for row in KINDS.values()
@@ -64,7 +67,7 @@ _ROWS = (
     ),
     PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
-    PageKind(name="release", is_by_hand=False, search_weight=1.0, has_document=True),
+    PageKind(name="release", is_by_hand=False, search_weight=1.0, has_document=True, has_card=True),
     # A list of releases only repeats what these say.
     PageKind(name="listing", is_by_hand=False, search_weight=0.0),
 )

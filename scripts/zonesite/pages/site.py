@@ -36,6 +36,8 @@ class Site:
     """Every page by its path."""
     assets: Mapping[str, Path] = field(default_factory=dict)
     """What pages load, by its name in the site: `assets/site.css`."""
+    typeset: Mapping[str, Path] = field(default_factory=dict)
+    """The templates and fonts of documents and cards, by their names: `documents/card.typ`."""
     files: Mapping[str, FileAddress] = field(default_factory=dict)
     """Every file besides pages by its path."""
 
@@ -87,7 +89,9 @@ def site_of(
     url: str,
     assets: Mapping[str, Path] | None = None,
     files_of: FilesOf = no_files,
+    typeset: Mapping[str, Path] | None = None,
 ) -> Site:
     """Return the Site of an Edition at an address."""
-    bare = Site(edition, url, {page.path: page for page in pages(edition)}, assets or {})
+    every = {page.path: page for page in pages(edition)}
+    bare = Site(edition, url, every, assets or {}, typeset or {})
     return replace(bare, files={file.path: file for file in files_of(bare)})

@@ -52,6 +52,9 @@ class ContentError(Exception):
         super().__init__(f"{len(problems)} problems in the content")
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # whole out of a worker
+
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:

@@ -41,6 +41,8 @@ class Kind:
     """How much a word on its own page counts in the search; 0: no search leads there."""
     has_document: bool = False
     """Whether its page is made into a document of its own (PDF)."""
+    has_card: bool = False
+    """Whether networks show a card of its page: it is passed on by itself."""
     has_status: bool = True
     """Whether the state of its facts is reported."""
     needs_sources: bool = True

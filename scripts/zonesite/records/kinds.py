@@ -42,6 +42,7 @@ _ROWS: tuple[Kind, ...] = (
         address="/zones/{id}/",
         page="zone",
         has_document=True,
+        has_card=True,
         shown_on=("home", "zones", "not-zones", "rollout"),
     ),
     Kind(
@@ -76,6 +77,7 @@ _ROWS: tuple[Kind, ...] = (
         address="/incentives/{id}/",
         page="incentive",
         has_document=True,
+        has_card=True,
         shown_on=("home", "incentives", "instruments"),
     ),
     Kind(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -30,8 +29,10 @@ from zonesite.rendering.following import followed, links_in_head
 from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
+from zonesite.rendering.page_cards import Cards
 from zonesite.rendering.release_history import history_of
 from zonesite.rendering.release_media import media_of
+from zonesite.rendering.social_pictures import social_pictures
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
@@ -75,6 +76,7 @@ class LanguageRenderer:
         self.words = Words(self.edition, language, site, self.dependencies, status)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
+        self._cards = Cards(site)
 
     @cached_property
     def _marks(self) -> Mapping[str, str]:
@@ -142,20 +144,11 @@ class LanguageRenderer:
             changed = last_change(page.subject, zone)
             lines.append(("article:published_time", published.isoformat()))
             lines.append(("article:modified_time", changed.isoformat()))
-            lines += self._picture_of(page.subject)
         html = [f'<meta property="{name}" content="{said}">' for name, said in lines]
+        html += social_pictures(page, self.words, self._cards)
         if isinstance(page.subject, Release):
             html.append(data_block(page.subject, self.words))
         return "\n".join(filter(None, html))
-
-    def _picture_of(self, release: Release) -> Iterator[tuple[str, str]]:
-        """Yield what networks show of the first picture of a release that says something."""
-        pictures = (item for item in media_of(self.words, release).pictures if item.alt)
-        for shown in islice(pictures, 1):
-            yield "og:image", str(escape(self.words.absolute(shown.largest)))
-            yield "og:image:width", str(shown.width)
-            yield "og:image:height", str(shown.height)
-            yield "og:image:alt", str(escape(shown.alt))
 
     def _switcher(self, page: Page) -> str:
         items = []

@@ -124,6 +124,11 @@ class Theme:
         """What pages load, by its name in the site: `assets/site.css`."""
         return {name: path for name, path in self.files.items() if name.startswith("assets/")}
 
+    @property
+    def typeset(self) -> Mapping[str, Path]:
+        """The templates and fonts of documents and cards: `documents/card.typ`."""
+        return {name: path for name, path in self.files.items() if name.startswith("documents/")}
+
     def links(self) -> Iterator[str]:
         """Yield the name of every symbolic link: it could publish what lies outside."""
         for directory in self.directories:

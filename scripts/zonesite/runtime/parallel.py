@@ -6,6 +6,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -52,8 +53,14 @@ _PR_SET_PDEATHSIG = 1
 """Linux: the signal that a process gets when its parent is gone (prctl(2))."""
 
 
+_is_worker = False
+"""Whether this process was begun by another to do some work."""
+
+
 def _end_with(parent: int) -> None:
     """Let a worker end with its parent: one that is killed can stop nobody any more."""
+    global _is_worker
+    _is_worker = True
     try:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     except (AttributeError, OSError):
@@ -145,6 +152,17 @@ def in_background(work: Callable[[], R]) -> Callable[[], R]:
     future = pool.submit(_do_in_background)
     pool.shutdown(wait=False)
     return future.result
+
+
+def apart(work: Callable[[], R]) -> R:
+    """Return what some work returns that leaves threads of its own behind, as libraries in other
+    languages do: a process that is forked later has none of them, and waits for them for ever.
+
+    So it is done in a process that ends with it. It is done here in a worker, which forks no more,
+    in a thread of a server, and where a system lets no work be shared.
+    """
+    is_a_server = threading.current_thread() is not threading.main_thread()
+    return work() if _is_worker or is_a_server else in_background(work)()
 
 
 def _begin_in_background(parent: int, work: Callable[[], Any]) -> None:
