@@ -168,8 +168,7 @@ class Theme:
     def asked(self) -> Iterator[Asked]:
         """Yield what the templates ask for by a name that is written out, each with its place."""
         for name, text in self.texts.items():
-            for asked in _looked_into(text).asked:
-                yield replace(asked, file=name)
+            yield from _asked_in(name, text)
 
     def column(self, asked: Asked) -> int:
         """Return the column of a name in its line; 1 where the line does not show it."""
@@ -227,6 +226,12 @@ def _looked_into(text: str) -> _Template:
     asked about. Raises `TemplateSyntaxError`, each time."""
     tree = Environment(autoescape=True).parse(text)
     return _Template(tuple(_asked(tree)), tuple(_imported(tree)), frozenset(_exports(tree)))
+
+
+@lru_cache(1024)
+def _asked_in(file: str, text: str) -> tuple[Asked, ...]:
+    """Return what a template of a name asks for: a check goes through all of it seven times."""
+    return tuple(replace(asked, file=file) for asked in _looked_into(text).asked)
 
 
 def _asked(tree: nodes.Template) -> Iterator[Asked]:
