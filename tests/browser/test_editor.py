@@ -76,7 +76,6 @@ def tab_of(form: Form, context: BrowserContext) -> Tab:
     """Open the form in a tab."""
     context.add_init_script(path=PROBES)
     tab = context.new_page()
-    tab.set_default_timeout(PATIENCE)
     tab.goto(form.address)
     tab.wait_for_url("**/releases")
     return tab

@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, FilePayload, expect
 from playwright.sync_api import Page as Tab
 
 import word_documents as word
-from browser.test_editor import PATIENCE, Form, amiss_in, begun, silent, stop_at, tab_of, write
+from browser.support import PATIENCE
+from browser.test_editor import Form, amiss_in, begun, silent, stop_at, tab_of, write
 from small_site import copy_site
 from zonesite.editor.words import LANGUAGES, say
 from zonesite.reading.yaml_source import parse
