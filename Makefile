@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check leakcheck ledger overdue guide tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline leakcheck ledger overdue guide tidy test quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ edit: $(VENV)/.build ## Edit the content in the browser, without git and YAML
 
 check: $(VENV)/.build ## Check the content and report every problem
 	@$(BIN)/zonesite check $(ARGS)
+
+offline: $(VENV)/.build ## Put the copy to be read without a connection into site/
+	@$(BIN)/zonesite offline $(ARGS)
 
 leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its instant
 	@$(BIN)/zonesite leakcheck $(ARGS)

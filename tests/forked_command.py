@@ -24,7 +24,7 @@ from typing import Any
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 MODULES = (
-    *(f"zonesite.cli.{name}" for name in ("build", "content", "join")),
+    *(f"zonesite.cli.{name}" for name in ("build", "content", "join", "offline")),
     *("hooks", "material.plugins.search.plugin", "mkdocs_static_i18n.plugin"),
 )
 """What a build imports only where it comes to it is imported here, too."""

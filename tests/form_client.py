@@ -83,5 +83,10 @@ def fields_in(page: bytes) -> Pairs:
 
 def text_of(response: TestResponse, path: str) -> list[str]:
     """Return the words of what an XPath finds in a page."""
-    found = html.document_fromstring(response.data).xpath(path)
+    return text_in(html.document_fromstring(response.data), path)
+
+
+def text_in(page: html.HtmlElement, path: str) -> list[str]:
+    """Return the words of what an XPath finds in a page that is parsed."""
+    found = page.xpath(path)
     return [" ".join(one.text_content().split()) for one in found]

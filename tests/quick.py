@@ -71,6 +71,7 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/reporting/": TOLD,
     "scripts/zonesite/edition/": GOLDEN,
     "scripts/zonesite/importing/": IMPORTS,
+    "scripts/zonesite/offline/": ("tests/test_offline.py",),
     "scripts/zonesite/outputs/": FEEDS,
     "scripts/zonesite/parity/": FIGURES,
     "scripts/zonesite/pages/": GOLDEN,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -512,31 +510,26 @@ def test_a_text_longer_than_any_file_is_told_at_the_form(form: FormClient) -> No
     assert ("text.en.body", words) in fields_in(told.data)
 
 
-def test_a_full_disk_keeps_the_file_and_the_words(
-    form: FormClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The old file is whole, and the form has what was typed."""
-    pairs = form.filled(DRAFT, text__en__title="Mine")
-    before = tree(form.root)
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, "fsync", full)
-    told = form.post(DRAFT, pairs)
-
-    assert told.status_code == 507
-    assert "the disk is full" in told.text
-    assert ("text.en.title", "Mine") in fields_in(told.data)
-    assert tree(form.root) == before
-
-
 def test_a_file_that_cannot_be_read_is_named(form: FormClient) -> None:
     """Its page says so; the other files go on."""
     add(form.root, "data/zones.yml", "zones: [\n")
 
     assert "data/zones.yml cannot be read" in form.get(ALPHA).text
     assert form.get(FIRST).status_code == 200
+
+
+def test_a_date_in_an_urdu_sentence_is_kept_in_its_order(site: Path) -> None:
+    """On the page, and in what a script is told of the check."""
+    form = FormClient(site, "ur")
+    assert '<bdi dir="ltr">2026-03-16</bdi>' in form.get(ALPHA).text
+
+    pairs = form.filled(DRAFT, date="2026-13-45")
+    told = json.loads(form.post(f"{DRAFT}/check", pairs, "check").text)
+
+    words = " ".join(one["words"] for one in told["remarks"])
+    assert "\u20662022-06-22\u2069" in words
+    assert "&" not in words
+    assert "\u2066" not in FormClient(site).post(f"{DRAFT}/check", pairs, "check").text
 
 
 def test_settings_that_cannot_be_read_are_told(form: FormClient) -> None:

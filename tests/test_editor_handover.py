@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from form_client import FormClient, changed, fields_in
-from small_site import add, edit, git, lines_of
+from small_site import add, edit, git, lines_of, zonesite
 
 DRAFT = "/releases/2025-01-01-draft-note"
 DRAFT_FILE = "data/press/2025/2025-01-01-draft-note.yml"
@@ -150,7 +150,7 @@ def test_a_slip_that_lacks_something_is_told(
 
 def test_translations_that_changed_are_noted(form: FormClient) -> None:
     """Where a site notes what translations were made from, the commit has those notes."""
-    add(form.root, "data/translations.json", "{}\n")
+    zonesite("translated", "--root", form.root)
     git(form.root, "add", "--all")
     git(form.root, "commit", "--quiet", "--all", "--message=More")
     page = "/zones/beta"
@@ -158,10 +158,13 @@ def test_translations_that_changed_are_noted(form: FormClient) -> None:
 
     handed(form, "data/zones.yml")
 
-    assert json.loads((form.root / "data/translations.json").read_text(encoding="utf-8")) in (
-        {},
-        json.loads(git(form.root, "show", "HEAD:data/translations.json")),
-    )
+    assert {*git(form.root, "show", "--format=", "--name-only").split("\n")} == {
+        "data/translations.json",
+        "data/zones.yml",
+    }
+    notes = json.loads(git(form.root, "show", "HEAD:data/translations.json"))
+    before = json.loads(git(form.root, "show", "HEAD~:data/translations.json"))
+    assert [key for key in notes if notes[key] != before[key]] == ["zones/beta/summary"]
 
 
 def test_a_detached_head_is_told(form: FormClient) -> None:

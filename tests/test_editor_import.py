@@ -281,24 +281,6 @@ def test_a_day_that_is_none_is_refused(form: FormClient) -> None:
     assert "no day of the calendar" in text_of(refused, "//*[@id='r-date']")[0]
 
 
-def test_a_disk_that_refuses_leaves_nothing(
-    form: FormClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What was filled in still stands there."""
-    page = looked_at(form, ("letter.docx", word.docx()))
-    before = tree(form.root)
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("zonesite.editor.imports.put", refuse)
-    refused = made(form, page, slug="second-gate")
-
-    assert refused.status_code == 422
-    assert 'value="second-gate"' in refused.text
-    assert tree(form.root) == before
-
-
 def test_documents_that_are_not_kept_any_more_are_chosen_again(form: FormClient) -> None:
     """The last five are kept; an unknown key is told so and leads on."""
     first = looked_at(form, ("letter.docx", word.docx()))

@@ -15,10 +15,12 @@ from form_client import NOW, FormClient
 from small_site import EMBARGOED
 from zonesite.__main__ import main
 from zonesite.editor.server import Server
+from zonesite.editor.session import LANG
 from zonesite.editor.words import say
 from zonesite.preview import serving as of_preview
 from zonesite.preview.live_server import Pass
 from zonesite.preview.serving import Serving
+from zonesite.reading.problems import spoken
 
 ACCORD = f"/releases/{Path(EMBARGOED).stem}"
 DRAFT = "/releases/2025-01-01-draft-note"
@@ -52,7 +54,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def preview(site: Path, begun: list[str]) -> Iterator[Serving]:
     """The preview beside the form of a copy of the small site."""
-    serving = Serving(site, lambda: NOW, "ur", 0, Pass("zonesite-editor-8765", "the-token"))
+    serving = Serving(site, lambda: NOW, "ur", 0, Pass("zonesite-editor-8765", "the-token", LANG))
     with serving.in_a_thread():
         yield serving
 
@@ -120,6 +122,28 @@ def first_record(form: FormClient, page: str) -> str:
         "//ul[contains(@class,'records')]//a"
     )
     return str(links[0].get("href"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "lang"), [("", "ur"), ("en", "en"), ("zh", "zh-Hans"), ("../etc", "ur")]
+)
+def test_the_preview_speaks_the_language_that_the_writer_has_chosen(
+    preview: Serving, chosen: str, lang: str
+) -> None:
+    """Whatever the command and the page speak; the command's, where none was chosen."""
+    cookies = f"{COOKIE['Cookie']}; {LANG}={chosen}" if chosen else COOKIE["Cookie"]
+
+    pages = [
+        answer(preview, path, {"Cookie": cookies})[1]
+        for path in ("/zh/zones/alpha/", "/.preview/changes?page=/zh/zones/alpha/", "/at/never/")
+    ]
+
+    strip = html.document_fromstring(pages[0]).xpath("//*[@data-preview]/@lang")
+    assert strip == [lang]
+    assert [html.document_fromstring(page).get("lang") for page in pages[1:]] == [lang, lang]
+    assert answer(preview, "/", {"Cookie": f"{LANG}={chosen}"})[1] == spoken(
+        "preview-not-open", lang.partition("-")[0]
+    )
 
 
 @pytest.mark.parametrize(

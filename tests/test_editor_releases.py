@@ -108,7 +108,7 @@ def test_a_correction_of_nothing_is_refused(form: FormClient) -> None:
 
     told = form.post(page, form.filled(page, **NOTES))
 
-    assert told.status_code == 409
+    assert told.status_code == 422
     assert "Nothing has changed." in told.text
     assert ("entry.note.en", "The name of the zone.") in fields_in(told.data)
     assert tree(form.root) == before
@@ -224,7 +224,7 @@ def test_a_draft_with_another_day_or_address_has_another_file(form: FormClient) 
 
     there = "/releases/2025-02-03-other-note"
     told = form.post(there, form.filled(there, date="2022-06-22", slug="first"))
-    assert told.status_code == 422
+    assert told.status_code == 409
     assert "the address is taken" in told.text
     assert value_of(form, FIRST_FILE)["kind"] == "press-release"
 

@@ -332,6 +332,19 @@ def test_nothing_is_scheduled_once_it_is_public(site: Path) -> None:
     assert CliRunner().invoke(main, arguments).output.splitlines()[0] == "Scheduled: 0"
 
 
+def test_the_instant_can_come_from_the_environment(site: Path) -> None:
+    """As it does for MkDocs; an option goes before it."""
+    arguments = ["status", "--root", str(site)]
+    instant = {"ZONESITE_NOW": "2026-03-02T09:00:00+05:00"}
+
+    told = [
+        CliRunner().invoke(main, [*arguments, *now], env=instant).output.splitlines()[0]
+        for now in ((), ("--now", "2026-03-02T08:59:59+05:00"))
+    ]
+
+    assert told == ["Scheduled: 0", "Scheduled: 1"]
+
+
 FORGED = "docs/en/a:1:2: b\n\u202ec.md"
 
 

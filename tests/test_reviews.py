@@ -409,7 +409,7 @@ def test_the_status_lists_what_waits_as_text_and_as_json(site: Path) -> None:
     assert f"  for A. Reader: 1\n    zones/alpha: Alpha Zone: {void}\n" in text
     (row,) = [one for one in rows["waiting"] if one["state"] == "void"]
     assert (row["of"], row["language"], row["for"]) == ("zones/alpha", "ur", ["A. Reader"])
-    assert f"Reviews that are void: 1\n  zones/alpha: Alpha Zone: {void} in ur\n" in (
+    assert f"Reviews that are void: 1\n  zones/alpha in Urdu: Alpha Zone: {void}\n" in (
         zonesite("status", "--root", site).stdout
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from small_site import REPOSITORY, SITES, lines_of, tree, zonesite
+from small_site import REPOSITORY, SITES, add, lines_of, tree, zonesite
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 NAMES = (
@@ -59,6 +59,21 @@ def found_in(text: str, names: tuple[str, ...]) -> set[str]:
 def test_the_other_site_has_no_problems(root: Path) -> None:
     """Twenty files of content and no interface words but two are enough."""
     assert lines_of(root, NOW) == []
+
+
+def test_a_template_of_its_own_makes_no_shared_word_a_fault(root: Path, tmp_path: Path) -> None:
+    """What the shared one used is not the site's to remove; its own words are."""
+    site = shutil.copytree(root, tmp_path / "root", ignore=shutil.ignore_patterns(".cache"))
+    add(site, "overrides/zone.html", "<h1>{{ t(subject.name) }}</h1>\n")
+    assert lines_of(site, NOW) == []
+
+    words = site / "data/strings"
+    for file in words.iterdir():
+        file.write_text(f"aside: Aside\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    assert lines_of(site, NOW) == [
+        "data/strings/en.yml:1:8: warning: aside: is used by no template: remove it [string-unused]"
+    ]
 
 
 def test_the_other_site_shows_nothing_of_this_one(built: dict[str, bytes]) -> None:

@@ -61,7 +61,7 @@ def test_a_changed_word_makes_translations_stale_until_it_is_declared_a_typo(not
     again = zonesite("translated", "--root", noted)
     declared = zonesite("translated", "--typo", "--root", noted)
 
-    assert "still stale in ur: zones/beta/summary" in again.stdout
+    assert "still stale in Urdu: zones/beta/summary" in again.stdout
     assert declared.returncode == 0
     assert stale(noted) == []
 
@@ -195,7 +195,7 @@ def test_a_stale_translation_that_moves_stays_stale(noted: Path) -> None:
 
     done = zonesite("translated", "--root", noted)
 
-    assert "still stale in ur: incentives/income-tax/provisions.2.what" in done.stdout
+    assert "still stale in Urdu: incentives/income-tax/provisions.2.what" in done.stdout
 
 
 def test_a_soft_figure_is_a_figure_where_a_typo_is_declared(noted: Path) -> None:

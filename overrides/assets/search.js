@@ -14,7 +14,8 @@ const numbers = new Intl.NumberFormat(form.dataset.locale, { numberingSystem: "l
 let loading;
 let turn = 0;
 
-const addressOf = (path) => new URL(path.slice(1), home);
+// In the offline copy, where no server opens folders, the form names the file of each page.
+const addressOf = (path) => new URL(path.slice(1) + (form.dataset.file ?? ""), home);
 
 async function start() {
   const index = new Index(new URL(`search/${form.dataset.index}/`, root));

@@ -79,7 +79,7 @@ function entry(release, isFormer) {
   const [first] = Object.keys(release.title);
   const link = element("a", release.title[form.dataset.lang] ?? release.title[first]);
   if (!(form.dataset.lang in release.title)) link.lang = first;
-  link.href = new URL(release.path.slice(1), home).href;
+  link.href = new URL(release.path.slice(1) + (form.dataset.file ?? ""), home).href;
   const date = day(release.state === "published" ? release.date : release.since);
   const told = [element("strong", "", [link]), element("p", words(release.state, { date }))];
   if (release.state !== "published") {

@@ -18,6 +18,7 @@ COMMANDS = MappingProxyType(
         "build": "build:build",
         "preview": "preview:preview",
         "join": "join:join_parts",
+        "offline": "offline:offline",
         "leakcheck": "leakcheck:leakcheck",
         "forecast": "forecast:forecast",
         "overdue": "forecast:overdue",

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,39 +67,50 @@ def root(tmp_path: Path) -> Path:
     return copy
 
 
+@contextmanager
+def begun(root: Path, lang: str) -> Iterator[Form]:
+    """Start the command in a language, and end it."""
+    command = [sys.executable, "-m", "zonesite", "edit", "--root", str(root), "--lang", lang]
+    paths = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=paths) as process:
+        assert process.stdout is not None
+        yield Form(root, process.stdout.readline().strip())
+        process.terminate()
+
+
 @pytest.fixture
 def edit(root: Path) -> Iterator[Callable[[str], Form]]:
     """Start the command in a language; it is ended with the test."""
-    begun: list[subprocess.Popen[str]] = []
+    with ExitStack() as stack:
+        yield lambda lang: stack.enter_context(begun(root, lang))
 
-    def start(lang: str) -> Form:
-        command = [sys.executable, "-m", "zonesite", "edit", "--root", str(root), "--lang", lang]
-        paths = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
-        begun.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=paths))
-        assert begun[-1].stdout is not None
-        return Form(root, begun[-1].stdout.readline().strip())
 
-    yield start
-    for process in begun:
-        with process:
-            process.terminate()
+def tab_of(form: Form, context: BrowserContext) -> Tab:
+    """Open the form in a tab."""
+    context.add_init_script(path=PROBES)
+    tab = context.new_page()
+    tab.set_default_timeout(PATIENCE)
+    tab.goto(form.address)
+    tab.wait_for_url("**/releases")
+    return tab
+
+
+def silent(tab: Tab) -> Tab:
+    """Return a tab whose console must stay empty from now on; a refusal is told there, too."""
+    tab.on("console", lambda message: pytest.fail(f"console: {message.text}"))
+    tab.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
+    return tab
 
 
 @pytest.fixture
 def opened(
     edit: Callable[[str], Form], fresh: Callable[..., BrowserContext]
 ) -> Callable[..., tuple[Form, Tab]]:
-    """Open the form in a language, in a tab whose console must stay empty."""
+    """Open the form in a language, in a tab of its own."""
 
     def open_one(lang: str, width: int = 1440, **options: Any) -> tuple[Form, Tab]:
         form = edit(lang)
-        context = fresh(width, **options)
-        context.add_init_script(path=PROBES)
-        tab = context.new_page()
-        tab.set_default_timeout(PATIENCE)
-        tab.on("console", lambda message: pytest.fail(f"console: {message.text}"))
-        tab.on("pageerror", lambda error: pytest.fail(f"script: {error}"))
-        tab.goto(form.address)
+        tab = silent(tab_of(form, fresh(width, **options)))
         expect(tab.get_by_role("heading", level=1)).to_have_text(say(lang, "list-releases"))
         return form, tab
 
@@ -306,13 +318,29 @@ def test_it_works_without_scripts(opened: Callable[..., tuple[Form, Tab]]) -> No
     assert "date: 2020-12-06" in (form.root / "data/events.yml").read_text("utf-8")
 
 
+def amiss_in(tab: Tab, name: str, lang: str) -> list[str]:
+    """Return what is amiss on a page that is open, at every width; a screenshot each."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    found = []
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        tab.screenshot(path=SCREENSHOTS / f"editor-{name}-{lang}-{width}.png")
+        with unfolded(tab):
+            amiss = [*on_the_page(tab, OTHER_RULES), *colours(tab)]
+            if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                amiss.append("scrolls sideways")
+        found += [f"{name} {width}: {line}" for line in amiss]
+    with unfolded(tab), dark(tab):
+        found += [f"{name} dark: {line}" for line in colours(tab)]
+    return found
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_no_violation_and_nothing_runs_off(
     opened: Callable[..., tuple[Form, Tab]], lang: str
 ) -> None:
-    """WCAG 2.2 A and AA on every kind of page, light and dark, at two widths; a screenshot each."""
+    """WCAG 2.2 A and AA on every kind of page, light and dark, at two widths."""
     form, tab = opened(lang)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     pages = {
         "list": "/releases",
         "release": FIRST,
@@ -328,15 +356,6 @@ def test_axe_finds_no_violation_and_nothing_runs_off(
     found = []
     for name, path in pages.items():
         tab.goto(form.url + path)
-        for width in WIDTHS:
-            tab.set_viewport_size({"width": width, "height": 900})
-            tab.screenshot(path=SCREENSHOTS / f"editor-{name}-{lang}-{width}.png")
-            with unfolded(tab):
-                amiss = [*on_the_page(tab, OTHER_RULES), *colours(tab)]
-                if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                    amiss.append("scrolls sideways")
-            found += [f"{name} {width}: {line}" for line in amiss]
-        with unfolded(tab), dark(tab):
-            found += [f"{name} dark: {line}" for line in colours(tab)]
+        found += amiss_in(tab, name, lang)
 
     assert not found, "\n".join(["", *found])

@@ -10,7 +10,7 @@ from pathlib import Path
 from zonesite.build.fingerprints import Fingerprints, of_site
 from zonesite.build.inspect import inspect
 from zonesite.build.output_files import Before, Outputs, make_outputs
-from zonesite.build.page_documents import make_documents
+from zonesite.build.page_documents import make_documents, wanted_documents
 from zonesite.build.parts import Part, write_part
 from zonesite.build.record_pages import PageFile, Task, file_name, make_pages, tasks
 from zonesite.build.search_index import BlockCache, Pages, blocks, make_blocks, write_search
@@ -19,7 +19,6 @@ from zonesite.edition.tracking import RECORDS
 from zonesite.newsroom.public_changes import public_changes
 from zonesite.outputs import OUTPUTS, SHARED_OUT, addresses_of, lazy_files_of
 from zonesite.outputs.lazy import Lazy
-from zonesite.pages.documents import page_documents
 from zonesite.pages.markup import prose_of
 from zonesite.pages.site import site_of
 from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
@@ -103,15 +102,14 @@ class Generator:
     def _documents(self, pages: Pages, made: list[PageFile]) -> Outputs:
         """Make the documents of the pages of this build. They are kept by what they say, and so
         outlive what all pages are made from."""
-        site = self.renderer.site
-        wanted = (
-            item
-            for item in page_documents(site.edition, site.pages.values())
-            if self.has(item.lang, item.page.year)
-            and (self.part is None or self.part.number == 1 or not item.page.by_hand)
-        )
         told = {(one.path, one.lang): one.made_from.fingerprint for one in made}
-        return make_documents(pages, wanted, told, self.before, self.progress)
+        is_first = self.part is None or self.part.number == 1
+        wanted = [
+            item
+            for item in wanted_documents(pages, told)
+            if (is_first if item.is_by_hand else self.has(item.lang, item.year))
+        ]
+        return make_documents(pages, wanted, self.before, self.progress)
 
     def _fingerprint_of(self, every: list[Task]) -> str:
         """Return the fingerprint of the whole content at this instant."""

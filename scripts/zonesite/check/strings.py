@@ -42,11 +42,13 @@ _PLACES = re.compile(r"\{([a-z_]+)\}")
 WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
 """Interface words by a value that is no field of a record: the prefix, and the values."""
 _SAID_OF_FORMER = ("title", "summary", "since", "go")
+_OF_DOCUMENTS = ("numbers", "address", "later", "qr", "guide", "contents", "guide_summary")
 _FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("follow.atom", "follow.json", "follow.calendar"),
+        *("downloads.feed", "downloads.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),
         *("notice.reviewed", "notice.reviewed_by", "notice.reviewer"),
@@ -56,9 +58,12 @@ ALWAYS_NEEDED = frozenset(
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         "picture.inferred_word",
         *("as_of_edition.banner", "as_of_edition.later"),
+        *(f"offline.{name}" for name in ("copy", "newer", "alone", "inside")),
+        *(f"offline.{name}" for name in ("dated", "proofs", "manifest", "checksums")),
+        *(f"offline.{what}_{kind}" for what in ("get", "how") for kind in ("zip", "zim")),
         *("status_page.nobody", "search.none", "search.some"),
         *("card.alt", "kind.zone", "kind.incentive", "upkeep.law_changed_short"),
-        *(f"document.{name}" for name in ("numbers", "address", "later", "qr")),
+        *(f"document.{name}" for name in _OF_DOCUMENTS),
         "contact.subject",
         *(f"upkeep.{word}" for word in ("verified", "overdue", "expired", "under_verification")),
         *(f"release_part.{part}" for part in (*FormerText.model_fields, *FACTS)),
@@ -301,10 +306,13 @@ def templates_use_known_strings(content: Content, theme: Theme) -> Iterator[Find
 
 
 def strings_are_used(content: Content, theme: Theme) -> Iterator[Finding]:
-    """An interface word that nothing asks for is a mistake in its name, or left over."""
-    needed = needed_words(content, theme)
-    own = _own_words(content)
-    for key in content.strings.get(content.first, {}):
+    """An interface word that nothing asks for is a mistake in its name, or left over.
+
+    The words that all sites share are none of a site's that has its own template for some page.
+    """
+    needed, own = needed_words(content, theme), _own_words(content)
+    keys = own if theme.has_replaced else content.strings.get(content.first, {})
+    for key in sorted(keys):
         if key in needed or _is_plural_of(key, needed) or _may_be_needed(key, own):
             continue
         file = content.string_file(content.first, key)

@@ -38,6 +38,10 @@ MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
 """What a site is made from, and by: nothing may be published into it."""
 
 
+_LEFT_OUT = {"documents": "none", "guide": "pages"}
+"""What can be left out of a build, and which documents the settings would name for that."""
+
+
 def build_site(generator: Generator, out: Path) -> None:
     """Build into an empty directory. Only here is MkDocs brought in, by its one file."""
     if generator.part is not None and generator.part.number > 1:
@@ -138,8 +142,8 @@ def _summary(generator: Generator, changes: Changes) -> str:
 )
 @click.option(
     "--without",
-    type=click.Choice(["documents"]),
-    help="What is left out: documents (PDF), which take longer than pages.",
+    type=click.Choice([*_LEFT_OUT]),
+    help="What is left out: all documents (PDF), which take longer than pages, or the guide.",
 )
 @LANG
 def build(
@@ -206,8 +210,8 @@ def _prepared(
     content, verdict = inspect_in_background(root, instant, clock)
     if content is None:
         raise ContentError(verdict())
-    if without == "documents":
-        settings = content.settings.model_copy(update={"documents": "none"})
+    if without and content.settings.documents != "none":
+        settings = content.settings.model_copy(update={"documents": _LEFT_OUT[without]})
         content = replace(content, settings=settings)
     phases.phase("prepare")
     return _unless_wrong(verdict, lambda: prepare(content, instant, site_url, phases)), verdict

@@ -10,10 +10,9 @@ from pathlib import Path
 import click
 
 from zonesite.build.inspect import inspect
-from zonesite.cli.messages import WrongUse, chosen_language
+from zonesite.cli.messages import WrongUse
 from zonesite.cli.options import (
     LANG,
-    LANG_OF_REFUSALS,
     NOW,
     ROOT,
     checked_content,
@@ -21,8 +20,15 @@ from zonesite.cli.options import (
     say,
     tell,
 )
+from zonesite.cli.status_lines import (
+    noted_lines,
+    scheduled_lines,
+    status_lines,
+    void_lines,
+    waiting_lines,
+)
 from zonesite.edition.edition import at
-from zonesite.edition.status import as_json, as_text, scheduled, status, waiting_as_text
+from zonesite.edition.status import as_json, scheduled, status
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.problems import errors, ordered
 from zonesite.reading.read import read, settings_of
@@ -66,8 +72,10 @@ def check(
 @click.option(
     "--waiting", "reviews", is_flag=True, help="What waits for a review, by language and person."
 )
-@LANG_OF_REFUSALS
-def show_status(root: Path, now: datetime | date | None, form: str, reviews: bool) -> None:
+@LANG
+def show_status(
+    root: Path, now: datetime | date | None, form: str, reviews: bool, lang: str
+) -> None:
     """Print what is overdue, disputed, unsourced, untranslated or unreviewed, by owner, which
     reviews are void since when, and which releases wait for their instant."""
     root = root.resolve()
@@ -76,7 +84,7 @@ def show_status(root: Path, now: datetime | date | None, form: str, reviews: boo
     read_by = waiting.waiting(content, only_signed=not reviews)
     since = waiting.days_of(root, read_by, content)
     if reviews:
-        _show_waiting(read_by, since, form)
+        _show_waiting(read_by, since, form, lang)
         return
     edition, zone = at(content, instant, {}), content.settings.zone
     found, ahead = status(edition), scheduled(content.releases, edition)
@@ -85,26 +93,28 @@ def show_status(root: Path, now: datetime | date | None, form: str, reviews: boo
         told = as_json(found, ahead, zone) | {"void": waiting.as_json(void, since)["waiting"]}
         say(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    names = {owner.id: owner.name.original for owner in content.settings.owners}
-    lines = (*waiting_as_text(ahead, zone), *waiting.void_as_text(void, since))
-    for line in (*lines, *as_text(found, names)):
+    owners = {owner.id: owner.name for owner in content.settings.owners}
+    ahead_and_void = (*scheduled_lines(ahead, zone, lang), *void_lines(void, since, lang))
+    for line in (*ahead_and_void, *status_lines(found, owners, lang)):
         say(line)
 
 
-def _show_waiting(found: tuple[waiting.Waiting, ...], since: waiting.Since, form: str) -> None:
+def _show_waiting(
+    found: tuple[waiting.Waiting, ...], since: waiting.Since, form: str, lang: str
+) -> None:
     if form == "json":
         say(json.dumps(waiting.as_json(found, since), ensure_ascii=False, indent=1))
         return
-    for line in waiting.as_text(found, since):
+    for line in waiting_lines(found, since, lang):
         say(line)
 
 
 @click.command()
 @ROOT
 @click.option("--typo", is_flag=True, help="The original has changed by a typo: no figure moved.")
-@LANG_OF_REFUSALS
+@LANG
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
+def translated(root: Path, typo: bool, files: tuple[Path, ...], lang: str) -> None:
     """Note what the translations in FILES (all, if none is named) were made from.
 
     A translation that is new or was changed is noted as made from the original of today. One
@@ -113,7 +123,7 @@ def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
     root = root.resolve()
     content, problems = read(root)
     if content is None or errors(problems):
-        tell(ordered(problems), "text", chosen_language())
+        tell(ordered(problems), "text", lang)
         raise SystemExit(1)
     named = frozenset(Path(os.path.relpath(file.resolve(), root)).as_posix() for file in files)
     known = {place.file for found in parallels(content) for place in found.places.values()}
@@ -121,9 +131,8 @@ def translated(root: Path, typo: bool, files: tuple[Path, ...]) -> None:
         raise WrongUse("refused-no-text", file=name)
     result = note(content, content.memory, named, typo=typo)
     (root / memory.FILE).write_text(memory.as_text(result.memory), encoding="utf-8")
-    for behind in result.left:
-        say(f"still stale in {behind.lang}: {behind.parallel.key}")
-    say(f"{len(result.noted)} noted, {len(result.left)} still stale")
+    for line in noted_lines(result, lang):
+        say(line)
     raise SystemExit(1 if typo and result.left else 0)
 
 

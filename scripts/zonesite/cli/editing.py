@@ -29,6 +29,7 @@ def edit(root: Path, lang: str, port: int, has_preview: bool) -> None:
     """
     # What only this command needs: to load it takes longer than most commands run.
     from zonesite.editor.server import served
+    from zonesite.editor.session import LANG as LANG_COOKIE
     from zonesite.preview.live_server import Pass
     from zonesite.preview.serving import Serving
 
@@ -42,7 +43,7 @@ def edit(root: Path, lang: str, port: int, has_preview: bool) -> None:
             server = stack.enter_context(served(root, lang, port, clock))
             if has_preview:
                 gate = server.session.gate
-                needed = Pass(gate.cookie, gate.token)
+                needed = Pass(gate.cookie, gate.token, LANG_COOKIE)
                 preview = Serving(root, clock, lang, 0, needed)
                 stack.enter_context(preview.in_a_thread())
                 server.session.preview_port = preview.port

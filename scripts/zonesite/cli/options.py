@@ -75,6 +75,8 @@ ROOT = click.option(
 
 NOW = click.option(
     "--now",
+    envvar="ZONESITE_NOW",  # as `mkdocs build` and `mkdocs serve` take it
+    show_envvar=True,
     callback=moment_of,
     help="The instant (RFC 3339) or day whose public content is meant. Default: the present.",
 )

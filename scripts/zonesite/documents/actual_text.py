@@ -30,44 +30,17 @@ def with_words(pdf: bytes, stretches: Sequence[str]) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        groups = _grouped(list(_marked(opened.Root.StructTreeRoot.K)), len(stretches))
-        for group, words in zip(groups, stretches, strict=True):
-            for number, element in enumerate(group):
-                element.ActualText = pikepdf.String("" if number else words)
-                element.S = pikepdf.Name(_SPAN)
+        elements = list(_marked(opened.Root.StructTreeRoot.K))
+        if len(elements) != len(stretches):
+            raise WordsDiffer(f"{len(elements)} in the structure, {len(stretches)} in the text")
+        for element, words in zip(elements, stretches, strict=True):
+            element.ActualText = pikepdf.String(words)
+            element.S = pikepdf.Name(_SPAN)
         saved = io.BytesIO()
-        opened.save(saved, deterministic_id=True)
+        # Packed, the structure of a document in Nastaliq is a third of it smaller.
+        packed = pikepdf.ObjectStreamMode.generate
+        opened.save(saved, deterministic_id=True, object_stream_mode=packed)
     return saved.getvalue()
-
-
-def _grouped(elements: Sequence[Any], wanted: int) -> list[list[Any]]:
-    """Return the elements of each stretch: one, or two where a page has ended inside of it and
-    the engine has begun another. Raises `WordsDiffer`."""
-    groups: list[list[Any]] = []
-    surplus = len(elements) - wanted
-    for element in elements:
-        last = groups[-1][-1] if groups else None
-        if surplus > 0 and last is not None and _goes_on(last, element):
-            groups[-1].append(element)
-            surplus -= 1
-        else:
-            groups.append([element])
-    if len(groups) != wanted:
-        raise WordsDiffer(f"{len(elements)} in the structure, {wanted} in the text")
-    return groups
-
-
-def _goes_on(before: Any, element: Any) -> bool:
-    """Say whether an element follows another inside the same block on the next page."""
-    if before.P.objgen != element.P.objgen or before.Pg.objgen == element.Pg.objgen:
-        return False
-    kids = list(element.P.K)
-    places = [number for number, kid in enumerate(kids) if _is_one_of(kid, (before, element))]
-    return len(places) == 2 and places[1] - places[0] == 1
-
-
-def _is_one_of(kid: Any, elements: Sequence[Any]) -> bool:
-    return hasattr(kid, "objgen") and any(kid.objgen == one.objgen for one in elements)
 
 
 def _marked(node: Any) -> Iterator[Any]:

@@ -79,6 +79,10 @@ class Heading:
         return {"k": "h", "n": self.level, "id": self.id, "c": [run.data for run in self.runs]}
 
 
+CHAPTER = 2
+"""The level of the headings of chapters in a document of several pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item of a list."""
@@ -203,6 +207,10 @@ class Document:
     """How pages are counted, with `{number}` and `{count}`."""
     qr_text: str
     """What stands for the QR code to those who do not see it."""
+    contents: str = ""
+    """What its list of contents is called, where it has one: a document of several pages."""
+    is_naskh: bool = False
+    """Whether the Arabic script is set in Naskh, which needs less room and fewer pieces."""
     across: str = ""
     """What stands across each page: that it was withdrawn."""
     day: tuple[int, int, int] | None = None
@@ -212,9 +220,16 @@ class Document:
 
 
 def spelt_words(document: Document) -> tuple[str, ...]:
-    """Return the texts of a document that its letters do not say, in the order of reading."""
-    every = (*document.head, *document.blocks, *document.foot)
+    """Return the texts of a document that its letters do not say, in the order of reading; those
+    of its contents are headings, which come twice."""
+    listed = [block for block in document.blocks if _is_listed(block)] if document.contents else []
+    every = (*document.head, *listed, *document.blocks, *document.foot)
     return tuple(run.words for run in runs_in(every) if run.is_spelt)
+
+
+def _is_listed(block: Block) -> bool:
+    """Say whether a block is in the list of contents: the heading of a chapter."""
+    return isinstance(block, Heading) and block.level == CHAPTER
 
 
 def runs_in(blocks: Sequence[Block]) -> Iterator[Run]:

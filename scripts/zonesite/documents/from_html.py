@@ -4,8 +4,8 @@ screen."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from zonesite.documents.blocks import (
@@ -70,7 +70,9 @@ _LISTS = {"needs": "boxes", "steps": "steps"}
 _SMALL = frozenset({"cell-note", "converted", "documents__about", "photo__credit", "mark", "tag"})
 _STRONG = frozenset({"badge", "sources__title", "statement__value"})
 _STRONG_TAGS = frozenset({"b", "strong", "th"})
-_OWN_LINES = frozenset({"sources__title", "sources__facts", "sources__links"})
+_OWN_LINES = frozenset(
+    {"cell-note", "cell-value", "sources__title", "sources__facts", "sources__links"}
+)
 """Stretches of a line on the page that stand in lines of their own on paper."""
 ZERO = "\u200b"
 """Where a word may be broken (U+200B); nobody sees it."""
@@ -96,14 +98,33 @@ class _Look:
     href: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Where a page stands in a document of several."""
+
+    prefix: str = ""
+    """What stands before the ids of the page, so that each is there once."""
+    level: int = 0
+    """How many levels of headings stand above its own."""
+    chapters: Mapping[str, str] = field(default_factory=dict)
+    """The prefix of each page of the document, by its full address."""
+
+
+TOP = "top"
+"""The id, behind the prefix, of the heading of a chapter."""
+
+
 class Converter:
     """Makes blocks of the main part of one page."""
 
-    def __init__(self, main: Element, address: str, lang: str, site_url: str) -> None:
+    def __init__(
+        self, main: Element, address: str, lang: str, site_url: str, chapter: Chapter = Chapter()
+    ) -> None:
         self._main = main
         self._address = address
         self._lang = lang
         self._site_url = site_url
+        self._chapter = chapter
         self._level = 0
         self._ids = {element.attributes.get("id") for element in main.all()} - {None, ""}
         self._led_to: set[str] = {
@@ -171,7 +192,9 @@ class Converter:
         if runs:
             # A level is never left out: readers by ear would miss it (PDF/UA-1, 7.4.2).
             self._level = min(int(element.tag[1:]), self._level + 1)
-            yield Heading(runs, self._level, self._id(element))
+            is_top = self._chapter.prefix and self._level == 1
+            name = f"{self._chapter.prefix}{TOP}" if is_top else self._id(element)
+            yield Heading(runs, self._chapter.level + self._level, name)
 
     def _list(self, element: Element, look: _Look) -> Iterator[Block]:
         items = [
@@ -251,7 +274,7 @@ class Converter:
     def _id(self, element: Element) -> str:
         """Return the id of an element that a link in the document leads to."""
         name = element.attributes.get("id", "")
-        return name if name in self._led_to else ""
+        return f"{self._chapter.prefix}{name}" if name in self._led_to else ""
 
     def _look(self, element: Element, look: _Look) -> _Look:
         lang = element.attributes.get("lang", "")
@@ -273,8 +296,10 @@ class Converter:
         if not href:
             return ""
         if href.startswith("#"):
-            return href if href[1:] in self._ids else ""
+            return f"#{self._chapter.prefix}{href[1:]}" if href[1:] in self._ids else ""
         address = urljoin(self._address, href)
+        if (chapter := self._chapter.chapters.get(address.partition("#")[0])) is not None:
+            return f"#{chapter}{TOP}"
         return address if urlsplit(address).scheme in ("http", "https", "mailto", "tel") else ""
 
     def _runs(self, nodes: Iterable[Element | str], look: _Look) -> Iterator[Run]:

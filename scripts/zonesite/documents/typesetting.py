@@ -82,12 +82,29 @@ def typeset(document: Document, template: Template, picture: PictureOf) -> bytes
 
 
 def _typeset(document: Document, template: Template, picture: PictureOf) -> bytes:
+    spelt = spelt_words(document)
+    data = _data(document, picture)
+    made = _compiled(document, data, template)
+    try:
+        return with_words(made, spelt) if spelt else made
+    except WordsDiffer:
+        pass
+    # Where a page ends inside a stretch of text, the engine may make two elements of it. So no
+    # paragraph is broken then but those that are too long to stand on one page.
+    made = _compiled(document, {**data, "whole": True}, template)
+    try:
+        return with_words(made, spelt)
+    except WordsDiffer as error:
+        raise TypesettingError(str(error)) from error
+
+
+def _compiled(document: Document, data: Data, template: Template) -> bytes:
     import typst
 
     when = datetime(*document.day, tzinfo=UTC) if document.day else None
     try:
         made, warnings = _compiler(template, "document").compile_with_warnings(
-            sys_inputs={"document": json.dumps(_data(document, picture), ensure_ascii=False)},
+            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
             format="pdf",
             pdf_standards=list(STANDARDS if when else STANDARDS[:1]),
             timestamp=when or 0,
@@ -97,11 +114,7 @@ def _typeset(document: Document, template: Template, picture: PictureOf) -> byte
     if warnings:
         raise TypesettingError("; ".join(warning.message for warning in warnings))
     assert isinstance(made, bytes)
-    spelt = spelt_words(document)
-    try:
-        return with_words(made, spelt) if spelt else made
-    except WordsDiffer as error:
-        raise TypesettingError(str(error)) from error
+    return made
 
 
 def drawn(name: str, inputs: Data, template: Template) -> bytes:
@@ -172,6 +185,9 @@ def _data(document: Document, picture: PictureOf) -> Data:
         "day": document.day,
         "running": document.running,
         "across": document.across,
+        "contents": document.contents,
+        "whole": bool(document.contents),  # so many pages would need a second try
+        "naskh": document.is_naskh,
         "head": data_of(document.head),
         "blocks": [_placed(block, picture) for block in data_of(document.blocks)],
         "foot": data_of(document.foot),

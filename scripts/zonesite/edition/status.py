@@ -238,37 +238,3 @@ def as_json(found: Status, waiting: tuple[Release, ...], zone: tzinfo) -> dict[s
         ],
         "gaps": [{"id": gap.id, "title": gap.title.by_language} for gap in found.gaps],
     }
-
-
-def waiting_as_text(waiting: tuple[Release, ...], zone: tzinfo) -> Iterator[str]:
-    """Yield the lines about releases that wait for their instant."""
-    yield f"Scheduled: {len(waiting)}"
-    for item in waiting:
-        public = item.published(zone).isoformat()
-        yield f"  {public} press/{item.slug}, of {item.date}: {title_of(item).original}"
-
-
-def as_text(found: Status, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines that `zonesite status` prints. `names` says what owners are called."""
-    for owner in found.owners:
-        yield f"{names.get(owner, owner) or 'No owner named'}"
-        for state in STATES:
-            some = found.of(state, owner)
-            if some:
-                yield f"  {state.replace('_', ' ')}: {len(some)}"
-            if state in ("stale", "untranslated", "unreviewed"):
-                yield from _by_kind(some)
-            else:
-                yield from (f"    {item.kind}/{item.id}: {item.title.original}" for item in some)
-    yield f"Open questions: {len(found.gaps)}"
-    yield from (f"  {gap.id.upper()}: {gap.title.original}" for gap in found.gaps)
-    total = ", ".join(f"{found.counts[state]} {state.replace('_', ' ')}" for state in STATES)
-    yield f"In all: {total}, {len(found.gaps)} open questions"
-
-
-def _by_kind(items: tuple[Item, ...]) -> Iterator[str]:
-    kinds = dict.fromkeys((item.kind, item.lang) for item in items)
-    for kind, lang in kinds:
-        names = [item.id for item in items if (item.kind, item.lang) == (kind, lang)]
-        shown = ", ".join(names[:6]) + (", …" if len(names) > 6 else "")
-        yield f"    {kind} in {lang}: {len(names)} ({shown})"

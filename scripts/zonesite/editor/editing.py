@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +33,9 @@ from zonesite.editor.targets import (
     standing_of_release,
     target,
 )
+from zonesite.editor.unsaved import of_disk, status_of
+from zonesite.editor.view import Writer
+from zonesite.pages.isolation import isolated_words
 from zonesite.reading.content import Content
 from zonesite.reading.source_text import Faulty
 from zonesite.records.release_states import possible_after
@@ -164,7 +166,7 @@ def _answered(session: Session, request: Request, sheet: Sheet) -> Response:
     code = saved(session, sheet)
     if code:
         sheet.code = code
-        return form_page(session, request, sheet, _STATUS.get(code, 422))
+        return form_page(session, request, sheet, status_of(code))
     return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=1"})
 
 
@@ -180,7 +182,7 @@ def _signed_off(session: Session, request: Request, sheet: Sheet, lang: str) -> 
         sheet.fresh = None
     if code:
         sheet.code = code
-        return form_page(session, request, sheet, _STATUS.get(code, 422))
+        return form_page(session, request, sheet, status_of(code))
     return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=review"})
 
 
@@ -205,7 +207,7 @@ def saved(session: Session, sheet: Sheet) -> str:
     except TooLong:
         return "too-long"
     except OSError as error:
-        return "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk"
+        return of_disk(error)
     if sheet.target is aim:
         session.library.saved(version_of(session, content, sheet, now)[0])
     return ""
@@ -243,8 +245,6 @@ def arrange(sheet: Sheet, do: str) -> None:
 
 _SAVED = {"1": "saved", "review": "review-signed", "import": "import-made"}
 """What is said of a form that was saved."""
-_STATUS = {"conflict": 409, "disk": 507, "disk-full": 507, "too-long": 413}
-"""What servers answer where a form could not be saved."""
 _LATIN = frozenset({"slug", "id", "url", "publisher_url", "instead", "file", "brief_id", "lang"})
 """What is written from left to right in every language."""
 _NEWEST_FIRST = frozenset({"status", "area", "statements"})
@@ -392,12 +392,13 @@ def checked(session: Session, request: Request, name: str, found: str) -> Respon
 
 def as_json(session: Session, request: Request, sheet: Sheet, judgement: Judgement) -> Response:
     """Return a judgement for a script."""
+    direction = Writer(session.lang_of(request)).direction
     told = {
         "remarks": [
             {
                 "name": name,
                 "severity": remark.severity,
-                "words": remark.words,
+                "words": isolated_words(remark.words, direction),
                 "code": remark.code,
             }
             for name, remarks in remarks_by_name(sheet, judgement).items()

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Request, Response
 
 from zonesite.editor.handover import Author, CannotHandOver, Repository
 from zonesite.editor.session import Session
+from zonesite.editor.unsaved import of_disk, status_of
 from zonesite.editor.verdict import noted, verdict
 from zonesite.records.contact import is_email
 from zonesite.runtime.cache import FOLDER, is_trusted, keep, recall
@@ -84,7 +85,7 @@ def _shown(
     return session.page(
         request,
         "hand-over.html",
-        409 if code else 200,
+        status_of(code),
         files=shown,
         slip=slip,
         code=code,
@@ -108,7 +109,10 @@ def _handed(
     problems = verdict(session, session.lang_of(request))
     if problems:
         return _shown(session, request, slip, files, repository, "has-errors", problems)
-    noted(session, files)
+    try:
+        noted(session, files)
+    except OSError as error:
+        return _shown(session, request, slip, files, repository, of_disk(error))
     files = repository.waiting()
     if is_trusted(session.root):
         keep(session.root / _WRITER, {"name": slip.name, "email": slip.email})

@@ -18,6 +18,7 @@ from zonesite.editor.intakes import Intake, report
 from zonesite.editor.session import Session
 from zonesite.editor.shown import shown_as_published
 from zonesite.editor.targets import RELEASES, fresh_target
+from zonesite.editor.unsaved import of_disk, status_of
 from zonesite.editor.words import say
 from zonesite.importing.answers import Answers, Question
 from zonesite.importing.document import Place
@@ -222,8 +223,8 @@ def _write(session: Session, request: Request, slip: Slip, made: Draft) -> None:
         put(session.root, made)
     except FileExistsError:
         slip.code = "import-taken"
-    except OSError:
-        slip.code = "disk"
+    except OSError as error:
+        slip.code = of_disk(error)
 
 
 def _asking(session: Session, request: Request, slip: Slip) -> Response:
@@ -233,7 +234,7 @@ def _asking(session: Session, request: Request, slip: Slip) -> Response:
     return session.page(
         request,
         "import-draft.html",
-        422 if slip.code else 200,
+        status_of(slip.code),
         slip=slip,
         asked=asked,
         days=[date.fromisoformat(day) for day in days],

@@ -21,6 +21,7 @@ from zonesite.editor.opened import NEW, Opened
 from zonesite.editor.sections import LISTS
 from zonesite.editor.session import Session
 from zonesite.editor.targets import RELEASES, fresh_target, slug_of
+from zonesite.editor.unsaved import status_of
 
 
 def new(session: Session, request: Request, name: str) -> Response:
@@ -37,7 +38,7 @@ def new(session: Session, request: Request, name: str) -> Response:
     sheet.code = sheet.code or saved(session, sheet)
     if sheet.code:
         sheet.shown = True
-        return form_page(session, request, sheet, 409)
+        return form_page(session, request, sheet, status_of(sheet.code))
     return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=1"})
 
 

@@ -29,6 +29,7 @@ from zonesite.editor.release_changes import (
 )
 from zonesite.editor.session import Session
 from zonesite.editor.targets import RELEASES, standing_of_release, target
+from zonesite.editor.unsaved import status_of
 from zonesite.records.press import Release
 from zonesite.records.release_states import EVENTS, Event, StateChange, possible_after
 from zonesite.records.walk import Path
@@ -78,7 +79,7 @@ def changed(session: Session, request: Request, found: str, event: Event) -> Res
         return _page(session, request, sheet)
     sheet.code = saved(session, sheet) if sheet.with_entry else "nothing-changed"
     if sheet.code:
-        return _page(session, request, sheet, 409)
+        return _page(session, request, sheet, status_of(sheet.code))
     return Response(status=303, headers={"Location": f"{sheet.target.address}?saved=1"})
 
 

@@ -21,6 +21,7 @@ from zonesite.editor.release_changes import as_told, at_first, keys_of_entry, wi
 from zonesite.editor.release_pages import ENTRY, as_opened
 from zonesite.editor.session import Session
 from zonesite.editor.targets import RELEASES, Target, standing_of_release, target
+from zonesite.editor.unsaved import of_disk, status_of
 from zonesite.media.contents import FORMS
 from zonesite.media.media_file import MAX_BYTES, Found
 from zonesite.reading.media_files import looked_into
@@ -119,7 +120,7 @@ def media(session: Session, request: Request, found: str) -> Response:
     return session.page(
         request,
         "media.html",
-        409 if slip.said or sheet.code else 200,
+        409 if slip.said else status_of(sheet.code),
         said=slip.said,
         item=[*slip.item.parts.values()],
         entry=[*slip.entry.parts.values()] if slip.entry else [],
@@ -205,6 +206,6 @@ def _put(session: Session, aim: Target, upload: Upload) -> str:
         if os.path.lexists(path):
             return "" if path.read_bytes() == upload.data else "media-there"
         create(path, upload.data)
-    except OSError:
-        return "disk"
+    except OSError as error:
+        return of_disk(error)
     return ""

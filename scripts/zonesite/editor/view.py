@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,18 +11,20 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from zonesite.editor.fields import Field
 from zonesite.editor.judging import Judgement
 from zonesite.editor.words import LANGUAGES, NAMES, TAGS, help_of, label, say
 from zonesite.languages.language import languages_of
+from zonesite.pages.isolation import isolated
 from zonesite.reading.content import Content
 from zonesite.rendering.theme import Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
 ASSETS = Path(__file__).parent / "assets"
+_CODE = re.compile(r"`([^`]+)`")
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -51,7 +54,7 @@ class Writer:
 
 
 class View:
-    """Makes pages of one site."""
+    """Makes pages of one site. A date or path in an Urdu sentence is kept in its order there."""
 
     def __init__(self) -> None:
         self._theme = Theme((TEMPLATES,))
@@ -65,7 +68,7 @@ class View:
             "writer": writer,
             "w": partial(say, lang),
             "label": lambda field: label(field, lang),
-            "help_of": lambda field: help_of(field, lang),
+            "help_of": lambda field: _with_code(help_of(field, lang)),
             "form_languages": [(one, NAMES[one], TAGS[one]) for one in LANGUAGES],
             "site_languages": languages_of(content.settings) if content else (),
             "language_names": {one.id: one.name for one in languages_of(content.settings)}
@@ -78,6 +81,7 @@ class View:
         }
         environment = self._theme.environment({})
         html = environment.get_template(template).render({**words, **values})
+        html = isolated(html, writer.direction)
         return Response(html, status, content_type="text/html; charset=utf-8")
 
     def tally(self, lang: str, judgement: Judgement) -> Markup:
@@ -92,6 +96,11 @@ def _locale(lang: str, content: Content | None) -> Locale:
     settings = content.settings.languages if content else ()
     name = next((one.locale for one in settings if one.id == lang), lang)
     return Locale.parse(name)
+
+
+def _with_code(words: str) -> Markup:
+    """Return words in which what stands between back quotes is shown as something to be typed."""
+    return Markup(_CODE.sub(r'<code dir="ltr">\1</code>', str(escape(words))))
 
 
 def _rows(words: str, field: Field) -> int:

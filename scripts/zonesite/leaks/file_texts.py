@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # it has no types
 
@@ -47,6 +49,21 @@ def _zip(data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield name, archive.read(name)
     except (zipfile.BadZipFile, RuntimeError, OSError, zlib.error, NotImplementedError):
         return
+
+
+def _zim(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the entries of a ZIM file. Raises `ImportError` where libzim is not installed: what
+    nobody can read must not pass as searched."""
+    from libzim.reader import Archive
+
+    with tempfile.NamedTemporaryFile(suffix=".zim") as file:
+        file.write(data)
+        file.flush()
+        archive = Archive(Path(file.name))
+        for number in range(archive.entry_count):
+            entry = archive._get_entry_by_id(number)
+            if not entry.is_redirect:
+                yield entry.path, bytes(entry.get_item().content)
 
 
 def _inflated(data: bytes) -> bytes:
@@ -127,6 +144,7 @@ READERS: tuple[Reader, ...] = (
     Reader(lambda _, data: data.startswith(b"\x1f\x8b"), _gzip),
     Reader(lambda name, _: name.endswith(".br"), _brotli),
     Reader(lambda _, data: data.startswith(b"PK\x03\x04"), _zip),
+    Reader(lambda _, data: data.startswith(b"ZIM\x04"), _zim),
     Reader(lambda _, data: data.startswith(b"%PDF-"), _pdf),
     Reader(lambda _, data: data.startswith(b"\x89PNG\r\n\x1a\n"), _png),
 )

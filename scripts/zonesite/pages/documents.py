@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zonesite.edition.edition import Edition
@@ -33,3 +33,47 @@ def page_documents(edition: Edition, pages: Iterable[Page]) -> Iterator[PageDocu
             for language in edition.languages:
                 if language.id in page.translated:
                     yield PageDocument(page, language.id)
+
+
+GUIDE = "/guide/"
+"""What the document of all pages is called; there is no such page."""
+_NOT_IN_GUIDE = frozenset(
+    {
+        *("former", "home", "law-graph", "newsroom", "not-found", "place", "rollout", "search"),
+        *("source", "sources", "status", "verify", "downloads"),
+    }
+)
+"""Kinds of pages that lead to others, change every day, work on a screen only, or are repeated
+under each page of the guide."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideDocument:
+    """The pages of a site that do not go stale with every release, as one document."""
+
+    pages: tuple[Page, ...]
+    lang: str
+
+    @property
+    def path(self) -> str:
+        """Its address, which all languages share."""
+        return document_of(GUIDE, self.lang)
+
+
+def guide_documents(edition: Edition, pages: Mapping[str, Page]) -> Iterator[GuideDocument]:
+    """Yield the guide in each language: the pages of the footer in their order, each followed by
+    those of the records that it lists."""
+    if edition.settings.documents != "all":
+        return
+    found: dict[str, Page] = {}
+    for group in edition.settings.navigation.footer:
+        for path in group.pages:
+            for one in sorted(pages.values(), key=lambda page: page.path != path):
+                is_below = page_kind(one.kind).is_of_records and one.path.startswith(path)
+                if (one.path == path or is_below) and one.kind not in _NOT_IN_GUIDE:
+                    found.setdefault(one.path, one)
+    if found:
+        for language in edition.languages:
+            some = tuple(page for page in found.values() if language.id in page.translated)
+            if some:
+                yield GuideDocument(some, language.id)

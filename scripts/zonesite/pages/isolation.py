@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
+from html import escape, unescape
 from itertools import pairwise
 
 from zonesite.languages.bidi import has_right_to_left, is_in_order, is_right_to_left, out_of_order
@@ -96,6 +96,13 @@ def isolated(html: str, direction: str) -> str:
     if not _MAY_NEED_IT.search("\n".join(_TEXT.findall(f">{html}"))) and "<pre>" not in html:
         return html
     return _Walk(html, direction).result()
+
+
+def isolated_words(text: str, direction: str) -> str:
+    """Return words without markup in which each such stretch stands between the characters that
+    isolate (UAX #9, LRI and PDI): for scripts, which put them into a page as text."""
+    html = isolated(escape(text, quote=False), direction)
+    return unescape(html.replace(_BEGIN, "\u2066").replace(_END, "\u2069"))
 
 
 class _Walk:

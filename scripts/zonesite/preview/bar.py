@@ -10,8 +10,9 @@ from babel.dates import format_datetime
 from markupsafe import Markup, escape
 
 from zonesite.languages.differences import Segment, shortened
+from zonesite.pages.isolation import isolated
 from zonesite.preview.live_site import LiveSite, Shown, Told
-from zonesite.preview.problem_page import TAGS, problem_item
+from zonesite.preview.problem_page import TAGS, direction, problem_item
 from zonesite.preview.staff_view import Sealed
 from zonesite.preview.view import Answer
 from zonesite.reading.problems import Problem, count_line, spoken
@@ -48,12 +49,12 @@ def bar_of(live: LiveSite, shown: Shown, answer: Answer, lang: str, public_at: s
         _last_good(told, lang),
     ]
     tools = [_public_form(answer, lang), _sealed(shown, zone, lang), _changes(live, answer, lang)]
-    return Markup(
+    bar = Markup(
         '<aside class="zonesite-preview{}" lang="{}" dir="{}" aria-label="{}" data-preview '
         'data-version="{}" data-page="{}">{}<div class="zonesite-preview__row">{}</div>'
         "<div data-problems>{}</div></aside>"
     ).format(
-        " zonesite-preview--errors" if told.errors or told.stopped else "",
+        " zonesite-preview--errors" if told.errors or told.stopped or told.failed else "",
         TAGS[lang],
         direction(lang),
         spoken("preview-name", lang),
@@ -63,11 +64,7 @@ def bar_of(live: LiveSite, shown: Shown, answer: Answer, lang: str, public_at: s
         Markup("").join(tools),
         problems_of(told, shown.files_of(answer.path), lang),
     )
-
-
-def direction(lang: str) -> str:
-    """Return the direction of a language of messages."""
-    return "rtl" if Locale.parse(lang).character_order == "right-to-left" else "ltr"
+    return Markup(isolated(bar, direction(lang)))  # what it holds is escaped already
 
 
 def _what_is_shown(public_at: str, lang: str) -> Markup:
@@ -154,7 +151,7 @@ def _changes(live: LiveSite, answer: Answer, lang: str) -> Markup:
 def problems_of(told: Told, files: frozenset[str], lang: str) -> Markup:
     """Return what is wrong: what stands in the files of a page first."""
     if not told.problems:
-        return Markup("") if told.is_checked else _checking(lang)
+        return _how_far(told, lang)
     here = [item for item in told.problems if item.file in files]
     rest = [item for item in told.problems if item.file not in files]
     wrong = Markup(" data-errors") if told.errors else Markup("")
@@ -165,12 +162,19 @@ def problems_of(told: Told, files: frozenset[str], lang: str) -> Markup:
         count_line(told.problems, lang),
         _group("preview-here", here, lang),
         _group("preview-elsewhere", rest, lang),
-        "" if told.is_checked else _checking(lang),
+        _how_far(told, lang),
     )
 
 
-def _checking(lang: str) -> Markup:
-    return Markup("<p>{}</p>").format(spoken("preview-checking", lang))
+def _how_far(told: Told, lang: str) -> Markup:
+    """Return that a check is under way, or why it came to no end."""
+    if told.is_checked:
+        return Markup("")
+    if told.failed is None:
+        return Markup("<p>{}</p>").format(spoken("preview-checking", lang))
+    found = Markup("<bdi>{}</bdi>").format(told.failed.cause(lang))
+    words = Markup(escape(spoken("preview-check-failed", lang))).format(found=found)
+    return Markup('<p class="zonesite-preview__errors" data-errors>{}</p>').format(words)
 
 
 def _group(title: str, problems: Sequence[Problem], lang: str) -> Markup:

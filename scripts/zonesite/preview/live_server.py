@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from functools import cache
 from hmac import compare_digest
@@ -16,12 +18,14 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from markupsafe import Markup
 
-from zonesite.preview.bar import bar_of, changes_list, direction, problems_of, with_bar
+from zonesite.pages.isolation import isolated
+from zonesite.preview.bar import bar_of, changes_list, problems_of, with_bar
 from zonesite.preview.changes import changed_texts
+from zonesite.preview.checker import Failed, Verdict, described
 from zonesite.preview.live_site import LiveSite
-from zonesite.preview.problem_page import TAGS, content_page, stopped_page
+from zonesite.preview.problem_page import TAGS, content_page, direction, languages, stopped_page
 from zonesite.preview.view import Answer, View
-from zonesite.reading.problems import Problem, spoken
+from zonesite.reading.problems import spoken
 from zonesite.runtime.program import SHARED
 
 HOST = "127.0.0.1"
@@ -97,7 +101,11 @@ class Application:
         return self._stopped() if view is None else self._page_or_file(view, address, stated)
 
     def _page_or_file(self, view: View, address: str, public_at: str) -> Answer:
-        found = view.answer(address)
+        try:
+            found = view.answer(address)
+        except Exception as error:  # content that no rule has seen yet may hold anything
+            traceback.print_exc()
+            return self._page_of_stop(described(error), 500)
         shown = self.live.shown
         if not found.kind.startswith("text/html") or shown is None:
             return found
@@ -107,14 +115,12 @@ class Application:
     def _stopped(self) -> Answer:
         """Return a page of what is wrong, while no state of the files could be shown yet."""
         told = self.live.told
-        page = (
-            stopped_page(told.stopped, self.lang)
-            if told.stopped and not told.problems
-            else content_page(told.problems, self.lang)
-        )
-        script = '<script type="module" src="/.preview/bar.js"></script></body>'
-        html = page.replace("</body>", script, 1).encode()
-        return Answer(503, "text/html; charset=utf-8", html)
+        if told.stopped and not told.problems:
+            return self._page_of_stop(told.stopped, 503)
+        return _reloading(content_page(told.problems, self.lang), 503)
+
+    def _page_of_stop(self, words: str, status: int) -> Answer:
+        return _reloading(stopped_page(words, self.lang), status)
 
     def _own(self, name: str, query: dict[str, str]) -> Answer:
         page = query.get("page", "")
@@ -136,7 +142,7 @@ class Application:
         found: frozenset[str] = frozenset()
         if shown is not None:
             found = shown.files_of(shown.view.split(address)[1])
-        html = problems_of(self.live.told, found, self.lang)
+        html = isolated(problems_of(self.live.told, found, self.lang), direction(self.lang))
         return Answer(200, "text/html; charset=utf-8", html.encode())
 
     def _changes(self, address: str) -> Answer:
@@ -175,10 +181,19 @@ class Application:
             return Markup("<p>{}</p>").format(spoken("preview-changes-none", self.lang))
         return changes_list(changes, self.lang)
 
-    def checked(self, version: int, problems: tuple[Problem, ...]) -> None:
-        """Take what a check has found, and tell browsers."""
-        self.live.note(version, problems)
+    def checked(self, version: int, verdict: Verdict) -> None:
+        """Take what a check has found, and tell browsers; the terminal, too, where it failed."""
+        self.live.note(version, verdict)
+        if isinstance(verdict, Failed):
+            print(verdict.sentence(self.lang), file=sys.stderr, flush=True)
         self.news.tell(News(self.live.version, version))
+
+
+def _reloading(page: str, status: int) -> Answer:
+    """Return a page that is shown again when the files have changed."""
+    script = '<script type="module" src="/.preview/bar.js"></script></body>'
+    html = page.replace("</body>", script, 1).encode()
+    return Answer(status, "text/html; charset=utf-8", html)
 
 
 def _see_other(address: str) -> Answer:
@@ -204,20 +219,34 @@ def _resource(name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """A cookie without which nothing is shown: what is sealed is for the person at the form, and
-    for no other account of this machine. Cookies know no ports (RFC 6265, 8.5), so that the one
-    which the form has given comes along."""
+    """What a form has given to the browser: cookies know no ports (RFC 6265, 8.5), so that they
+    come along to the preview beside it.
+
+    Without the token nothing is shown: what is sealed is for the person at the form, and for no
+    other account of this machine.
+    """
 
     cookie: str
     token: str
+    lang_cookie: str
+    """The cookie of the language that the person at the form has chosen."""
 
     def is_in(self, header: str) -> bool:
-        """Say whether the cookies of a request have it."""
-        try:
-            found = SimpleCookie(header).get(self.cookie)
-        except CookieError:
-            return False
-        return found is not None and compare_digest(found.value.encode(), self.token.encode())
+        """Say whether the cookies of a request have the token."""
+        return compare_digest(_cookie(header, self.cookie).encode(), self.token.encode())
+
+    def lang_in(self, header: str, otherwise: str) -> str:
+        """Return the language that was chosen, or another where none of ours was."""
+        chosen = _cookie(header, self.lang_cookie)
+        return chosen if chosen in languages() else otherwise
+
+
+def _cookie(header: str, name: str) -> str:
+    try:
+        found = SimpleCookie(header).get(name)
+    except CookieError:
+        return ""
+    return found.value if found is not None else ""
 
 
 class _Server(ThreadingHTTPServer):
@@ -231,6 +260,13 @@ class _Server(ThreadingHTTPServer):
         self.looked = looked
         super().__init__((HOST, port), _Handler)
 
+    def application_for(self, headers: Message) -> Application:
+        """Return what answers a request in the language of whoever looks."""
+        if self.needed is None:
+            return self.application
+        lang = self.needed.lang_in(headers.get("Cookie", ""), self.application.lang)
+        return replace(self.application, lang=lang)
+
     def refusal(self, headers: Message) -> Answer | None:
         """Return what somebody gets who may not look."""
         # Another site's page could reach this machine by a name of its own (DNS rebinding).
@@ -238,7 +274,7 @@ class _Server(ThreadingHTTPServer):
             return Answer(403, "text/plain; charset=utf-8", b"")
         if self.needed is None or self.needed.is_in(headers.get("Cookie", "")):
             return None
-        words = spoken("preview-not-open", self.application.lang)
+        words = spoken("preview-not-open", self.application_for(headers).lang)
         return Answer(403, "text/plain; charset=utf-8", words.encode())
 
 
@@ -255,7 +291,7 @@ class _Handler(BaseHTTPRequestHandler):
         if urlsplit(self.path).path == f"{_OWN}events":
             self._send_events()
         else:
-            self._send(self.server.application.answer(self.path))
+            self._send(self.server.application_for(self.headers).answer(self.path))
 
     do_HEAD = do_GET
 

@@ -15,6 +15,7 @@ from threading import RLock
 from zonesite.build.generator import prepare
 from zonesite.build.inspect import moment
 from zonesite.pages.page import Page
+from zonesite.preview.checker import Failed, Verdict, described
 from zonesite.preview.committed import Committed, changed_files, committed, head
 from zonesite.preview.staff_view import Sealed, marked, sealed_in, unsealed
 from zonesite.preview.view import View
@@ -54,6 +55,8 @@ class Told:
     """Whether all rules were asked; else only those of reading."""
     stopped: str = ""
     """Why no pages could be made, where no rule has said it yet."""
+    failed: Failed | None = None
+    """Why the rules could not be asked."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -94,12 +97,17 @@ class LiveSite:
                 self._read()
             return self.shown
 
-    def note(self, version: int, problems: tuple[Problem, ...]) -> None:
-        """Take what a check has found in a version of the files."""
+    def note(self, version: int, verdict: Verdict) -> None:
+        """Take what a check has found in a version of the files, or why it came to no end; what
+        reading has found then still holds."""
         with self._lock:
-            if version >= self.told.version:
-                stopped = self.told.stopped if version == self.told.version else ""
-                self.told = Told(version, problems, True, stopped)
+            if version < self.told.version:
+                return
+            known = self.told if version == self.told.version else Told(version)
+            if isinstance(verdict, Failed):
+                self.told = replace(known, failed=verdict)
+            else:
+                self.told = Told(version, verdict, True, known.stopped)
 
     def public_view(self, stated: str) -> View | None:
         """Return what the public will see at an instant or on a day, as content stands now.
@@ -154,14 +162,15 @@ class LiveSite:
         instant, version = self.clock(), self.version
         content, problems = read(self.root, self._known)
         found = tuple(problems)
-        if not (self.told.is_checked and self.told.version == version):  # a check may be sooner
-            self.told = Told(version, found)
+        known = self.told if self.told.version == version else Told(version)
+        if not known.is_checked:  # a check may be sooner
+            self.told = replace(known, problems=found)
         if content is None or errors(found):
             return
         try:
             self.shown = _shown(version, content, instant)
         except Exception as error:  # content that no rule has seen yet may hold anything
-            self.told = replace(self.told, stopped=f"{type(error).__name__}: {error}")
+            self.told = replace(self.told, stopped=described(error))
         else:
             self._public = {}
 

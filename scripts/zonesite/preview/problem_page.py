@@ -13,6 +13,7 @@ from string import Template
 from babel import Locale
 from markupsafe import Markup, escape
 
+from zonesite.pages.isolation import isolated
 from zonesite.reading.problems import Problem, catalogue, count_line, errors, parts, spoken
 
 TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
@@ -51,15 +52,19 @@ def problem_item(problem: Problem, lang: str) -> Markup:
     return Markup("<li{}>{}</li>").format(kind, Markup(": ").join(pieces))
 
 
+def direction(lang: str) -> str:
+    """Return the direction of a language of messages."""
+    return "rtl" if Locale.parse(lang).character_order == "right-to-left" else "ltr"
+
+
 def _page(lang: str, cure: str, main: Markup) -> str:
-    is_rtl = Locale.parse(lang).character_order == "right-to-left"
     return _template().substitute(
         tag=TAGS[lang],
-        direction="rtl" if is_rtl else "ltr",
+        direction=direction(lang),
         style_hash=source_of(_style().encode()),
         title=escape(spoken("preview-title", lang)),
         cure=escape(cure),
-        main=main,
+        main=isolated(main, direction(lang)),
     )
 
 

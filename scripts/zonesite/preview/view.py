@@ -13,11 +13,12 @@ from threading import RLock
 from zonesite.documents.typesetting import typeset
 from zonesite.outputs import lazy_files_of
 from zonesite.outputs.lazy import Lazy
-from zonesite.pages.documents import PageDocument, page_documents
+from zonesite.pages.documents import GuideDocument, PageDocument, guide_documents, page_documents
 from zonesite.pages.markup import page_prose
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.reading.content import HandPage
+from zonesite.rendering.guide_document import document_of_guide
 from zonesite.rendering.page_documents import document_of_page, main_of, template_of
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.theme import Theme
@@ -105,12 +106,18 @@ class View:
         data = self._files.get(name)
         return data.make() if isinstance(data, Lazy) else data
 
-    def _document(self, item: PageDocument) -> bytes:
-        """Return the document of a page as the page stands now."""
-        main = main_of(self.html(item.page.path, item.lang).encode())
+    def _document(self, item: PageDocument | GuideDocument) -> bytes:
+        """Return the document of a page, or of all, as they stand now."""
         renderer = self._renderer.by_language[item.lang]
-        document = document_of_page(item, main, renderer)
+        if isinstance(item, GuideDocument):
+            mains = [self._main(page, item.lang) for page in item.pages]
+            document = document_of_guide(item, mains, renderer)
+        else:
+            document = document_of_page(item, self._main(item.page, item.lang), renderer)
         return typeset(document, template_of(self._renderer.theme), self._picture)
+
+    def _main(self, page: Page, lang: str) -> bytes:
+        return main_of(self.html(page.path, lang).encode())
 
     def _picture(self, name: str) -> Path:
         """Return a file with a picture of the site, which documents take from files."""
@@ -124,9 +131,10 @@ class View:
         return TemporaryDirectory(prefix="zonesite-preview-")
 
     @cached_property
-    def _documents(self) -> Mapping[str, PageDocument]:
-        found = page_documents(self.site.edition, self.site.pages.values())
-        return {item.path: item for item in found}
+    def _documents(self) -> Mapping[str, PageDocument | GuideDocument]:
+        edition, pages = self.site.edition, self.site.pages
+        guides = {guide.path: guide for guide in guide_documents(edition, pages)}
+        return guides | {item.path: item for item in page_documents(edition, pages.values())}
 
     @cached_property
     def _files(self) -> Mapping[str, bytes | Lazy]:

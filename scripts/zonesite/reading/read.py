@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from zonesite.reading import ledger
 from zonesite.reading import translation_memory as memory
-from zonesite.reading.content import Content, Origin
+from zonesite.reading.content import Content, Origin, Strings
 from zonesite.reading.data_files import read_data_file
 from zonesite.reading.files import Reader
 from zonesite.reading.hand_pages import only_pages, read_pages
@@ -101,6 +101,13 @@ def settings_of(root: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
     """Return the settings of a site, or nothing and what is wrong with them."""
     reader = Reader(root)
     return _read_settings(reader), tuple(reader.problems)
+
+
+def strings_of(root: Path, settings: Settings) -> Strings:
+    """Return the interface words of a site whose settings are known."""
+    reader = Reader(root)
+    reader.languages = tuple(language.id for language in settings.languages)
+    return read_strings(reader)[0]
 
 
 def unjudged(root: Path) -> frozenset[str]:

@@ -234,9 +234,10 @@ class Settings(Model):
     of a repository. Where there is none, pages say so."""
     security: Security | None = None
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
-    documents: Literal["all", "none"] = "all"
-    """Whether releases, zones, incentives and whatever else is filed or sent are made into
-    documents (PDF), too, and have the cards that networks show of pages."""
+    documents: Literal["all", "pages", "none"] = "all"
+    """Which documents (PDF) are made: those of releases, zones, incentives and whatever else is
+    filed or sent, with the cards that networks show of pages, and the guide of all pages; only
+    those of pages, with the cards; or none."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
     handover: Handover = Handover()

@@ -53,7 +53,7 @@ def document_of_page(item: PageDocument, main: bytes, renderer: LanguageRenderer
     day = (
         last_change(release, settings.zone).date()
         if release
-        else _newest_day(tree, renderer.edition.day)
+        else newest_day(tree, renderer.edition.day)
     )
     return Document(
         title=page.title.pick(item.lang)[0],
@@ -62,19 +62,19 @@ def document_of_page(item: PageDocument, main: bytes, renderer: LanguageRenderer
         author=name,
         description=page.summary.pick(item.lang)[0],
         blocks=Converter(tree, address, language.tag, site.url).blocks(),
-        head=_head(renderer, name),
-        foot=_foot(renderer, address),
+        head=head_of(renderer, name),
+        foot=foot_of(renderer, address),
         running=name,
         address=address,
-        numbers=_plain(words.s("document.numbers")),
-        qr_text=_plain(words.s("document.qr")),
+        numbers=plain(words.s("document.numbers")),
+        qr_text=plain(words.s("document.qr")),
         across=_across(renderer, release),
         day=(day.year, day.month, day.day) if day else None,
         attached={RECORD: record_of(item, renderer)} if release else {},
     )
 
 
-def _newest_day(main: Element, today: date) -> date | None:
+def newest_day(main: Element, today: date) -> date | None:
     """Return the newest day that a page states and that is not still to come."""
     told = (element.attributes.get("datetime", "") for element in elements_read(main))
     days = (day for text in told if (day := _first_day(text)) and day <= today)
@@ -89,28 +89,30 @@ def _first_day(text: str) -> date | None:
         return None
 
 
-def _head(renderer: LanguageRenderer, name: str) -> Blocks:
+def head_of(renderer: LanguageRenderer, name: str) -> Blocks:
+    """Return whose a document is: the issuer, or the notice of an independent site."""
     settings, words = renderer.edition.settings, renderer.words
     if settings.official:
         issuer = settings.authority.pick(renderer.language.id)[0]
         return Paragraph((Run(issuer, strong=True),)), Paragraph((Run(name),), "small")
-    notice = _plain(words.s("frame.independent_long"))
+    notice = plain(words.s("frame.independent_long"))
     return Paragraph((Run(name, strong=True),)), Paragraph((Run(notice),), "small")
 
 
-def _foot(renderer: LanguageRenderer, address: str) -> Blocks:
+def foot_of(renderer: LanguageRenderer, address: str) -> Blocks:
+    """Return where a document comes from, and that the page holds where they differ."""
     words = renderer.words
     return (
-        Paragraph((Run(_plain(words.s("document.address"))),)),
+        Paragraph((Run(plain(words.s("document.address"))),)),
         Paragraph((Run(address, href=address, isolate="ltr"),), "small"),
-        Paragraph((Run(_plain(words.s("document.later"))),), "small"),
+        Paragraph((Run(plain(words.s("document.later"))),), "small"),
     )
 
 
 def _across(renderer: LanguageRenderer, release: Release | None) -> str:
     if release is None or not STANDINGS[standing_of(release)].is_across:
         return ""
-    return _plain(renderer.words.s(f"release_state.{standing_of(release)}"))
+    return plain(renderer.words.s(f"release_state.{standing_of(release)}"))
 
 
 def record_of(item: PageDocument, renderer: LanguageRenderer) -> bytes:
@@ -145,5 +147,6 @@ def _person(person: Any, lang: str) -> dict[str, str]:
     return {"name": person.name.pick(lang)[0], "role": person.role.pick(lang)[0]}
 
 
-def _plain(words: Markup) -> str:
+def plain(words: Markup) -> str:
+    """Return interface words without tags and escapes."""
     return words.striptags() if "<" in words else words.unescape()

@@ -108,6 +108,13 @@ class Theme:
         return {name: path for name, path in self.files.items() if name.endswith(".html")}
 
     @property
+    def has_replaced(self) -> bool:
+        """Whether a template of the site's own stands in place of one that all sites share."""
+        *own, shared = self.directories
+        found = (path.relative_to(folder) for folder in own for path in folder.rglob("*.html"))
+        return any((shared / name).is_file() for name in found)
+
+    @property
     def kinds(self) -> frozenset[str]:
         """The kinds of page that there is a template for."""
         return frozenset(name.removesuffix(".html") for name in self.templates if "/" not in name)

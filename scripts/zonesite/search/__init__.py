@@ -16,7 +16,7 @@ from zonesite.search.bundle import (
     index_file,
     search_files,
 )
-from zonesite.search.document import Document, document
+from zonesite.search.document import Document, document, for_excerpts
 from zonesite.search.words import FOLDING, fold, folding_file, words
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "document",
     "fold",
     "folding_file",
+    "for_excerpts",
     "index_block",
     "index_file",
     "search_files",

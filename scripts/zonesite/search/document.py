@@ -14,6 +14,9 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|mark|q|small|strong|sub|sup|u|wbr)\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile(r"<!--.*?-->|<template\b.*?</template>", re.DOTALL)
+_KEPT = re.compile(r"<(/?(?:h1|bdi))\b[^>]*>")
+_DIRECTION = re.compile(r'\sdir="[a-z]+"')
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,32 @@ def plain(html: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", _INLINE.sub("", html))).split())
 
 
+def for_excerpts(html: str) -> str:
+    """Return as much of a whole page as `assets/search-excerpt.js` reads of it, as small HTML: it
+    makes the same text of both."""
+    main = _without_ignored(_UNSEEN.sub("", _main_of(html)), "")
+
+    def bare(tag: re.Match[str]) -> str:
+        if kept := _KEPT.fullmatch(tag.group()):
+            direction = _DIRECTION.search(tag.group())
+            return f"<{kept.group(1)}{direction.group() if direction else ''}>"
+        return "" if _INLINE.fullmatch(tag.group()) else " "
+
+    return f"<main>{' '.join(_TAG.sub(bare, main).split())}</main>"
+
+
 def _main_of(html: str) -> str:
     start = html.index("<main")
     return html[html.index(">", start) + 1 : html.index("</main>", start)]
 
 
-def _without_ignored(html: str) -> str:
-    """Return well-formed HTML without its ignored elements."""
+def _without_ignored(html: str, gap: str = " ") -> str:
+    """Return well-formed HTML without its ignored elements, with something in place of each."""
     kept, position = [], 0
     while match := _IGNORED.search(html, position):
         kept.append(html[position : match.start()])
         position = _end_of(match.group(1), html, match.end())
-    return " ".join([*kept, html[position:]])
+    return gap.join([*kept, html[position:]])
 
 
 def _end_of(name: str, html: str, position: int) -> int:

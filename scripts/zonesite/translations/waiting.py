@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -133,42 +132,6 @@ def days_of(root: Path, found: Iterable[Waiting], content: Content) -> Since:
     """Return since when the reviews are void that are."""
     void = (one.item for one in found if one.standing.state == "void")
     return {(item.owner, item.lang): void_since(root, item, content) for item in void}
-
-
-_CHANGED = {"text": "the translation has changed", "original": "the original has changed"}
-
-
-def _line(one: Waiting, since: Since) -> str:
-    item, signed = one.item, one.standing.sign_off
-    draft = " (draft)" if item.is_draft else ""
-    named = f"{item.owner}: {item.title}{draft}"
-    if signed is None:
-        return f"    {named}"
-    review = f"reviewed by {signed.by} on {signed.on}"
-    if one.standing.state == "forged":
-        return f"    {named}: {review}, as nobody has signed it"
-    day = since.get((item.owner, item.lang)) or f"a change after {signed.on}"
-    why = " and ".join(_CHANGED[side] for side in one.standing.changed)
-    return f"    {named}: void since {day}, because {why} ({review})"
-
-
-def as_text(found: tuple[Waiting, ...], since: Since) -> Iterator[str]:
-    """Yield the lines of what waits: by language, and by those for whom."""
-    yield f"Waiting for review: {len(found)}"
-    for lang, of_lang in groupby(found, key=lambda one: one.item.lang):
-        some = tuple(of_lang)
-        yield f"{lang}: {len(some)}"
-        for names, items in groupby(some, key=lambda one: one.whom):
-            of_names = tuple(items)
-            yield f"  for {' or '.join(names) or 'whoever reads both languages'}: {len(of_names)}"
-            yield from (_line(one, since) for one in of_names)
-
-
-def void_as_text(void: tuple[Waiting, ...], since: Since) -> Iterator[str]:
-    """Yield the lines about reviews that are void."""
-    yield f"Reviews that are void: {len(void)}"
-    for one in void:
-        yield f"{_line(one, since).removeprefix('  ')} in {one.item.lang}"
 
 
 def as_json(found: tuple[Waiting, ...], since: Since) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""The published site as one archive, whose pages open from files, without any server."""

@@ -1,0 +1,52 @@
+"""The pages of a site as one document, with contents, and links from one to the other inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zonesite.documents.blocks import Block, Document
+from zonesite.documents.from_html import Chapter, Converter
+from zonesite.documents.html_tree import tree_of
+from zonesite.pages.documents import GuideDocument
+from zonesite.rendering.page_documents import foot_of, head_of, newest_day, plain
+from zonesite.rendering.render import LanguageRenderer
+
+
+def document_of_guide(
+    guide: GuideDocument, mains: Sequence[bytes], renderer: LanguageRenderer
+) -> Document:
+    """Return the guide in one language, from the main parts of its pages as they were published."""
+    language, site, words = renderer.language, renderer.site, renderer.words
+    name = renderer.edition.settings.site_name.pick(language.id)[0]
+    address = site.absolute(language, "/")
+    trees = [tree_of(main.decode()) for main in mains]
+    chapters = {
+        site.absolute(language, page.path): f"{number}-" for number, page in enumerate(guide.pages)
+    }
+    blocks: list[Block] = []
+    for page, tree in zip(guide.pages, trees, strict=True):
+        here = site.absolute(language, page.path)
+        chapter = Chapter(chapters[here], 1, chapters)
+        blocks += Converter(tree, here, language.tag, site.url, chapter).blocks()
+    today = renderer.edition.day
+    days = [day for tree in trees if (day := newest_day(tree, today))]
+    day = max(days, default=None)
+    return Document(
+        title=f"{name}: {plain(words.s('document.guide'))}",
+        lang=language.tag,
+        direction=language.direction,
+        author=name,
+        description=plain(words.s("document.guide_summary")),
+        blocks=tuple(blocks),
+        head=head_of(renderer, name),
+        foot=foot_of(renderer, address),
+        running=name,
+        address=address,
+        numbers=plain(words.s("document.numbers")),
+        qr_text=plain(words.s("document.qr")),
+        contents=plain(words.s("document.contents")),
+        # 240 pages of Nastaliq take a minute and more memory than a build may use: each letter
+        # stands at a height of its own, and so is a piece with a place in the structure.
+        is_naskh=True,
+        day=(day.year, day.month, day.day) if day else None,
+    )
