@@ -21,6 +21,7 @@ from corpus import REPOSITORY, SEED
 from measuring import Series, in_megabytes, in_turn
 from saving import SAVES, saving
 from tables import facts, loads, report
+from with_documents import with_documents
 
 
 def _counts(text: str) -> list[int]:
@@ -99,6 +100,13 @@ def _options() -> argparse.ArgumentParser:
         metavar="N,N",
         help="how soon the preview shows a saved file, with so many releases: 0,10000",
     )
+    add(
+        "--documents",
+        type=int,
+        default=0,
+        metavar="N",
+        help="what documents and cards cost with so many releases: 1000",
+    )
     return parser
 
 
@@ -160,6 +168,10 @@ def main() -> None:
         _one_more(options, beside)
     if options.saves:
         _saves(options)
+    if options.documents:
+        with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
+            told = with_documents(Path(folder), options.documents, options.seed)
+        print(f"\nWith {options.documents:,} releases more:\n\n{told}", flush=True)
     if options.compare:
         print(f"\n{compared(options.compare, options.rounds, options.seed)}")
     ever = in_megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)

@@ -21,9 +21,18 @@ INSTANT = "2026-11-22T00:00:00Z"
 def content(root: Path, releases: int, seed: int) -> Path:
     """Write a site with so many releases more into an empty directory, ready to build."""
     copy_site(root)
+    only_pages(root)
     add_releases(root, releases, seed)
     compileall.compile_dir(root / "scripts", quiet=2)
     return root
+
+
+def only_pages(root: Path) -> None:
+    """Let a site make no documents: peers make none, and they are measured by themselves."""
+    path = root / "data" / "settings.yml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("\ntime_zone:", "\ndocuments: none\ntime_zone:", 1)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def name_of(releases: int) -> str:
