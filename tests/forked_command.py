@@ -13,10 +13,12 @@ import gc
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,30 +26,63 @@ from typing import Any
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
 MODULES = (
-    *(f"zonesite.cli.{name}" for name in ("build", "content", "join", "offline")),
+    *(f"zonesite.cli.{name}" for name in ("build", "content", "editing", "join", "offline")),
+    *("zonesite.editor.server", "zonesite.preview.serving"),
     *("hooks", "material.plugins.search.plugin", "mkdocs_static_i18n.plugin"),
 )
-"""What a build imports only where it comes to it is imported here, too."""
+"""What a command imports only where it comes to it is imported here, too."""
 
 
 def run(arguments: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """Run the command with some arguments, as `python -m zonesite` would."""
-    ready = _ready(os.getpid())
-    assert ready.stdin is not None
-    assert ready.stdout is not None
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        request = {
+        status = _answer_of(_end_of(_begun(arguments, out, err)))
+        said = out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+    return subprocess.CompletedProcess(["zonesite", *arguments], status, *said)
+
+
+@contextmanager
+def running(arguments: Sequence[str]) -> Iterator[str]:
+    """Let the command run for a while, and yield the first line that it prints."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        os.mkfifo(out)
+        begun = _begun(arguments, out, err)
+        with out.open(encoding="utf-8") as lines:
+            line = lines.readline().strip()
+            try:
+                yield line or f"nothing but: {err.read_text(encoding='utf-8')}"
+            finally:
+                with suppress(ProcessLookupError):
+                    os.kill(begun, signal.SIGTERM)
+                _answer_of(_end_of(begun))
+
+
+def _begun(arguments: Sequence[str], out: Path, err: Path) -> int:
+    """Begin the command; return the number of its process."""
+    return _answer_of(
+        {
             "arguments": list(arguments),
             "environment": dict(os.environ),
             "directory": os.getcwd(),
             "streams": [os.devnull, str(out), str(err)],
         }
-        ready.stdin.write(json.dumps(request) + "\n")
-        ready.stdin.flush()
-        status = int(ready.stdout.readline())
-        said = out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
-    return subprocess.CompletedProcess(["zonesite", *arguments], status, *said)
+    )
+
+
+def _end_of(begun: int) -> dict[str, Any]:
+    """Return the request for the status with which a process ends."""
+    return {"begun": begun}
+
+
+def _answer_of(request: dict[str, Any]) -> int:
+    ready = _ready(os.getpid())
+    assert ready.stdin is not None
+    assert ready.stdout is not None
+    ready.stdin.write(json.dumps(request) + "\n")
+    ready.stdin.flush()
+    return int(ready.stdout.readline())
 
 
 @cache
@@ -79,15 +114,19 @@ def _warm_up() -> None:
 
 
 def _wait_for_a_request() -> dict[str, Any]:
-    """Return a request in a process that was made for it; the first one goes on waiting."""
+    """Return a request in a process that was made for it; the first one goes on waiting, for the
+    next one or for a process to end."""
     _warm_up()
     while line := sys.stdin.readline():
-        child = os.fork()
-        if not child:
-            request: dict[str, Any] = json.loads(line)
-            return request
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        request: dict[str, Any] = json.loads(line)
+        if "begun" in request:
+            _, status = os.waitpid(request["begun"], 0)
+            answer = os.waitstatus_to_exitcode(status)
+        else:
+            answer = os.fork()
+            if not answer:
+                return request
+        print(answer, flush=True)
     sys.exit()
 
 

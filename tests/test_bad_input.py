@@ -11,15 +11,20 @@ from pathlib import Path
 import pytest
 
 from bad_input import CASES, Case
+from kept_messages import hold, told
 from small_site import NOW, REPOSITORY, add, edit, lines_of, problems_of
 from zonesite.build.inspect import inspect
 from zonesite.check.strings import every_kind_of_thing_has_a_word, templates_use_known_strings
-from zonesite.reading.problems import errors
+from zonesite.reading.problems import errors, line
 from zonesite.reading.read import read
 from zonesite.reading.validate import validate
 from zonesite.records.reference import Topic
 from zonesite.rendering.theme import theme_of
+from zonesite.reporting.explanations import explanations
 from zonesite.reporting.reports import report
+
+EXAMPLES = {item.example.case: code for code, item in explanations().items()}
+"""The cases that the guide shows, by their names, and the codes that they stand for."""
 
 
 def test_the_good_site_is_without_problems(site: Path) -> None:
@@ -29,13 +34,17 @@ def test_the_good_site_is_without_problems(site: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_mistake_is_told_once_at_its_place(site: Path, case: Case) -> None:
-    """One mistake gives one line: file, line, column, key and the whole sentence."""
+    """One mistake gives one line: file, line, column, key and the whole sentence. Where the guide
+    has the mistake as an example, it says so in every language."""
     case.change(site)
 
     hooks = os.path.relpath(REPOSITORY / "scripts/hooks.py", site)
     says = case.says.replace("{hooks}", hooks).replace("{repository}", str(REPOSITORY))
     said, *shown = says.split("\n")
-    assert lines_of(site) == ["\n".join([f"{said} [{case.code}]", *shown])]
+    problems = problems_of(site)
+    assert [line(problem) for problem in problems] == ["\n".join([f"{said} [{case.code}]", *shown])]
+    if case.name in EXAMPLES:
+        hold(EXAMPLES[case.name], told(problems[0], site))
 
 
 def test_names_of_cases_are_unique() -> None:

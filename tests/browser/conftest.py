@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser.nginx_server import begin, free_port, program
 from browser.support import (
     HEIGHT,
     NOW,
+    PATIENCE,
     PROBES,
     ROOT,
     WIDE,
@@ -86,6 +87,7 @@ def documents(site: Site) -> Mapping[str, Document]:
 def browser() -> Iterator[Browser]:
     """Start the distribution's Chromium, with a profile of its own that is thrown away."""
     chromium = program(*CHROMIUM)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(SWITCHES))
         yield browser
@@ -111,6 +113,7 @@ def fresh(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def open_one(width: int = WIDE, **options: Any) -> BrowserContext:
         size = {"width": width, "height": HEIGHT}
         opened.append(browser.new_context(viewport=size, **options))
+        opened[-1].set_default_timeout(PATIENCE)
         return opened[-1]
 
     yield open_one
@@ -130,6 +133,7 @@ def tab(browser: Browser) -> Iterator[Callable[..., Page]]:
         size = {"width": width, "height": HEIGHT}
         if use not in tabs:
             context = browser.new_context(viewport=size, reduced_motion="reduce")
+            context.set_default_timeout(PATIENCE)
             context.add_init_script(path=PROBES)
             tabs[use] = context.new_page()
         tabs[use].set_viewport_size(size)

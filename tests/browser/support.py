@@ -29,6 +29,8 @@ PROBES = Path(__file__).parent / "probes.js"
 
 NARROW, WIDE = 360, 1440
 HEIGHT = 800
+PATIENCE = 90_000
+"""How long a browser is waited for, in milliseconds, where other programs keep a machine busy."""
 
 
 @cache

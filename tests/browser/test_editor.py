@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +17,15 @@ from playwright.sync_api import Page as Tab
 from browser.screenshots import SCREENSHOTS
 from browser.support import PROBES, ROOT
 from browser.test_accessibility import OTHER_RULES, colours, dark, on_the_page, unfolded
-from small_site import git, zonesite
+from forked_command import running
+from small_site import git, problems_of
 from zonesite.editor.words import LANGUAGES, say
+from zonesite.reading.problems import errors
 from zonesite.reading.yaml_source import parse
 
 WIDTHS = (768, 1440)
 FIRST = "/releases/2025-06-03-silicon-block-and-karachi-education-city"
 FIRST_FILE = f"data/press/2025{FIRST.removeprefix('/releases')}.yml"
-PATIENCE = 90_000
 
 
 @dataclass
@@ -40,14 +39,6 @@ class Form:
     @property
     def url(self) -> str:
         return self.address.partition("/?")[0]
-
-
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    """Wait as long as a busy machine may take to check the whole content."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -70,12 +61,8 @@ def root(tmp_path: Path) -> Path:
 @contextmanager
 def begun(root: Path, lang: str) -> Iterator[Form]:
     """Start the command in a language, and end it."""
-    command = [sys.executable, "-m", "zonesite", "edit", "--root", str(root), "--lang", lang]
-    paths = os.environ | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=paths) as process:
-        assert process.stdout is not None
-        yield Form(root, process.stdout.readline().strip())
-        process.terminate()
+    with running(["edit", "--root", str(root), "--lang", lang]) as address:
+        yield Form(root, address)
 
 
 @pytest.fixture
@@ -89,7 +76,6 @@ def tab_of(form: Form, context: BrowserContext) -> Tab:
     """Open the form in a tab."""
     context.add_init_script(path=PROBES)
     tab = context.new_page()
-    tab.set_default_timeout(PATIENCE)
     tab.goto(form.address)
     tab.wait_for_url("**/releases")
     return tab
@@ -191,8 +177,7 @@ def test_from_a_pasted_text_to_a_commit_by_keyboard(
         "The Authority answered 3 questions.\n\n- land\n- fees\n- time\n"
     )
     assert {*files} == {made, "data/translations.json"}
-    done = zonesite("check", "--root", form.root)
-    assert (done.returncode, done.stdout) == (0, "0 errors, 0 warnings\n")
+    assert problems_of(form.root, datetime.now(UTC)) == ()
 
 
 @pytest.mark.parametrize("lang", ["en", "ur"])
@@ -220,7 +205,7 @@ def test_a_correction_by_keyboard_has_its_entry(
     (entry,) = parse((form.root / FIRST_FILE).read_text(encoding="utf-8"))["history"]
     assert entry["state"] == "corrected"
     assert entry["was"] == {"text": {"en": {"title": before["text"]["en"]["title"]}}}
-    assert zonesite("check", "--root", form.root).returncode == 0
+    assert errors(problems_of(form.root, datetime.now(UTC))) == ()
 
 
 @pytest.mark.parametrize("lang", ["en", "ur"])
@@ -240,7 +225,7 @@ def test_a_withdrawal_by_keyboard(opened: Callable[..., tuple[Form, Tab]], lang:
     expect(tab.get_by_role("heading", name=say(lang, "standing-withdrawn"))).to_be_visible()
     (entry,) = parse((form.root / FIRST_FILE).read_text(encoding="utf-8"))["history"]
     assert (entry["state"], [*entry["reason"]]) == ("withdrawn", ["en", "ur", "zh"])
-    assert zonesite("check", "--root", form.root).returncode == 0
+    assert errors(problems_of(form.root, datetime.now(UTC))) == ()
 
 
 @pytest.mark.parametrize("lang", ["en", "ur"])
@@ -262,7 +247,7 @@ def test_a_review_is_signed_by_keyboard(opened: Callable[..., tuple[Form, Tab]],
 
     reviews = parse((form.root / FIRST_FILE).read_text(encoding="utf-8"))["translations"]
     assert (reviews["ur"]["by"], reviews["zh"]) == ("Amina Khan", "unreviewed")
-    assert zonesite("check", "--root", form.root).stdout == "0 errors, 0 warnings\n"
+    assert problems_of(form.root, datetime.now(UTC)) == ()
 
 
 def test_figures_are_marked_in_both_columns_while_one_types(
@@ -286,7 +271,6 @@ def test_unsaved_words_survive_a_closed_tab(
 ) -> None:
     """They are offered when the record is opened again, and gone once they are saved."""
     form, context = edit("en"), fresh(1440)
-    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     tab.goto(form.address)
     page = f"{form.url}/sources/geonames"

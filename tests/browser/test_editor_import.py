@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, FilePayload, expect
 from playwright.sync_api import Page as Tab
 
 import word_documents as word
-from browser.test_editor import PATIENCE, Form, amiss_in, begun, silent, stop_at, tab_of, write
+from browser.test_editor import Form, amiss_in, begun, silent, stop_at, tab_of, write
 from small_site import copy_site
 from zonesite.editor.words import LANGUAGES, say
 from zonesite.reading.yaml_source import parse
@@ -26,9 +26,8 @@ def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
 
 
 @pytest.fixture
-def opened(form: Form, fresh: Callable[..., BrowserContext]) -> Iterator[Callable[[str], Tab]]:
+def opened(form: Form, fresh: Callable[..., BrowserContext]) -> Callable[[str], Tab]:
     """Open the page on which documents are chosen, in a language."""
-    expect.set_options(timeout=PATIENCE)
 
     def open_one(lang: str) -> Tab:
         tab = tab_of(form, fresh())
@@ -38,8 +37,7 @@ def opened(form: Form, fresh: Callable[..., BrowserContext]) -> Iterator[Callabl
         expect(tab.get_by_role("heading", level=1)).to_have_text(say(lang, "import"))
         return tab
 
-    yield open_one
-    expect.set_options(timeout=None)
+    return open_one
 
 
 def letter(headline: str) -> FilePayload:

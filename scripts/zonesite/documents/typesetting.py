@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +54,6 @@ class Template:
     """Where the templates are: document.typ and letters.typ."""
     fonts: tuple[Path, ...]
     """The folders of the fonts besides those that come with Typst."""
-
-
-def engine() -> str:
-    """Return the engine with its version: documents of another one are other bytes."""
-    return f"typst {version('typst')} segno {version('segno')}"
 
 
 @cache

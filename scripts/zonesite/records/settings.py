@@ -236,8 +236,8 @@ class Settings(Model):
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     documents: Literal["all", "pages", "none"] = "all"
     """Which documents (PDF) are made: those of releases, zones, incentives and whatever else is
-    filed or sent, with the cards that networks show of pages, and the guide of all pages; only
-    those of pages, with the cards; or none."""
+    filed or sent, and the guide of all pages; only those of pages; or
+    none, and no cards that networks show of pages either."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
     handover: Handover = Handover()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -38,18 +39,20 @@ def slot(name: str) -> str:
 
 class _SharedCode(BytecodeCache):
     """Compiled templates in memory, so that neither a second language nor the next build of a
-    preview compiles them again."""
+    preview compiles them again, or as much as unpacks them."""
 
     def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled from these very words; Jinja compares them by their checksum."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        """Take what was compiled from these very words: they have the same checksum."""
+        checksum, code = self._code.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code is not None:
+            self._code[bucket.key] = bucket.checksum, bucket.code
 
 
 _CODE = _SharedCode()
@@ -102,7 +105,7 @@ class Theme:
         }
         return dict(sorted(found.items()))
 
-    @property
+    @cached_property
     def templates(self) -> Mapping[str, Path]:
         """The templates by their names."""
         return {name: path for name, path in self.files.items() if name.endswith(".html")}
@@ -114,12 +117,12 @@ class Theme:
         found = (path.relative_to(folder) for folder in own for path in folder.rglob("*.html"))
         return any((shared / name).is_file() for name in found)
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of page that there is a template for."""
         return frozenset(name.removesuffix(".html") for name in self.templates if "/" not in name)
 
-    @property
+    @cached_property
     def assets(self) -> Mapping[str, Path]:
         """What pages load, by its name in the site: `assets/site.css`."""
         return {name: path for name, path in self.files.items() if name.startswith("assets/")}
@@ -168,8 +171,7 @@ class Theme:
     def asked(self) -> Iterator[Asked]:
         """Yield what the templates ask for by a name that is written out, each with its place."""
         for name, text in self.texts.items():
-            for asked in _looked_into(text).asked:
-                yield replace(asked, file=name)
+            yield from _asked_in(name, text)
 
     def column(self, asked: Asked) -> int:
         """Return the column of a name in its line; 1 where the line does not show it."""
@@ -227,6 +229,12 @@ def _looked_into(text: str) -> _Template:
     asked about. Raises `TemplateSyntaxError`, each time."""
     tree = Environment(autoescape=True).parse(text)
     return _Template(tuple(_asked(tree)), tuple(_imported(tree)), frozenset(_exports(tree)))
+
+
+@lru_cache(1024)
+def _asked_in(file: str, text: str) -> tuple[Asked, ...]:
+    """Return what a template of a name asks for: a check goes through all of it seven times."""
+    return tuple(replace(asked, file=file) for asked in _looked_into(text).asked)
 
 
 def _asked(tree: nodes.Template) -> Iterator[Asked]:
