@@ -295,6 +295,10 @@ PLANTED: dict[str, tuple[str, bytes]] = {
         + zlib.compress(b"[(Brin) -20 (dlewick) 3 ( grows)] TJ")
         + b"\nendstream\n",
     ),
+    "a string of a PDF with a sign that is no digit of eight": (
+        "a.pdf",
+        b"%PDF-1.7\n/Title (\\9 Brindlewick \\147rows)\n",
+    ),
     "the title of a PDF": (
         "a.pdf",
         b"%PDF-1.7\n/Title <FEFF" + "蚌港扩大".encode("utf-16-be").hex().encode() + b">\n",

@@ -79,13 +79,14 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _HEX = re.compile(rb"<((?:[0-9A-Fa-f]{2}\s*){4,})>")
 _STRINGS = re.compile(rb"\(((?:\\.|[^()\\])*)\)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+_OCTAL = tuple(b"%d" % digit for digit in range(8))
 _BETWEEN_STRINGS = re.compile(rb"\)[^()\n]{0,40}\(")
 """PDF sets a line in pieces: `[(Zarnak) -20 (fest)] TJ`."""
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     found = match.group(1)
-    return bytes([int(found, 8) & 255]) if found[:1].isdigit() else found
+    return bytes([int(found, 8) & 255]) if found[:1] in _OCTAL else found
 
 
 def _pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
