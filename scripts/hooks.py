@@ -33,7 +33,7 @@ from zonesite.publish.tree import MARK, write
 from zonesite.reading.mkdocs_settings import HOOKS, PASSED_ON
 from zonesite.reading.problems import ContentError
 from zonesite.records.instant import parse_moment
-from zonesite.records.settings import checked_site_url
+from zonesite.records.settings import Documents, checked_site_url
 from zonesite.reporting.reports import report
 from zonesite.runtime.parallel import in_one_process
 from zonesite.runtime.program import SHARED
@@ -100,7 +100,10 @@ def _load(config: MkDocsConfig) -> Generator:
     root = Path(config.config_file_path).parent
     try:
         clock = datetime.now(UTC)
-        return load(root, _now(root, clock), _address(), clock)
+        # A preview would set every document anew after each save; `zonesite preview` makes one
+        # when somebody asks for it.
+        documents: Documents = "all" if _preview is None else "none"
+        return load(root, _now(root, clock), _address(), clock, documents)
     except ContentError as error:
         if _preview is not None:
             raise  # it shows them

@@ -24,6 +24,7 @@ from zonesite.pages.site import site_of
 from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
 from zonesite.reading.content import Content
 from zonesite.reading.problems import ContentError
+from zonesite.records.settings import Documents
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.theme import theme_of
 from zonesite.runtime.cache import fingerprint
@@ -170,11 +171,24 @@ def _as_in_files(content: Content, edition: Edition) -> dict[str, str]:
     return {path: told for path, told in found if told}
 
 
+def making(content: Content, documents: Documents) -> Content:
+    """Return content of which at most some documents are made, whatever its settings say."""
+    if content.settings.documents == "none":
+        return content
+    settings = content.settings.model_copy(update={"documents": documents})
+    return replace(content, settings=settings)
+
+
 def load(
-    root: Path, now: datetime, site_url: str | None = None, clock: datetime | None = None
+    root: Path,
+    now: datetime,
+    site_url: str | None = None,
+    clock: datetime | None = None,
+    documents: Documents = "all",
 ) -> Generator:
-    """Read, check and prepare. Raises `ContentError` with every problem."""
+    """Read, check and prepare; at most some `documents` are made. Raises `ContentError` with every
+    problem."""
     content, problems = inspect(root, now, clock)
     if content is None:
         raise ContentError(problems)
-    return prepare(content, now, site_url)
+    return prepare(content if documents == "all" else making(content, documents), now, site_url)

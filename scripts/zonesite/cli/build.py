@@ -6,9 +6,8 @@ import gc
 import importlib
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
@@ -17,7 +16,7 @@ from typing import TypeVar
 import click
 from rich.console import Console
 
-from zonesite.build.generator import Generator, prepare
+from zonesite.build.generator import Generator, making, prepare
 from zonesite.build.inspect import Verdict, inspect_in_background
 from zonesite.build.parts import Part
 from zonesite.cli.messages import Refusal, WrongUse
@@ -28,6 +27,7 @@ from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import new_tree
 from zonesite.reading.phrases import Block
 from zonesite.reading.problems import ContentError, count_line, errors
+from zonesite.records.settings import Documents
 from zonesite.reporting.reports import report
 from zonesite.runtime.phases import Phases
 
@@ -38,7 +38,7 @@ MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
 """What a site is made from, and by: nothing may be published into it."""
 
 
-_LEFT_OUT = {"documents": "none", "guide": "pages"}
+_LEFT_OUT: Mapping[str, Documents] = {"documents": "none", "guide": "pages"}
 """What can be left out of a build, and which documents the settings would name for that."""
 
 
@@ -210,9 +210,8 @@ def _prepared(
     content, verdict = inspect_in_background(root, instant, clock)
     if content is None:
         raise ContentError(verdict())
-    if without and content.settings.documents != "none":
-        settings = content.settings.model_copy(update={"documents": _LEFT_OUT[without]})
-        content = replace(content, settings=settings)
+    if without:
+        content = making(content, _LEFT_OUT[without])
     phases.phase("prepare")
     return _unless_wrong(verdict, lambda: prepare(content, instant, site_url, phases)), verdict
 

@@ -205,6 +205,9 @@ class Reviews(Model):
         return tuple(one for one in self.reviewers if lang in one.languages or not one.languages)
 
 
+Documents = Literal["all", "pages", "none"]
+
+
 class Settings(Model):
     """data/settings.yml."""
 
@@ -234,7 +237,7 @@ class Settings(Model):
     of a repository. Where there is none, pages say so."""
     security: Security | None = None
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
-    documents: Literal["all", "pages", "none"] = "all"
+    documents: Documents = "all"
     """Which documents (PDF) are made: those of releases, zones, incentives and whatever else is
     filed or sent, and the guide of all pages; only those of pages; or
     none, and no cards that networks show of pages either."""
