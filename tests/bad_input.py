@@ -1220,7 +1220,7 @@ CASES: tuple[Case, ...] = (
             "data/settings.yml",
             "reviews: {roles: [{id: editor, name: {en: Editor, ur: مدیر, zh: 编辑}}], reviewers: [{name: A. Reader, role: editr}]}",
         ),
-        "data/settings.yml:21:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
+        "data/settings.yml:22:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
     ),
     Case(
         "a reviewer of a language that the site does not have",
@@ -1228,7 +1228,7 @@ CASES: tuple[Case, ...] = (
         append_to(
             "data/settings.yml", "reviews: {reviewers: [{name: A. Reader, languages: [fr]}]}"
         ),
-        "data/settings.yml:21:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
+        "data/settings.yml:22:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
     ),
     Case(
         "a review in a language that the site does not have",
@@ -1797,13 +1797,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -2375,7 +2375,7 @@ CASES: tuple[Case, ...] = (
         "a page of the kind for missing addresses elsewhere",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "not-found")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
+        "docs/en/new.md:2:1: must be one of about, accessibility, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
     ),
     Case(
         "a page at the address of another language",

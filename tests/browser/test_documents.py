@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from lxml.html import HtmlElement
 from outloud import check
 
-from browser.support import Document, Site
+from browser.support import Site
 from document_texts import spoken_words
 
 SLOW = "TAG-001"
@@ -29,7 +30,7 @@ def test_every_document_can_be_read_by_ear(site: Site, lang: str) -> None:
 
 
 def test_what_is_heard_in_urdu_is_what_the_page_says(
-    site: Site, documents: Mapping[str, Document]
+    site: Site, documents: Mapping[str, HtmlElement]
 ) -> None:
     """Every word that stands beside letters in the structure, letter by letter."""
     for file in sorted(site.folder.rglob("*-ur.pdf")):

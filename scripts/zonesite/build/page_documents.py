@@ -109,6 +109,8 @@ def make_documents(
 
     Raises `ContentError` with every document that cannot be made.
     """
+    if not wanted:
+        return Outputs()
     kept: list[_Made] = []
     new: list[Wanted] = []
     for item in wanted:
