@@ -19,6 +19,7 @@ from zonesite.documents.blocks import (
 )
 from zonesite.documents.from_html import ZERO, Converter
 from zonesite.documents.html_tree import tree_of
+from zonesite.rendering.guide_document import heading_first
 
 SITE = "https://zonesite.example/"
 HERE = f"{SITE}ur/zones/alpha/"
@@ -160,3 +161,11 @@ def test_a_stretch_of_another_language_and_direction_says_so() -> None:
     (paragraph,) = blocks_of("<p>الف <bdi lang='en' dir='ltr'>Dawn (2)</bdi></p>")
     assert isinstance(paragraph, Paragraph)
     assert paragraph.runs == (Run("الف "), Run("Dawn (2)", lang="en", isolate="ltr"))
+
+
+def test_a_chapter_of_the_guide_begins_with_its_heading() -> None:
+    """What stands above it on its page comes below it; nothing is lost."""
+    found = blocks_of("<p>Zones</p><p>Punjab</p><h1>Alpha</h1><p>Words</p><h2>Status</h2>")
+    said = [text_of(block) for block in heading_first(found)]
+    assert said == ["Alpha", "Zones", "Punjab", "Words", "Status"]
+    assert heading_first(found[3:4]) == found[3:4]

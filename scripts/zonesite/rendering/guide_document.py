@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zonesite.documents.blocks import Block, Document
+from zonesite.documents.blocks import Block, Blocks, Document, Heading
 from zonesite.documents.from_html import Chapter, Converter
 from zonesite.documents.html_tree import tree_of
 from zonesite.pages.documents import GuideDocument
 from zonesite.rendering.page_documents import foot_of, head_of, newest_day, plain
 from zonesite.rendering.render import LanguageRenderer
+
+
+def heading_first(blocks: Blocks) -> Blocks:
+    """Return the blocks of a chapter with its heading in front, where a new page begins: what
+    stands above it on its page would be left behind on the page before."""
+    at = next((place for place, one in enumerate(blocks) if isinstance(one, Heading)), 0)
+    return (*blocks[at : at + 1], *blocks[:at], *blocks[at + 1 :])
 
 
 def document_of_guide(
@@ -27,7 +34,7 @@ def document_of_guide(
     for page, tree in zip(guide.pages, trees, strict=True):
         here = site.absolute(language, page.path)
         chapter = Chapter(chapters[here], 1, chapters)
-        blocks += Converter(tree, here, language.tag, site.url, chapter).blocks()
+        blocks += heading_first(Converter(tree, here, language.tag, site.url, chapter).blocks())
     today = renderer.edition.day
     days = [day for tree in trees if (day := newest_day(tree, today))]
     day = max(days, default=None)
