@@ -51,7 +51,7 @@ class Template:
     """How documents look."""
 
     folder: Path
-    """Where the templates are: document.typ and letters.typ."""
+    """Where the templates are: document.typ, card.typ and letters.typ."""
     fonts: tuple[Path, ...]
     """The folders of the fonts besides those that come with Typst."""
 
