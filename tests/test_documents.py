@@ -359,3 +359,28 @@ def test_a_file_that_cannot_be_judged_is_refused(tmp_path: Path, data: bytes, sa
     """In a sentence."""
     (tmp_path / "bad.pdf").write_bytes(data)
     assert verified(tmp_path / "bad.pdf", tmp_path) == (1, says)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("path", "/https://forged.example/newsroom/2022/first/"),
+        ("path", "//forged.example/first/"),
+        ("path", "/../../first/"),
+        ("language", "en/../../x"),
+    ],
+)
+def test_a_record_cannot_name_the_site_that_it_is_held_against(
+    place: Path, saved: Path, key: str, value: str
+) -> None:
+    """Who forges a document could else be asked whether it is real."""
+    found = {item.path: document for item, document in _documents_of(place / "one", place / "at")}
+    document = found["/newsroom/2022/first/first-en.pdf"]
+    record = json.loads(document.attached["record.json"]) | {key: value}
+    forged = replace(document, attached={"record.json": json.dumps(record).encode()})
+    saved.write_bytes(typeset(forged, template_of(loaded(place / "one").renderer.theme), Path))
+
+    status, said = verified(saved, place / "at")
+
+    assert status == 1
+    assert said.startswith("Error: first-en.pdf carries no record of a release")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from zonesite.reading.problems import said
 LARGEST = 50_000_000
 """More bytes are no document of ours."""
 _PATIENCE_S = 20
+_PATH = re.compile(r"(/[a-z0-9-]+)+/")
+_TAG = re.compile(r"[a-z]{2,3}(-|\Z)")
 
 
 @click.command()
@@ -58,7 +61,8 @@ def _record(file: Path, data: bytes) -> Mapping[str, Any]:
         record = record_in(data)
     except NotReadable:
         raise Refusal("verify-not-readable", file=file.name) from None
-    if record is None or not record["path"].startswith("/"):
+    # The file is anybody's: what it says may only name a page of the site that is asked.
+    if record is None or not (_PATH.fullmatch(record["path"]) and _TAG.match(record["language"])):
         raise Refusal("verify-no-record", file=file.name)
     return record
 
