@@ -17,8 +17,9 @@ from zonesite.documents.blocks import (
     Table,
     runs_in,
 )
-from zonesite.documents.from_html import ZERO, Converter
+from zonesite.documents.from_html import Converter
 from zonesite.documents.html_tree import tree_of
+from zonesite.documents.lines import ZERO
 from zonesite.rendering.guide_document import heading_first
 
 SITE = "https://zonesite.example/"

@@ -34,8 +34,8 @@ from small_site import (
 from zonesite.build.search_index import Pages
 from zonesite.documents.actual_text import WordsDiffer, with_words
 from zonesite.documents.blocks import Document, Paragraph, Run, runs_in, spelt_words
-from zonesite.documents.from_html import ZERO
 from zonesite.documents.letters import KNOWN
+from zonesite.documents.lines import ZERO
 from zonesite.documents.typesetting import refused_letters, typeset
 from zonesite.newsroom.document_names import document_of
 from zonesite.pages.documents import PageDocument, page_documents

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zonesite.documents.blocks import Block, Blocks, Document, Heading
-from zonesite.documents.from_html import Chapter, Converter
+from zonesite.documents.from_html import Converter
 from zonesite.documents.html_tree import tree_of
+from zonesite.documents.lines import Chapter
 from zonesite.pages.documents import GuideDocument
 from zonesite.rendering.page_documents import foot_of, head_of, newest_day, plain
 from zonesite.rendering.render import LanguageRenderer

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from zonesite.documents.blocks import Blocks, Document, Paragraph, Run
 from zonesite.documents.fonts import chinese_fonts
-from zonesite.documents.from_html import Converter, elements_read
+from zonesite.documents.from_html import Converter
 from zonesite.documents.html_tree import Element, tree_of
+from zonesite.documents.on_paper import elements_read
 from zonesite.documents.reading import RECORD
 from zonesite.documents.typesetting import Template
 from zonesite.newsroom.published_texts import digest_of
