@@ -48,6 +48,12 @@ FIGURE_AGAIN = """\
         label: {en: Other, ur: دوسری, zh: 其他}
         statements: [{value: 5, unit: USD, as_of: 2023, sources: [daily]}]
 """
+SYNONYM = """\
+synonyms:
+  - id: word
+    name: {en: Word, ur: لفظ, zh: 词}
+    leads_to: ["TO"]
+"""
 RELEASE = """\
 date: DATE
 slug: first
@@ -1652,6 +1658,24 @@ CASES: tuple[Case, ...] = (
         "link-page",
         swap(ABOUT, "It shows", "[here]: /here/\n\nIt shows"),
         "docs/en/about.md:9:9: must link to a page that exists, but there is no '/here/'.",
+    ),
+    Case(
+        "a word for the search that leads to no part of a page",
+        "link-anchor",
+        put("data/synonyms.yml", SYNONYM.replace("TO", "/questions/#nothing")),
+        "data/synonyms.yml:4:16: synonyms.leads_to: must link to a heading that exists, but '/questions/' has no 'nothing'.",
+    ),
+    Case(
+        "a word for the search that leads to no page",
+        "link-page",
+        put("data/synonyms.yml", SYNONYM.replace("TO", "/zone/")),
+        "data/synonyms.yml:4:16: synonyms.leads_to: must link to a page that exists, but there is no '/zone/'. Did you mean '/zones/'?",
+    ),
+    Case(
+        "a word for the search that leads to a page under embargo",
+        "link-hidden",
+        put("data/synonyms.yml", SYNONYM.replace("TO", "/newsroom/2026/quillbrook-accord/")),
+        "data/synonyms.yml:4:16: synonyms.leads_to: must not link to '/newsroom/2026/quillbrook-accord/', which is not public when this is: it would give it away",
     ),
     Case(
         "a gap that touches a page that does not exist",

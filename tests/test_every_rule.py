@@ -79,6 +79,7 @@ CASE_OF_RULE = {
     "every_kind_of_thing_has_a_word": "a value of a record that has no interface word",
     "links_lead_somewhere": "a link of a page to a page that does not exist",
     "gaps_touch_pages": "a gap that touches a page that does not exist",
+    "synonyms_lead_somewhere": "a word for the search that leads to no page",
     "themes_hold_no_links": "an asset that is a link",
     "templates_are_there": "no template for a kind of record",
     "templates_ask_for_what_is_there": "a style that is empty",

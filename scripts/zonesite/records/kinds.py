@@ -29,6 +29,7 @@ from zonesite.records.reference import (
     Strategy,
     Topic,
 )
+from zonesite.records.synonym import Synonym
 from zonesite.records.zones import NotZone, Place, Zone
 
 _TOPIC = "topic"
@@ -131,6 +132,7 @@ _ROWS: tuple[Kind, ...] = (
         word="fact.figure",
         address="/parks/#{id}",
         shown_on=("parks",),
+        search_weight=0.7,
     ),
     Kind(
         key="pillars",
@@ -150,6 +152,7 @@ _ROWS: tuple[Kind, ...] = (
         word="fact.figure",
         address="/parks/#{id}",
         shown_on=("parks",),
+        search_weight=0.7,
     ),
     Kind(
         key="desks",
@@ -169,6 +172,7 @@ _ROWS: tuple[Kind, ...] = (
         address="/events/#{id}",
         fact="event",
         shown_on=(_TOPIC, "partners", "events"),
+        search_weight=0.7,
     ),
     Kind(
         key="figures",
@@ -178,6 +182,7 @@ _ROWS: tuple[Kind, ...] = (
         word="fact.figure",
         address="{page}#{id}",
         shown_on=("incentives", _TOPIC, "rollout", "parks"),
+        search_weight=0.7,
     ),
     Kind(
         key="partners",
@@ -223,6 +228,7 @@ _ROWS: tuple[Kind, ...] = (
         address="/gaps/#{id}",
         shown_on=("gaps",),
         needs_sources=False,
+        search_weight=0.7,
     ),
     Kind(
         key="questions",
@@ -250,6 +256,15 @@ _ROWS: tuple[Kind, ...] = (
         model=FormerAddress,
         name="name",
         word="kind.former",
+        has_status=False,
+        needs_sources=False,
+    ),
+    Kind(
+        key="synonyms",
+        file="synonyms",
+        model=Synonym,
+        name="name",
+        word="kind.synonym",
         has_status=False,
         needs_sources=False,
     ),
