@@ -1391,6 +1391,66 @@ CASES: tuple[Case, ...] = (
         "data/sources.yml:3:10: warning: sources.id: is cited by no record: cite 'map' where it is meant, or remove it",
     ),
     Case(
+        "a condition whose answer nobody can give",
+        "condition-answer",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, is: [homes], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:29: incentives.conditions.is: must name an answer to the question 'origin', not 'homes'. Did you mean 'home'?",
+    ),
+    Case(
+        "a condition of which nobody could say more",
+        "condition-gap",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, is: [home], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:9: incentives.conditions: must name under 'gap' who could say more of 'origin', because it cites no section or leaves answers open",
+    ),
+    Case(
+        "a condition that an answer meets and fails",
+        "condition-both",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, is: [home], is_not: [home], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:44: incentives.conditions.is_not: must not have 'home' under 'is' and under 'is_not': delete one of the two",
+    ),
+    Case(
+        "a condition that nobody can meet",
+        "condition-never",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:9: incentives.conditions: must leave an answer to 'origin' that meets all conditions of zone-enterprise, but none does: correct 'is' here or there",
+    ),
+    Case(
+        "a condition for somebody whom the incentive is not for",
+        "condition-for",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, for: [investor], is: [home], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:30: incentives.conditions.for: must be one of those whom it is for (zone-enterprise), not 'investor': add it there, or remove it here",
+    ),
+    Case(
+        "a licence whose day is of nothing",
+        "person-starts",
+        swap(
+            "data/incentives.yml",
+            "translations: {ur: unreviewed, zh: unreviewed}\n",
+            "translations: {ur: unreviewed, zh: unreviewed}\npersons:\n  - id: zone-enterprise\n    name: {en: A company, ur: کمپنی, zh: 公司}\n    summary: {en: It works, ur: کام کرتی ہے, zh: 从事业务}\n    conditions:\n      - {asks: licence, is: [in-force], text: {en: A licence, ur: لائسنس, zh: 许可证}, cites: [act-2021#s-21], sources: [gazette]}\n    sources: [gazette]\n",
+        ),
+        "data/incentives.yml:7:16: persons.conditions.asks: must not ask for a licence before 'starts' says of what the day is asked",
+    ),
+    Case(
         "provisions that differ and do not say how",
         "differing-terms",
         swap(

@@ -64,6 +64,13 @@ CASE_OF_RULE = {
     "citations_lead_to_sections": "a section that does not exist",
     "instrument_events_name_own_sections": "an event of a section that does not exist",
     "sources_are_used": "a source that nothing cites",
+    "conditions_name_answers_that_there_are": "a condition whose answer nobody can give",
+    "conditions_say_who_could_know": "a condition of which nobody could say more",
+    "conditions_can_be_met_together": "a condition that nobody can meet",
+    "provisions_and_conditions_are_for_those_named": (
+        "a condition for somebody whom the incentive is not for"
+    ),
+    "persons_who_hold_a_licence_say_its_date": "a licence whose day is of nothing",
     "differing_provisions_say_how": "provisions that differ and do not say how",
     "strings_are_complete": "an interface word that Urdu lacks",
     "strings_hold_places_that_are_filled": "an interface word with a place that nothing fills",

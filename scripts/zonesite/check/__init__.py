@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.conditions import (
+    conditions_can_be_met_together,
+    conditions_name_answers_that_there_are,
+    conditions_say_who_could_know,
+    persons_who_hold_a_licence_say_its_date,
+    provisions_and_conditions_are_for_those_named,
+)
 from zonesite.check.document_letters import documents_have_a_font_for_every_letter
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
@@ -106,6 +113,11 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     instrument_events_name_own_sections,
     sources_are_used,
     differing_provisions_say_how,
+    conditions_name_answers_that_there_are,
+    conditions_say_who_could_know,
+    conditions_can_be_met_together,
+    provisions_and_conditions_are_for_those_named,
+    persons_who_hold_a_licence_say_its_date,
     absences_are_of_empty_fields,
     citations_are_in_force,
     figures_have_sources,

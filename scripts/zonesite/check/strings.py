@@ -14,6 +14,17 @@ from babel.dates import format_date
 from zonesite.check.findings import Finding, records_of
 from zonesite.check.jinja_words import jinja_said
 from zonesite.edition.status import State
+from zonesite.finder.evaluate import Outcome
+from zonesite.finder.profile import (
+    ABROAD,
+    BEFORE_LAW,
+    HOME,
+    IN_FORCE,
+    NO_LICENCE,
+    NOT_YET,
+    OTHER,
+    SINCE_ANNOUNCEMENT,
+)
 from zonesite.languages.language import languages_of
 from zonesite.reading.content import Content
 from zonesite.reading.phrases import LanguageName, Phrase
@@ -50,6 +61,11 @@ WORDS_FOR: Mapping[str, object] = {
 _SAID_OF_FORMER = ("title", "summary", "since", "go")
 _OF_DOCUMENTS = ("numbers", "address", "later", "qr", "guide", "contents", "guide_summary")
 _FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
+_OUTCOMES = choices_of(Outcome)
+_FINDER_ANSWERS = (
+    *(ABROAD, HOME, NOT_YET, "zone", "planned-zone", NO_LICENCE, "licensed", BEFORE_LAW, IN_FORCE),
+    *("in-force-until", SINCE_ANNOUNCEMENT, "named-activity", "other-activity", OTHER),
+)
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
@@ -59,6 +75,12 @@ ALWAYS_NEEDED = frozenset(
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),
         *("notice.reviewed", "notice.reviewed_by", "notice.reviewer"),
         *("notice.stale", "notice.stale_figures"),
+        *(f"finder.{name}" for name in ("title", "summary", "answer_title", "answer_summary")),
+        *(f"finder.{name}" for name in ("who_label", "missing", "in_doubt")),
+        *("clock.title", "clock.summary"),
+        *(f"clock.not_said_{name}" for name in ("day", "renewal", "end")),
+        *(f"finder_answer.{name}" for name in _FINDER_ANSWERS),
+        *(f"{of}.{name}" for of in ("finder_outcome", "finder_then") for name in _OUTCOMES),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),

@@ -12,7 +12,7 @@ from zonesite.records.base import Figure
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.holes import holes
 from zonesite.records.kind import DataFile, Kind
-from zonesite.records.law import Incentive, Instrument, Procedure
+from zonesite.records.law import Incentive, Instrument, Person, Procedure
 from zonesite.records.press import Release
 from zonesite.records.reference import (
     Desk,
@@ -80,6 +80,14 @@ _ROWS: tuple[Kind, ...] = (
         has_document=True,
         has_card=True,
         shown_on=("home", "incentives", "instruments"),
+    ),
+    Kind(
+        key="persons",
+        file="incentives",
+        model=Person,
+        name="name",
+        word="kind.finder",
+        address="/finder/#{id}",
     ),
     Kind(
         key="instruments",

@@ -18,6 +18,7 @@ from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
 from zonesite.pages.links import has_dead_links, to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
+from zonesite.pages.of_finder import FinderSubject
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
@@ -26,10 +27,12 @@ from zonesite.records.base import SignOff
 from zonesite.records.press import Release
 from zonesite.rendering.accessibility import AccessibilityEvidence, evidence
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
+from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
 from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
+from zonesite.rendering.licence_clock import clocks
 from zonesite.rendering.page_cards import Cards
 from zonesite.rendering.release_history import history_of
 from zonesite.rendering.release_media import media_of
@@ -274,6 +277,10 @@ class LanguageRenderer:
         if page.kind == "release":
             context["history_of"] = partial(history_of, self.words)
             context["media"] = media_of(self.words, page.subject)
+        if isinstance(page.subject, FinderSubject):
+            context["finder"] = FinderWords(self.words, page.subject)
+        if page.kind == "finder-clock":
+            context["clocks"] = clocks(self.words, page.subject)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
         context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}
