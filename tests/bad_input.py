@@ -815,7 +815,7 @@ CASES: tuple[Case, ...] = (
         "a style that is empty",
         "template-asks",
         theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
-        "overrides/frame.html:29:1: asks for the file 'assets/site.css', which is not there or is empty.",
+        "overrides/frame.html:30:1: asks for the file 'assets/site.css', which is not there or is empty.",
     ),
     Case(
         "a font that is empty",
@@ -2653,6 +2653,12 @@ CASES: tuple[Case, ...] = (
             put("docs/ur/new.md", PAGE.replace("Words", "الفاظ")),
         ),
         "docs/ur/new.md:1:1: warning: has 3 translations of which nobody noted what they were made from: run 'zonesite translated docs/ur/new.md'",
+    ),
+    Case(
+        "results of accessibility tests that are broken",
+        "accessibility-unreadable",
+        put("data/accessibility.json", "{"),
+        "data/accessibility.json:1:1: must be the file that the tests in the browser wrote: take it back from git, or delete it and run 'make evidence'",
     ),
     Case(
         "a memory of translations that is broken",

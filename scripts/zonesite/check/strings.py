@@ -30,6 +30,7 @@ from zonesite.reading.content import Content
 from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
 from zonesite.reading.strings import PLURAL_FORMS, PROGRAM_LANGUAGE, is_brought, program_words
+from zonesite.records.accessibility import CheckName, Scheme
 from zonesite.records.fields import (
     FactKind,
     HasWords,
@@ -50,7 +51,12 @@ from zonesite.rendering.theme import FOLDER, Asked, Theme
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
 
-WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
+WORDS_FOR: Mapping[str, object] = {
+    "fact_state": State,
+    "fact": FactKind,
+    "accessibility_check": CheckName,
+    "accessibility_scheme": Scheme,
+}
 """Interface words by a value that is no field of a record: the prefix, and the values."""
 _SAID_OF_FORMER = ("title", "summary", "since", "go")
 _OF_DOCUMENTS = ("numbers", "address", "later", "qr", "guide", "contents", "guide_summary")
@@ -265,7 +271,7 @@ def _words_of_fields() -> Mapping[str, frozenset[str]]:
 
 def needed_words(content: Content, theme: Theme) -> frozenset[str]:
     """Return every interface word that a program, a template or a record may ask for."""
-    kinds = theme.kinds - {"frame", "not-found", "search", "listing"}
+    kinds = theme.kinds - {"frame"}
     needed = {*ALWAYS_NEEDED, *(f"kind.{kind}" for kind in kinds)}
     needed |= {row.word for row in KINDS.values() if row.address}
     needed.update(*(_sentences_of(row) for row in KINDS.values()))

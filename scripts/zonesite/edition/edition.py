@@ -21,6 +21,7 @@ from zonesite.newsroom.files_once import FileOnce
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.listings import OnceThere
 from zonesite.reading.content import Content, HandPage
+from zonesite.records.accessibility import AccessibilityResult
 from zonesite.records.base import Figure, SignOff
 from zonesite.records.instant import end_of
 from zonesite.records.kinds import KINDS
@@ -94,6 +95,8 @@ class Edition:
     """Translations that are behind the first language, by what they belong to: `zones/alpha`."""
     reviewed: Reviewed
     """The reviews of translations that hold on the day, by what they belong to and language."""
+    accessibility: tuple[AccessibilityResult, ...]
+    """What the tests in the browser had found by the day."""
     changed: Mapping[str, date]
     """The day on which a file was last changed in the repository, where that is known."""
 
@@ -313,6 +316,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         later_words=cut.words,
         stale=_stale(content, (*releases, *public.withdrawn)),
         reviewed=reviewed(content, lists, (*releases, *public.withdrawn), day),
+        accessibility=tuple(item for item in content.accessibility if item.day <= day),
         changed={file: when for file, when in changed.items() if when <= day},
     )
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from zonesite.media.media_file import MediaFile
 from zonesite.reading.ledger import EMPTY, Ledger
 from zonesite.reading.translation_memory import Memory
+from zonesite.records.accessibility import AccessibilityResult
 from zonesite.records.base import Review
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
@@ -97,6 +98,8 @@ class Content:
     """What was published before, where somebody notes it."""
     media: Mapping[str, MediaFile] = field(default_factory=dict)
     """The pictures and documents that releases name and that are there, by their files."""
+    accessibility: tuple[AccessibilityResult, ...] = ()
+    """What the tests in the browser found, where somebody noted it."""
     string_files: StringFiles = field(default_factory=dict)
     """The file in which each interface word stands: language -> key -> file."""
 

@@ -6,14 +6,17 @@ import os
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path, PurePath
 
-from zonesite.reading import ledger
+from zonesite.reading import accessibility_results, ledger
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.files import Reader
 from zonesite.reading.problems import suggestion
 from zonesite.reading.source_text import Fault
 from zonesite.records.kinds import DATA_FILES
 
-_WRITTEN_BY_US = (Path(memory.FILE).name, Path(ledger.FILE).name, "README.md")
+_WRITTEN_BY_US = (
+    *(Path(file).name for file in (memory.FILE, ledger.FILE, accessibility_results.FILE)),
+    "README.md",
+)
 
 
 _FOLDERS = ("press", "schemas", "strings")

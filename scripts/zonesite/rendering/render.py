@@ -25,6 +25,7 @@ from zonesite.pages.site import Site
 from zonesite.pages.spacing import closed_up
 from zonesite.records.base import SignOff
 from zonesite.records.press import Release
+from zonesite.rendering.accessibility import AccessibilityEvidence, evidence
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
 from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
@@ -71,12 +72,13 @@ class LanguageRenderer:
         language: Language,
         theme: Theme,
         status: Callable[[], Status],
+        accessibility: Callable[[], AccessibilityEvidence],
     ) -> None:
         self.dependencies = DependencyLog()
         self.edition = cast(Edition, TrackedEdition(site.edition, self.dependencies))
         self.site = site
         self.language = language
-        self.words = Words(self.edition, language, site, self.dependencies, status)
+        self.words = Words(self.edition, language, site, self.dependencies, status, accessibility)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
         self._cards = Cards(site)
@@ -372,8 +374,10 @@ class Renderer:
         self.theme = theme
         self.pages = site.pages
         of_all = cache(lambda: status(site.edition))
+        langs = [item.id for item in site.languages]
+        tested = cache(lambda: evidence(theme, site.edition.accessibility, langs))
         self.by_language = {
-            item.id: LanguageRenderer(site, item, theme, of_all) for item in site.languages
+            item.id: LanguageRenderer(site, item, theme, of_all, tested) for item in site.languages
         }
 
     def page(self, path: str, lang: str, prose: Markup | None = None) -> str:
