@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import REPOSITORY, content_of
+from small_site import REPOSITORY, content_of, lines_of, loaded
 from zonesite.edition.edition import Edition, at, incentives_of
 from zonesite.finder.answer_pages import Finder, finder_of
 from zonesite.finder.evaluate import Answer, evaluate
@@ -19,7 +20,7 @@ from zonesite.finder.law_dates import LawDates, end_of_term
 from zonesite.finder.nearest import distance, nearest
 from zonesite.finder.profile import ASKED, QUESTIONS, Profile, Question, Space
 from zonesite.finder.rules import Condition, Rule, State, rules_of
-from zonesite.pages.of_finder import records_of
+from zonesite.pages.of_finder import finder_pages, records_of
 from zonesite.records.law import Incentive
 from zonesite.records.partial_date import PartialDate
 
@@ -262,3 +263,63 @@ def test_a_term_ends_on_the_same_day_of_the_year_and_of_29_february_on_the_28th(
 def test_the_answer_to_nothing_that_is_asked_is_that_it_applies() -> None:
     rule = Rule(_finder().rules.rules[0].incentive, {"p": ()})
     assert evaluate(rule, Profile("p", "", "", "", "")) == Answer("applies", ())
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-06-01", "2021-01-10", "2021-12-31", "2023-05-01", "2025-06-10", "2031-01-01"]
+)
+def test_an_edition_of_any_day_has_a_finder_of_what_was_known(day: str) -> None:
+    """Or none, where nobody who could ask was known; addresses stay those of today's."""
+    now = datetime.fromisoformat(f"{day}T12:00:00+05:00")
+    edition = at(content_of(REPOSITORY), now, {})
+    pages = tuple(finder_pages(edition))
+    assert bool(pages) == bool(edition.list("persons"))
+    known = {"/finder/", "/finder/clock/"}
+    for page in pages:
+        if page.path not in known:
+            who = page.path.split("/")[2]
+            assert who in edition.records["persons"]
+
+
+PERSONS = """
+persons:
+  - id: zone-enterprise
+    name: {en: Enterprise, ur: انٹرپرائز, zh: 企业}
+    summary: {en: It has a licence, ur: لائسنس ہے, zh: 有许可证}
+    starts: licence-issue
+    conditions:
+      - asks: zone
+        text: {en: In a zone, ur: زون میں, zh: 在园区内}
+        cites: [act-2021#s-21]
+        sources: [gazette]
+      - asks: licence
+        is: [in-force]
+        is_not: [none]
+        otherwise: not-known
+        text: {en: A licence, ur: لائسنس, zh: 许可证}
+        cites: [act-2021#s-21]
+        sources: [gazette]
+        gap: g1
+    sources: [gazette]
+  - id: artist
+    name: {en: Artist, ur: فنکار, zh: 艺术家}
+    summary: {en: Nothing names artists, ur: کہیں ذکر نہیں, zh: 无提及}
+    sources: [gazette]
+"""
+
+
+def test_another_site_has_a_finder_as_soon_as_it_names_persons(site: Path) -> None:
+    """And none before; its home page then leads there."""
+    assert not any(path.startswith("/finder/") for path in loaded(site).renderer.pages)
+    file = site / "data" / "incentives.yml"
+    file.write_text(file.read_text(encoding="utf-8").rstrip() + PERSONS, encoding="utf-8")
+    assert not [line for line in lines_of(site) if "warning" not in line]
+
+    generator = loaded(site)
+    paths = {path for path in generator.renderer.pages if path.startswith("/finder/")}
+    assert "/finder/zone-enterprise/alpha/none/" not in paths
+    assert "/finder/artist/" in paths
+    html = generator.renderer.page("/finder/artist/", "zh")
+    assert "艺术家" in html
+    assert "data-finder-rules" in generator.renderer.page("/finder/", "ur")
+    assert "/finder/clock/" in paths

@@ -111,10 +111,12 @@ function waysOut(rules, rule, profile) {
     const key = [change.state, ...change.answers.map(([question]) => question)].join();
     together.set(key, [...(together.get(key) ?? []), change]);
   }
-  return [...together.values()].flatMap(products).map((some) => ({
+  const found = [...together.values()].flatMap(products).map((some) => ({
     outcome: OUTCOME[some[0].state],
     steps: steps(rules, rule, some, profile.who),
   }));
+  const order = ({ outcome }) => Object.values(OUTCOME).indexOf(outcome);
+  return found.sort((one, other) => order(other) - order(one));
 }
 
 // Incentives with one outcome, for the same reasons, which the same would change.

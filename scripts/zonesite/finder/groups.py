@@ -18,6 +18,9 @@ UNREAD = "unread"
 """The name of the reason that what it gives to somebody was not read, or only announced."""
 
 
+_ORDER: tuple[Outcome, ...] = ("applies", "not-known", "does-not")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One question that would be answered in another way: any of some answers would do."""
@@ -67,11 +70,12 @@ def _ways(changes: Sequence[Change], rule: Rule, finder: Finder, who: str) -> tu
     for change in changes:
         questions = tuple(question for question, _ in change.answers)
         together.setdefault((change.state, questions), []).append(change)
-    return tuple(
+    ways = (
         Way(OUTCOME[part[0].state], _steps(part, rule, finder, who))
         for some in together.values()
         for part in _products(some)
     )
+    return tuple(sorted(ways, key=lambda way: _ORDER.index(way.outcome)))
 
 
 def _products(some: Sequence[Change]) -> Iterable[Sequence[Change]]:
@@ -95,9 +99,6 @@ def _steps(some: Sequence[Change], rule: Rule, finder: Finder, who: str) -> tupl
         own = (one.key for one in conditions if one.question == question != "who")
         steps.append(Step(question, tuple(answers), tuple(dict.fromkeys(own))))
     return tuple(steps)
-
-
-_ORDER: tuple[Outcome, ...] = ("applies", "not-known", "does-not")
 
 
 def groups_of(page: AnswerPage, finder: Finder) -> tuple[Group, ...]:
