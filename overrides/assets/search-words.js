@@ -4,6 +4,7 @@ const HAN_RUN = new RegExp(`[${HAN}]+`, "gu");
 const PIECE = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const LATIN = /^[a-z]+$/;
+const URDU_PLURAL = /(?<=...)(?:وں|یں|ات|ز)$/u;
 const NUMBERS = /[0-9][0-9,-]*[0-9]/g;
 const JOINED = /^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2})$/;
 const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
@@ -49,7 +50,7 @@ export function normal(text, tables) {
   const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC");
   const letters = [...bare.toLowerCase()].map((letter) => tables.letters.get(letter) ?? letter);
   // The sign of the year stands for a blank; any other hamza is written or not.
-  const plain = letters.join("").replace(/([0-9])ء/g, "$1 ").replaceAll("ء", "");
+  const plain = letters.join("").replace(/([0-9])ء/g, "$1 ").replaceAll("ء", "").replace(/ی{2,}/g, "ی");
   if (!isHan(plain)) return plain;
   const simple = [...plain].map((character) => tables.simplified.get(character) ?? character);
   return simple.join("").replace(NUMERALS, inDigits);
@@ -96,7 +97,8 @@ const meant = (words, { asking }) => {
 };
 
 function singular(word) {
-  if (word.length < 4 || !LATIN.test(word)) return word;
+  if ([...word].length < 4) return word;
+  if (!LATIN.test(word)) return word.replace(URDU_PLURAL, "");
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return word.endsWith("s") && !"su".includes(word.at(-2)) ? word.slice(0, -1) : word;
 }

@@ -29,7 +29,7 @@ LEAST_LETTERS, MOST_LETTERS = 4, 18
 _LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
 _NAME, _NAMED = LETTERS[-8], 5
 """The impact from which a word is one of a name, and of how many documents it stands for."""
-_SHARD = 8_000
+_SHARD = 5_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
