@@ -17,12 +17,11 @@ const LONGEST_NAME = 60;
 export const isHan = (text) => text.search(HAN_RUN) >= 0;
 
 // The tables that index and query share, as they are used here. The characters of traditional
-// Chinese are in a file of their own: two texts, a character of one for one of the other.
-export function tablesOf(folding, traditional = ["", ""]) {
-  const [from, to] = traditional.map((text) => [...text]);
+// Chinese are in a file of their own, each followed by the simplified one.
+export function tablesOf(folding, traditional = "") {
   return {
     letters: new Map(Object.entries(folding.letters)),
-    simplified: new Map(from.map((character, place) => [character, to[place]])),
+    simplified: new Map(traditional.split(" ").filter(Boolean).map((pair) => [...pair])),
     numbers: new Map(Object.entries(folding.numbers)),
     spellings: folding.spellings.map(([british, american]) => [new RegExp(british), american]),
     asking: new Set(folding.asking),
