@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from zonesite.search.asking import STOP
 from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_order
+from zonesite.search.traditional import pairs_of
 from zonesite.search.words import EXACT, HAN
 
 FORMAT = 2
@@ -69,6 +70,8 @@ def bundle(blocks: Mapping[str, bytes]) -> Bundle:
         begins.append(begin)
         shards.append(_named("terms", shard, files))
     contents: dict[str, object] = {"blocks": told, "begins": begins, "shards": shards}
+    if pairs := pairs_of({letter for term, _ in merged for letter in term}):
+        contents["traditional"] = _named("traditional", _as_json(pairs), files)
     if known := _vocabulary(merged):
         contents["words"] = _named("words", _as_json(known), files)
     return Bundle(files, _as_json(contents).encode())

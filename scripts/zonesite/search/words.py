@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS
-from zonesite.search.traditional import simplified, traditional_file
+from zonesite.search.traditional import simplified
 
 FOLDING = {
     **{"ك": "ک", "ي": "ی", "ى": "ی", "ه": "ہ", "ة": "ہ", "ۃ": "ہ", "أ": "ا", "إ": "ا", "ٱ": "ا"},
@@ -74,10 +74,7 @@ def _folding_file() -> bytes:
 
 def table_files() -> dict[str, bytes]:
     """Return the files of the tables by their names below the site."""
-    return {
-        "assets/folding.json": _folding_file(),
-        "assets/traditional.json": traditional_file(),
-    }
+    return {"assets/folding.json": _folding_file()}
 
 
 def normal(text: str) -> str:
