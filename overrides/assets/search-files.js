@@ -37,10 +37,12 @@ export class Files {
     }
   }
 
-  // The characters of traditional Chinese, once somebody types Chinese.
+  // The characters of traditional Chinese for those that the index has, once somebody types Chinese.
   async readyFor(query) {
     if (!HAN.test(query) || this.tables.simplified.size) return;
-    this.tables = tablesOf(this.#letters, await this.#json("../../assets/traditional.json"));
+    const names = this.contents.bundles.flatMap(({ traditional }) => traditional ?? []);
+    const pairs = await Promise.all(names.map((name) => this.#file(`traditional-${name}.json`)));
+    this.tables = tablesOf(this.#letters, pairs.join(" "));
   }
 
   // Does something once more, where a new publication has replaced the files meanwhile.

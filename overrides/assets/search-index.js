@@ -17,6 +17,9 @@ const HIGHEST = "\uffff";
 // Of what the best answer has of a query another must have so much to be one, too.
 const ENOUGH = 0.6;
 // Words for which names that look alike are sought, and how many letters these may differ by.
+// What a name inside of a query counts, and of how many of its words it is sought.
+const IN_NAME = 0.25;
+const NAME_WORDS = 4;
 const NEAR_WORDS = 4;
 const FARTHEST = 3;
 
@@ -27,7 +30,7 @@ const ENGLISH = `
   cations ive ives ative ary ory able ible bles ment ments ness ful less ant ants ent ents ance
   ence ancy ency ure age an ans ian ians ese ite ites
 `.trim().split(/\s+/);
-const URDU = "وں یں یاں یوں ییں یوں وں ات ے ی ا و ز".split(" ");
+const URDU = "وں یں یاں یوں ات ے ی ا و ز".split(" ");
 // Of a short English stem not every ending makes the same word: section and sector, but city and
 // cities.
 const PLURAL = ["y", "ies"];
@@ -212,7 +215,9 @@ export class Index {
     const found = [];
     for (let place = 0; place + 1 < words.length; place += 1) {
       const [one, other] = words.slice(place, place + 2);
-      if (!one.text || !other.text || (one.isWhole && other.isWhole)) continue;
+      if (!one.text || !other.text) continue;
+      const isShort = Math.min(one.text.length, other.text.length) <= SHORTEST;
+      if (one.isWhole && other.isWhole && !isShort) continue;
       if (isHan(one.text) || isHan(other.text)) continue;
       const documents = await this.#exactly(one.text + other.text);
       if (documents.size) found.push({ place, ...whole(documents, [one.text + other.text]) });
@@ -235,10 +240,11 @@ export class Index {
     }
     const corrections = words.filter((word) => word.meant).map((word) => [word.text, word.meant]);
     const exact = quoted.length ? new Map() : await this.#exact(query, corrections);
+    const parts = quoted.length || exact.size ? [] : await this.#names(words);
     return {
       query,
       contents: this.#files.contents,
-      documents: this.#ranked(words, exact, quoted.length > 0),
+      documents: this.#ranked(words, exact, parts, quoted.length > 0),
       isExact: exact.size > 0,
       corrections,
       terms: words.flatMap((word) => word.terms),
@@ -253,8 +259,22 @@ export class Index {
     return term ? this.#exactly(term) : new Map();
   }
 
+  // The names that stand inside of a query, with how much of it each is.
+  async #names(words) {
+    const texts = words.map((word) => word.meant ?? word.text ?? "").slice(0, NAME_WORDS);
+    if (texts.length < 2 || texts.some(isHan)) return [];
+    const spans = texts.flatMap((_, from) =>
+      texts.slice(from).map((_, place) => texts.slice(from, from + place + 1)),
+    ).filter((span) => span.length < texts.length);
+    const found = await Promise.all(spans.map(async (span) => {
+      const term = exactTerm(span.join(" "), this.tables);
+      return { share: span.length / texts.length, documents: term ? await this.#exactly(term) : new Map() };
+    }));
+    return found.filter(({ documents }) => documents.size);
+  }
+
   // Those with most of the words, by how much these say; what has the name of the query first.
-  #ranked(words, exact, isStrict) {
+  #ranked(words, exact, parts, isStrict) {
     const there = words.filter((word) => word.isThere);
     const found = new Map();
     const one = (number) => {
@@ -273,6 +293,13 @@ export class Index {
       }
     }
     for (const [number, impact] of exact) one(number).exact = impact;
+    for (const { share, documents } of parts) {
+      for (const [number, impact] of documents) {
+        const entry = one(number);
+        entry.part = Math.max(entry.part, total * share);
+        entry.score += total * share * impact * IN_NAME;
+      }
+    }
     const all = [...found.values()];
     const most = Math.max(0, ...all.map((entry) => entry.part));
     for (const entry of all) entry.score *= (entry.part / total) ** 2;

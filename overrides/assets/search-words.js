@@ -4,6 +4,7 @@ const HAN_RUN = new RegExp(`[${HAN}]+`, "gu");
 const PIECE = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{M}\\p{N}])+`, "gu");
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const LATIN = /^[a-z]+$/;
+const URDU_PLURAL = /(?<=...)(?:وں|یں|ات|ز)$/u;
 const NUMBERS = /[0-9][0-9,-]*[0-9]/g;
 const JOINED = /^(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2})$/;
 const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
@@ -16,12 +17,11 @@ const LONGEST_NAME = 60;
 export const isHan = (text) => text.search(HAN_RUN) >= 0;
 
 // The tables that index and query share, as they are used here. The characters of traditional
-// Chinese are in a file of their own: two texts, a character of one for one of the other.
-export function tablesOf(folding, traditional = ["", ""]) {
-  const [from, to] = traditional.map((text) => [...text]);
+// Chinese are in a file of their own, each followed by the simplified one.
+export function tablesOf(folding, traditional = "") {
   return {
     letters: new Map(Object.entries(folding.letters)),
-    simplified: new Map(from.map((character, place) => [character, to[place]])),
+    simplified: new Map(traditional.split(" ").filter(Boolean).map((pair) => [...pair])),
     numbers: new Map(Object.entries(folding.numbers)),
     spellings: folding.spellings.map(([british, american]) => [new RegExp(british), american]),
     asking: new Set(folding.asking),
@@ -49,7 +49,7 @@ export function normal(text, tables) {
   const bare = text.normalize("NFKD").replace(/[\u0300-\u036f]+/g, "").normalize("NFC");
   const letters = [...bare.toLowerCase()].map((letter) => tables.letters.get(letter) ?? letter);
   // The sign of the year stands for a blank; any other hamza is written or not.
-  const plain = letters.join("").replace(/([0-9])ء/g, "$1 ").replaceAll("ء", "");
+  const plain = letters.join("").replace(/([0-9])ء/g, "$1 ").replaceAll("ء", "").replace(/ی{2,}/g, "ی");
   if (!isHan(plain)) return plain;
   const simple = [...plain].map((character) => tables.simplified.get(character) ?? character);
   return simple.join("").replace(NUMERALS, inDigits);
@@ -96,7 +96,8 @@ const meant = (words, { asking }) => {
 };
 
 function singular(word) {
-  if (word.length < 4 || !LATIN.test(word)) return word;
+  if ([...word].length < 4) return word;
+  if (!LATIN.test(word)) return word.replace(URDU_PLURAL, "");
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   return word.endsWith("s") && !"su".includes(word.at(-2)) ? word.slice(0, -1) : word;
 }

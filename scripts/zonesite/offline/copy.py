@@ -33,7 +33,7 @@ _FOR_SERVERS = re.compile(
 )
 """What only servers, search engines and programs ask for by name; no link leads there."""
 _FETCHED = re.compile(
-    r"assets/(?:folding|traditional)\.json|search/[a-z]{2,3}/[^/]+\.json|newsroom/sentences/[^/]+\.json"
+    r"assets/folding\.json|search/[a-z]{2,3}/[^/]+\.json|newsroom/sentences/[^/]+\.json"
 )
 """What scripts fetch; in the copy each is a script."""
 _ROWS = re.compile(r"search/([a-z]{2,3})/pages-[^/]+\.json")

@@ -12,6 +12,7 @@ from typing import Any
 
 from zonesite.edition.edition import Edition
 from zonesite.edition.naming import path_of, title_of
+from zonesite.newsroom.listings import NEWSROOM
 from zonesite.pages.page import Page, phrase
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Instrument, Section
@@ -62,7 +63,8 @@ def called(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Called]:
 
 def _page(page: Page) -> Called:
     names = (*_words(page.title), *_words(page.menu)) if page.menu else tuple(_words(page.title))
-    return Called(page.title, f"kind.{page.kind}", 0.0, _each(names))
+    year = (str(page.year),) if page.path == f"{NEWSROOM}{page.year}/" else ()
+    return Called(page.title, f"kind.{page.kind}", 0.0, _each((*names, *year)))
 
 
 def _names_of(record: Any) -> Iterator[str]:

@@ -31,6 +31,9 @@ _TITLE, _LONG_TITLE = 4.0, 6
 """What a word of a very short title counts, and how many words of title halve that."""
 _ALSO = 0.6
 """What a name that rather leads to another document counts for this one."""
+_NAMED = 0.8
+"""What a name counts at least of what is called so: a list has words of all that it lists, but
+whoever types its name means it."""
 _LEADS, _LEADS_ALSO = len(LETTERS) - 1, len(LETTERS) // 2
 _DIGITS = digits + ascii_lowercase
 
@@ -105,7 +108,8 @@ def _levels(one: Document) -> Iterator[tuple[str, int]]:
     named = _of_names(one)
     for term in sorted(named):
         times = counts.pop(term, 0)
-        yield term, _level(one.weight * (named[term] + _saturated(times, flat)))
+        own = max(one.weight, _NAMED) if one.names.own else one.weight
+        yield term, _level(own * named[term] + one.weight * _saturated(times, flat))
     known = {times: _level(one.weight * _saturated(times, flat)) for times in set(counts.values())}
     for term, times in counts.items():
         yield term, known[times]
@@ -128,16 +132,19 @@ def _of_names(one: Document) -> dict[str, float]:
             found[term] = max(bonus, found.get(term, 0.0))
         for first, second in pairwise(terms) if has_names else ():
             joined = first + second
-            if joined not in found and _are_apart(joined):
+            are_numbers = first.isdigit() and second.isdigit()
+            if joined not in found and not are_numbers and _are_apart(joined):
                 found[joined] = bonus / 2
     return found
 
 
 def _whole_names(one: Document) -> Iterator[tuple[str, int]]:
-    """Yield the terms of whole names, with a level that tells which of several leads here first."""
+    """Yield the terms of whole names, with a level that tells which of several comes first: what it
+    leads to before all else, and a page before a part of one."""
     levels: dict[str, int] = {}
+    is_part = int("#" in one.path)
     for names, level in ((one.names.also, _LEADS_ALSO), (one.names.own, _LEADS)):
-        levels |= {exact_term(name): level for name in names}
+        levels |= {exact_term(name): level - is_part for name in names}
     return ((term, levels[term]) for term in sorted(levels) if term)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from zonesite.search.asking import STOP
 from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_order
+from zonesite.search.traditional import pairs_of
 from zonesite.search.words import EXACT, HAN
 
 FORMAT = 2
@@ -29,7 +30,7 @@ LEAST_LETTERS, MOST_LETTERS = 4, 18
 _LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
 _NAME, _NAMED = LETTERS[-8], 5
 """The impact from which a word is one of a name, and of how many documents it stands for."""
-_SHARD = 8_000
+_SHARD = 5_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
@@ -69,6 +70,8 @@ def bundle(blocks: Mapping[str, bytes]) -> Bundle:
         begins.append(begin)
         shards.append(_named("terms", shard, files))
     contents: dict[str, object] = {"blocks": told, "begins": begins, "shards": shards}
+    if pairs := pairs_of({letter for term, _ in merged for letter in term}):
+        contents["traditional"] = _named("traditional", _as_json(pairs), files)
     if known := _vocabulary(merged):
         contents["words"] = _named("words", _as_json(known), files)
     return Bundle(files, _as_json(contents).encode())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -16,10 +15,8 @@ def simplified() -> Mapping[str, str]:
     return {pair[0]: pair[1] for pair in pairs}
 
 
-def traditional_file() -> bytes:
-    """Return both as JSON for the query side: two texts, a character of one for one of the other.
-
-    It weighs more than the rest of the folding, and only a query in Chinese asks for it.
-    """
-    pairs = simplified()
-    return json.dumps(["".join(pairs), "".join(pairs.values())], ensure_ascii=False).encode()
+def pairs_of(characters: Collection[str]) -> str:
+    """Return the traditional characters for some simplified ones, each before its own, with blanks
+    between the pairs: what a query in Chinese may have for what an index has."""
+    pairs = simplified().items()
+    return " ".join(f"{one}{other}" for one, other in pairs if other in characters)

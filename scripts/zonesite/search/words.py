@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS
-from zonesite.search.traditional import simplified, traditional_file
+from zonesite.search.traditional import simplified
 
 FOLDING = {
     **{"ك": "ک", "ي": "ی", "ى": "ی", "ه": "ہ", "ة": "ہ", "ۃ": "ہ", "أ": "ا", "إ": "ا", "ٱ": "ا"},
@@ -40,6 +40,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(f"[\\w{MARKS}]+")
 _YEAR_SIGN = re.compile("([0-9])ء")
+_DOUBLE = re.compile("ی{2,}")
+"""With hamza or without it: چیئرمین and چیرمین."""
 _NUMBERS = re.compile("[0-9][0-9,-]*[0-9]")
 _JOINED = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """1,200 and 2022-06-22: searched by their parts, and as one number."""
@@ -50,6 +52,7 @@ _NUMERALS = re.compile(f"(?<=第){_NUMERAL}+|{_NUMERAL}{{2,}}|十")
 """A number in Chinese, but one digit alone, which is part of many words (一站式)."""
 _SPELLINGS = tuple((re.compile(british), new.replace("$", "\\")) for british, new in SPELLINGS)
 _LATIN = re.compile("[a-z]+")
+_URDU_PLURAL = re.compile("(?<=...)(?:وں|یں|ات|ز)$")
 
 
 def fold(text: str) -> str:
@@ -71,10 +74,7 @@ def _folding_file() -> bytes:
 
 def table_files() -> dict[str, bytes]:
     """Return the files of the tables by their names below the site."""
-    return {
-        "assets/folding.json": _folding_file(),
-        "assets/traditional.json": traditional_file(),
-    }
+    return {"assets/folding.json": _folding_file()}
 
 
 def normal(text: str) -> str:
@@ -83,7 +83,7 @@ def normal(text: str) -> str:
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     folded = fold(unicodedata.normalize("NFC", bare).lower())
-    plain = _YEAR_SIGN.sub(r"\1 ", folded).replace("ء", "")
+    plain = _DOUBLE.sub("ی", _YEAR_SIGN.sub(r"\1 ", folded).replace("ء", ""))
     return (
         _NUMERALS.sub(_in_digits, plain.translate(_SIMPLIFIED)) if _HAN_RUN.search(plain) else plain
     )
@@ -149,9 +149,11 @@ def _without_asking(run: re.Match[str]) -> str:
 
 
 def _singular(word: str) -> str:
-    """Return an English word without the ending of the plural; none that is short has one."""
-    if len(word) < 4 or not _LATIN.fullmatch(word):
+    """Return a word without the ending of the plural; none that is short has one."""
+    if len(word) < 4:
         return word
+    if not _LATIN.fullmatch(word):
+        return _URDU_PLURAL.sub("", word)
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and word[-2] not in "su" else word
