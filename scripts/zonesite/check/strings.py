@@ -57,6 +57,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         "picture.inferred_word",
+        *(f"map.{side}" for side in ("west", "east", "south", "north")),
         *("as_of_edition.banner", "as_of_edition.later"),
         *(f"offline.{name}" for name in ("copy", "newer", "alone", "inside")),
         *(f"offline.{name}" for name in ("dated", "proofs", "manifest", "checksums")),
