@@ -16,6 +16,7 @@ from textwrap import indent
 
 from click.testing import CliRunner
 
+from bad_maps import BAD_MAPS
 from bad_media import BAD_MEDIA
 from media_site import FOLDER, PHOTO, photo, with_media
 from reviewed_site import sign
@@ -3077,4 +3078,5 @@ CASES: tuple[Case, ...] = (
         "data/press/2023/2023-09-11-clarified.yml:8:8: event: must be the id of data/events.yml, but there is no 'nothing'.",
     ),
     *(Case(*row) for row in BAD_MEDIA),
+    *(Case(*row) for row in BAD_MAPS),
 )

@@ -77,6 +77,7 @@ CASE_OF_RULE = {
     "documents_have_a_font_for_every_letter": "a letter that no font of the documents has",
     "names_are_short": "a name that no list can show",
     "strings_hold_the_same_places": "an interface word with another place",
+    "pins_lie_on_the_map": "a pin that is not on the map",
     "absences_are_of_empty_fields": "something absent that a record cannot have",
     "pages_exist_in_the_first_language": "a page without English",
     "headings_have_shared_ids": "headings with other ids than in English",

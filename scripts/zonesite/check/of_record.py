@@ -18,6 +18,7 @@ from zonesite.check.inventory import Inventory
 from zonesite.check.law import citations_are_in_force
 from zonesite.check.ledger import embargoes_end_after_they_are_written
 from zonesite.check.links import links_lead_somewhere
+from zonesite.check.map import pins_lie_on_the_map
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
 from zonesite.check.names import names_are_short
@@ -83,6 +84,7 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     provisions_and_conditions_are_for_those_named,
     persons_who_hold_a_licence_say_its_date,
     absences_are_of_empty_fields,
+    pins_lie_on_the_map,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,

@@ -86,6 +86,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         "picture.inferred_word",
         *("search.section", "search.best", "search.corrected", "kind.synonym"),
+        *(f"map.{side}" for side in ("west", "east", "south", "north")),
         *("as_of_edition.banner", "as_of_edition.later"),
         *(f"offline.{name}" for name in ("copy", "newer", "alone", "inside")),
         *(f"offline.{name}" for name in ("dated", "proofs", "manifest", "checksums")),

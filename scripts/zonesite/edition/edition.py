@@ -26,6 +26,7 @@ from zonesite.records.base import Figure, SignOff
 from zonesite.records.instant import end_of
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive, InstrumentEvent
+from zonesite.records.map import Line
 from zonesite.records.press import Release
 from zonesite.records.reference import NationalFigure
 from zonesite.records.settings import Settings
@@ -99,6 +100,8 @@ class Edition:
     """What the tests in the browser had found by the day."""
     changed: Mapping[str, date]
     """The day on which a file was last changed in the repository, where that is known."""
+    map_lines: Mapping[str, tuple[Line, ...]]
+    """The lines of the files of the map, by their names."""
 
     @property
     def first(self) -> str:
@@ -318,6 +321,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         reviewed=reviewed(content, lists, (*releases, *public.withdrawn), day),
         accessibility=tuple(item for item in content.accessibility if item.day <= day),
         changed={file: when for file, when in changed.items() if when <= day},
+        map_lines=content.map_lines,
     )
 
 

@@ -18,6 +18,7 @@ from zonesite.reading.data_files import read_data_file
 from zonesite.reading.files import Reader
 from zonesite.reading.hand_pages import only_pages, read_pages
 from zonesite.reading.ledger import BrokenLedger, Ledger
+from zonesite.reading.map_lines import read_map
 from zonesite.reading.media_files import media_named, read_media
 from zonesite.reading.mkdocs_settings import check_mkdocs_settings
 from zonesite.reading.problems import SETTINGS, Problem
@@ -159,7 +160,7 @@ def read(root: Path, known: KnownReleases | None = None) -> tuple[Content | None
             lists[key].append(record)
     releases, fingerprints = read_releases(reader, origins, known)
     strings, string_files = read_strings(reader)
-    note_unread_files(reader, media_named(releases))
+    note_unread_files(reader, media_named(releases), settings)
     only_pages(reader)
     content = Content(
         root,
@@ -180,5 +181,6 @@ def read(root: Path, known: KnownReleases | None = None) -> tuple[Content | None
         read_media(root, media_named(releases)),
         _read_accessibility(reader),
         string_files,
+        read_map(reader, settings),
     )
     return content, reader.problems

@@ -41,6 +41,7 @@ from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
 from zonesite.rendering.zone_land import land_on_one_scale
+from zonesite.rendering.zone_map import map_around, zones_on_map
 from zonesite.rendering.zone_times import zones_over_time
 
 POLICY = (
@@ -57,6 +58,8 @@ SLOTS = (
 )
 
 PICTURES: Mapping[str, Mapping[str, Callable[[Words], object]]] = {
+    "zones": {"zone_map": zones_on_map},
+    "zone": {"map_around": lambda words: partial(map_around, words)},
     "rollout": {"zone_times": zones_over_time, "zone_land": land_on_one_scale},
     "instruments": {"law_times": law_over_time},
 }
