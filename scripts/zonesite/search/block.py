@@ -29,6 +29,8 @@ _SATURATION, _LENGTH, _TYPICAL = 1.2, 0.6, 250
 """k1 and b of BM25, and a length in words that is not measured: a page's impact is its own."""
 _TITLE, _LONG_TITLE = 4.0, 6
 """What a word of a very short title counts, and how many words of title halve that."""
+_DAY = 3.0
+"""What its day and year count for a release: it is of that year, others name it."""
 _ALSO = 0.6
 """What a name that rather leads to another document counts for this one."""
 _NAMED = 0.8
@@ -122,7 +124,7 @@ def _of_names(one: Document) -> dict[str, float]:
     Of what has more names than its title, each two neighbouring words are one, too: readers write
     a name with a blank, a hyphen or neither.
     """
-    found: dict[str, float] = {}
+    found = dict.fromkeys(_of_day(one.day), _DAY)
     has_names = bool(one.names.own)
     for name in (one.title, *one.names.own, *one.names.also):
         terms = words(name)

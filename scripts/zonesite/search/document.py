@@ -27,7 +27,7 @@ _KEPT = re.compile(r"<(/?(?:h1|bdi))\b[^>]*>")
 _DIRECTION = re.compile(r'\sdir="[a-z]+"')
 
 
-SUMMARY = 150
+SUMMARY = 80
 """Letters of a page that a result shows; half as many of Chinese, which is as wide."""
 
 
