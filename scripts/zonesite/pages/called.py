@@ -99,7 +99,7 @@ _APPENDED = re.compile(r"(?:,|\u060c|\uff0c| \u2013 |\uff1a).*\Z", re.DOTALL)
 
 def _forms(name: str) -> Iterator[str]:
     """Yield a name, what stands in its brackets, and the name without these and what follows a
-    comma: Pakistan Software Export Board (PSEB)."""
+    comma: Bureau of Ports (BOP), North."""
     yield name
     bare = _IN_BRACKETS.sub("", name)
     yield from _IN_BRACKETS.findall(name)
