@@ -410,7 +410,7 @@ def test_a_leak_of_the_site_is_told_with_its_file_language_and_item(
 
     line, summary, _ = done.output.split("\n")
     assert line == "robots.txt, as of 2026-04-01T09:29:59+05:00: title in ur" + (
-        "" if redacted else " of press/2026/brindlewick: “برنڈل وک بڑھتا ہے”"
+        "" if redacted else " of press/2026/brindlewick: “برنڈل وک بڑہتا ہے”"
     )
     assert summary.startswith("31 bytes of what is sealed found in ")
     assert done.exit_code == 1
