@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline leakcheck ledger overdue guide tidy test quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline leakcheck ledger overdue guide tidy test evidence quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
 	@sh .ci/browser.sh
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+
+evidence: $(VENV)/.test ## Test accessibility anew and note the results for the statement
+	@sh .ci/browser.sh
+	@ZONESITE_EVIDENCE=1 $(BIN)/pytest -n auto --dist worksteal tests/browser/test_accessibility.py $(ARGS)
 
 quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
 	@$(MAKE) --no-print-directory lint

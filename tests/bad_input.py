@@ -16,6 +16,7 @@ from textwrap import indent
 
 from click.testing import CliRunner
 
+from bad_maps import BAD_MAPS
 from bad_media import BAD_MEDIA
 from media_site import FOLDER, PHOTO, photo, with_media
 from reviewed_site import sign
@@ -47,6 +48,12 @@ FIGURE_AGAIN = """\
       - id: alpha-investment
         label: {en: Other, ur: دوسری, zh: 其他}
         statements: [{value: 5, unit: USD, as_of: 2023, sources: [daily]}]
+"""
+SYNONYM = """\
+synonyms:
+  - id: word
+    name: {en: Word, ur: لفظ, zh: 词}
+    leads_to: ["TO"]
 """
 RELEASE = """\
 date: DATE
@@ -815,7 +822,7 @@ CASES: tuple[Case, ...] = (
         "a style that is empty",
         "template-asks",
         theme(lambda folder: (folder / "assets/site.css").write_text("", encoding="utf-8")),
-        "overrides/frame.html:29:1: asks for the file 'assets/site.css', which is not there or is empty.",
+        "overrides/frame.html:30:1: asks for the file 'assets/site.css', which is not there or is empty.",
     ),
     Case(
         "a font that is empty",
@@ -1385,6 +1392,66 @@ CASES: tuple[Case, ...] = (
         "data/sources.yml:3:10: warning: sources.id: is cited by no record: cite 'map' where it is meant, or remove it",
     ),
     Case(
+        "a condition whose answer nobody can give",
+        "condition-answer",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, is: [homes], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:29: incentives.conditions.is: must name an answer to the question 'origin', not 'homes'. Did you mean 'home'?",
+    ),
+    Case(
+        "a condition of which nobody could say more",
+        "condition-gap",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, is: [home], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:9: incentives.conditions: must name under 'gap' who could say more of 'origin', because it cites no section or leaves answers open",
+    ),
+    Case(
+        "a condition that an answer meets and fails",
+        "condition-both",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, is: [home], is_not: [home], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:44: incentives.conditions.is_not: must not have 'home' under 'is' and under 'is_not': delete one of the two",
+    ),
+    Case(
+        "a condition that nobody can meet",
+        "condition-never",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:9: incentives.conditions: must leave an answer to 'origin' that meets all conditions of zone-enterprise, but none does: correct 'is' here or there",
+    ),
+    Case(
+        "a condition for somebody whom the incentive is not for",
+        "condition-for",
+        swap(
+            "data/incentives.yml",
+            "    zones: [alpha]\n",
+            "    zones: [alpha]\n    conditions:\n      - {asks: origin, for: [investor], is: [home], text: {en: A company here, ur: یہاں کی کمپنی, zh: 本地公司}, cites: [act-2021#s-21], sources: [gazette]}\n",
+        ),
+        "data/incentives.yml:22:30: incentives.conditions.for: must be one of those whom it is for (zone-enterprise), not 'investor': add it there, or remove it here",
+    ),
+    Case(
+        "a licence whose day is of nothing",
+        "person-starts",
+        swap(
+            "data/incentives.yml",
+            "translations: {ur: unreviewed, zh: unreviewed}\n",
+            "translations: {ur: unreviewed, zh: unreviewed}\npersons:\n  - id: zone-enterprise\n    name: {en: A company, ur: کمپنی, zh: 公司}\n    summary: {en: It works, ur: کام کرتی ہے, zh: 从事业务}\n    conditions:\n      - {asks: licence, is: [in-force], text: {en: A licence, ur: لائسنس, zh: 许可证}, cites: [act-2021#s-21], sources: [gazette]}\n    sources: [gazette]\n",
+        ),
+        "data/incentives.yml:7:16: persons.conditions.asks: must not ask for a licence before 'starts' says of what the day is asked",
+    ),
+    Case(
         "provisions that differ and do not say how",
         "differing-terms",
         swap(
@@ -1652,6 +1719,24 @@ CASES: tuple[Case, ...] = (
         "link-page",
         swap(ABOUT, "It shows", "[here]: /here/\n\nIt shows"),
         "docs/en/about.md:9:9: must link to a page that exists, but there is no '/here/'.",
+    ),
+    Case(
+        "a word for the search that leads to no part of a page",
+        "link-anchor",
+        put("data/synonyms.yml", SYNONYM.replace("TO", "/questions/#nothing")),
+        "data/synonyms.yml:4:16: synonyms.leads_to: must link to a heading that exists, but '/questions/' has no 'nothing'.",
+    ),
+    Case(
+        "a word for the search that leads to no page",
+        "link-page",
+        put("data/synonyms.yml", SYNONYM.replace("TO", "/zone/")),
+        "data/synonyms.yml:4:16: synonyms.leads_to: must link to a page that exists, but there is no '/zone/'. Did you mean '/zones/'?",
+    ),
+    Case(
+        "a word for the search that leads to a page under embargo",
+        "link-hidden",
+        put("data/synonyms.yml", SYNONYM.replace("TO", "/newsroom/2026/quillbrook-accord/")),
+        "data/synonyms.yml:4:16: synonyms.leads_to: must not link to '/newsroom/2026/quillbrook-accord/', which is not public when this is: it would give it away",
     ),
     Case(
         "a gap that touches a page that does not exist",
@@ -2595,6 +2680,12 @@ CASES: tuple[Case, ...] = (
         "docs/ur/new.md:1:1: warning: has 3 translations of which nobody noted what they were made from: run 'zonesite translated docs/ur/new.md'",
     ),
     Case(
+        "results of accessibility tests that are broken",
+        "accessibility-unreadable",
+        put("data/accessibility.json", "{"),
+        "data/accessibility.json:1:1: must be the file that the tests in the browser wrote: take it back from git, or delete it and run 'make evidence'",
+    ),
+    Case(
         "a memory of translations that is broken",
         "memory-unreadable",
         put("data/translations.json", "{"),
@@ -2987,4 +3078,5 @@ CASES: tuple[Case, ...] = (
         "data/press/2023/2023-09-11-clarified.yml:8:8: event: must be the id of data/events.yml, but there is no 'nothing'.",
     ),
     *(Case(*row) for row in BAD_MEDIA),
+    *(Case(*row) for row in BAD_MAPS),
 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import made_once
-from small_site import copy_site, loaded, published
+from browser.accessibility_evidence import Evidence
+from small_site import REPOSITORY, copy_site, loaded, published
 from zonesite.build.generator import Generator
+from zonesite.reading.read import time_zone
 
 settings.register_profile(
     "zonesite",
@@ -29,6 +33,9 @@ AT = "2026-03-02T04:00:00Z"
 def pytest_configure(config: pytest.Config) -> None:
     """Let processes of tests share what is made once."""
     made_once.begin(config)
+    if os.environ.get("ZONESITE_EVIDENCE") and not hasattr(config, "workerinput"):
+        today = datetime.now(time_zone(REPOSITORY)).date()
+        config.pluginmanager.register(Evidence(REPOSITORY, today), "evidence")
 
 
 @pytest.fixture

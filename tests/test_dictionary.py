@@ -354,6 +354,9 @@ def test_the_examples_make_one_site_without_problems(tmp_path: Path) -> None:
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(example.text, encoding="utf-8")
 
+    for name in ("sea", "outline"):  # files of GeoJSON, which the dictionary does not hold
+        (tmp_path / "data" / "map").mkdir(exist_ok=True)
+        shutil.copy(DATA / "map" / "sea.geojson", tmp_path / "data" / "map" / f"{name}.geojson")
     write_mkdocs_settings(tmp_path)
     content, problems = read(tmp_path)
     assert content

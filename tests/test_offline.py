@@ -111,6 +111,8 @@ def test_every_other_file_is_in_it_or_serves_servers_or_scripts_alone(copy: Copi
         "newsroom/sentences/removed.json",
         *("search/en/index.json", "search/en/pages.json", "search/en/terms.json"),
         *("search/index.json", "search/pages.json", "search/terms.json"),
+        *("search/en/words.json", "search/words.json"),
+        *("search/en/traditional.json", "search/traditional.json"),
     }
 
 
@@ -241,7 +243,7 @@ def _text(page: str) -> str:
 
 
 def test_the_pages_of_downloads_offer_it_with_size_and_day(copy: Copied) -> None:
-    size = round(copy.archive.stat().st_size / 1000)
+    megabytes = copy.archive.stat().st_size / 1_000_000
     for lang in LANGUAGES:
         prefix = "" if lang == "en" else f"{lang}/"
         file = copy.site / f"{prefix}downloads/index.html"
@@ -252,7 +254,7 @@ def test_the_pages_of_downloads_offer_it_with_size_and_day(copy: Copied) -> None
             copy.site / "downloads" / f"offline-copy.{kind}" for kind in ("zip", "json", "sha256")
         ]
         assert DAY[lang] in offer.text_content()
-        assert re.search(rf"\b{size}\s?kB", offer.text_content())
+        assert re.search(rf"\b{megabytes:.1f}".removesuffix(".0") + r"\s?MB", offer.text_content())
         assert offer.xpath(".//a/@download") == ["zones.example-2026-02-01.zip"]
 
 

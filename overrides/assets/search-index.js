@@ -1,17 +1,27 @@
-// Looks words up in the files that scripts/zonesite/search/ has made for one language.
-import { asked, flat, isHan, normal, pairs } from "./search-words.js";
+// What pages answer a query, best first.
+import { Files } from "./search-files.js";
+import { mayBeWrong, nearest } from "./search-near.js";
+import { asked, exactTerm, flat, isHan } from "./search-words.js";
 
-const FORMAT = 1; // as in scripts/zonesite/search/bundle.py
 const EXACT = 1;
 const INFLECTED = 0.7;
+const JOINED = 0.9;
+const NEAR = 0.8;
 const BEGUN = 0.4;
-// Bounds for what a query may cost: files of terms for each word, letters that a word has which
-// is taken for the beginning of another, how many such others, and pages read for a phrase.
-const SHARDS = 3;
+// Letters that a word has which is taken for the beginning of another, how many such others, and
+// pages read for a phrase.
 const SHORTEST = 3;
 const LONGER = 32;
 const PHRASE_PAGES = 30;
 const HIGHEST = "\uffff";
+// Of what the best answer has of a query another must have so much to be one, too.
+const ENOUGH = 0.6;
+// Words for which names that look alike are sought, and how many letters these may differ by.
+// What a name inside of a query counts, and of how many of its words it is sought.
+const IN_NAME = 0.25;
+const NAME_WORDS = 4;
+const NEAR_WORDS = 4;
+const FARTHEST = 3;
 
 const QUOTED = /["“”„«»「」『』]([^"“”„«»「」『』]+)["“”„«»「」『』]/gu;
 const ENGLISH = `
@@ -20,7 +30,7 @@ const ENGLISH = `
   cations ive ives ative ary ory able ible bles ment ments ness ful less ant ants ent ents ance
   ence ancy ency ure age an ans ian ians ese ite ites
 `.trim().split(/\s+/);
-const URDU = "وں یں یاں یوں ئیں ؤں ات ے ی ا و ز".split(" ");
+const URDU = "وں یں یاں یوں ات ے ی ا و ز".split(" ");
 // Of a short English stem not every ending makes the same word: section and sector, but city and
 // cities.
 const PLURAL = ["y", "ies"];
@@ -60,53 +70,41 @@ const whole = (documents, terms, common) => ({
   isThere: documents.size > 0,
   common: common || documents.size,
 });
+const NOTHING = whole(new Map(), []);
 
 // Documents are numbered by their days: of two that fit alike the newer is first.
 const order = (one, other) =>
-  other.count - one.count || other.score - one.score || other.number - one.number;
+  other.exact - one.exact || other.score - one.score || other.number - one.number;
 
 // One word in quotes needs no page to be read: the index knows where it is.
 const isPhrase = (text) => isHan(text) || text.trim().includes(" ");
 
-class Gone extends Error {}
-
 export class Index {
-  folding;
-  #folder;
-  #contents;
-  #files = new Map();
+  #files;
 
   constructor(folder) {
-    this.#folder = folder;
+    this.#files = new Files(folder);
   }
 
-  // The letters to fold, and the names of all other files: a new publication has others.
-  async load(cache = "default") {
-    [this.folding, this.#contents] = await Promise.all([
-      this.#json("../../assets/folding.json", { cache }),
-      this.#json("index.json", { cache }),
-    ]);
-    if (this.#contents.format !== FORMAT) throw new Error("another format of the index");
-    this.#files.clear();
-    let first = 0;
-    for (const bundle of this.#contents.bundles) {
-      for (const block of bundle.blocks) {
-        block.first = first;
-        first += block.documents;
-      }
-    }
+  load() {
+    return this.#files.load();
+  }
+
+  get tables() {
+    return this.#files.tables;
   }
 
   // What is found, best first, and the words of the index by which it was.
   find(query) {
-    return this.#renewed(() => this.#find(query));
+    return this.#files.renewed(() => this.#find(query));
   }
 
-  // Path, title and kind of some of what was found.
+  // Path, title, kind and summary of some of what was found.
   pages(found, from, to) {
-    return this.#renewed(async () => {
-      if (found.contents !== this.#contents) Object.assign(found, await this.#find(found.query));
-      return Promise.all(found.documents.slice(from, to).map((number) => this.#page(number)));
+    return this.#files.renewed(async () => {
+      if (found.contents !== this.#files.contents) Object.assign(found, await this.#find(found.query));
+      const some = found.documents.slice(from, to);
+      return Promise.all(some.map((number) => this.#files.document(number)));
     });
   }
 
@@ -117,63 +115,25 @@ export class Index {
     const candidates = found.documents.slice(0, PHRASE_PAGES);
     const isIn = (text) => (phrase) => text.includes(isHan(phrase) ? phrase.trim() : phrase);
     const texts = await Promise.all(pages.map(([path]) => textOf(path)));
-    const holds = texts.map((text) => found.phrases.every(isIn(flat(text, this.folding))));
+    const holds = texts.map((text) => found.phrases.every(isIn(flat(text, this.tables))));
     return { ...found, phrases: [], documents: candidates.filter((_, place) => holds[place]) };
   }
 
-  async #renewed(task) {
-    try {
-      return await task();
-    } catch (error) {
-      if (!(error instanceof Gone)) throw error;
-      await this.load("reload");
-      return task();
-    }
-  }
-
-  async #json(name, options) {
-    const answer = await fetch(new URL(name, this.#folder), options);
-    if (answer.status === 404) throw new Gone(name);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  }
-
-  // Each file once; what failed is asked for again by the next question.
-  #file(name) {
-    if (!this.#files.has(name)) {
-      const loading = this.#json(name);
-      loading.catch(() => this.#files.delete(name));
-      this.#files.set(name, loading);
-    }
-    return this.#files.get(name);
-  }
-
-  async #page(number) {
-    const blocks = this.#contents.bundles.flatMap((bundle) => bundle.blocks);
-    const block = blocks.findLast((one) => one.documents && one.first <= number);
-    const place = number - block.first;
-    const size = this.#contents.chunk;
-    const chunk = await this.#file(`pages-${block.chunks[Math.floor(place / size)]}.json`);
-    return chunk[place % size];
-  }
-
-  // The terms of a bundle from one to another, from the files nearest to `word`.
-  async #terms(bundle, word, low, high) {
-    const last = (term) => Math.max(0, bundle.begins.findLastIndex((begin) => begin <= term));
-    const [from, here, to] = [last(low), last(word), last(high)];
-    let names = bundle.shards.slice(here, Math.min(to + 1, here + SHARDS));
-    const missing = Math.min(SHARDS - names.length, here - from);
-    names = [...bundle.shards.slice(here - missing, here), ...names];
-    const files = await Promise.all(names.map((name) => this.#file(`terms-${name}.json`)));
-    const terms = files.flatMap((file) => Object.entries(file));
-    return terms.filter(([term]) => low <= term && term <= high);
+  // Words of the index that look like those of a query: names to try where nothing was found.
+  async near(query) {
+    const words = asked(query, this.tables).flatMap((group) => group.words);
+    const wrong = words.map(({ text }) => text).filter(mayBeWrong).slice(0, NEAR_WORDS);
+    const known = wrong.length ? await this.#files.vocabulary() : [];
+    return [...new Set(wrong.flatMap((text) => nearest(text, known, FARTHEST)))];
   }
 
   // The terms that stand for a word, each with its weight and its postings in both bundles.
   async #variants(word, low, weightOf, high = low + HIGHEST) {
     const variants = new Map();
-    const bundles = this.#contents.bundles;
-    const all = await Promise.all(bundles.map((bundle) => this.#terms(bundle, word, low, high)));
+    const { bundles } = this.#files.contents;
+    const all = await Promise.all(
+      bundles.map((bundle) => this.#files.terms(bundle, word, low, high)),
+    );
     for (const [place, terms] of all.entries()) {
       for (const [term, postings] of terms) {
         const weight = weightOf(term);
@@ -184,27 +144,12 @@ export class Index {
         variant.length += postings.length;
       }
     }
-    const nearest = (one, other) => other.weight - one.weight || other.length - one.length;
-    return [...variants.values()].sort(nearest).slice(0, LONGER);
+    const best = (one, other) => other.weight - one.weight || other.length - one.length;
+    return [...variants.values()].sort(best).slice(0, LONGER);
   }
 
-  // The documents of one term: its impacts by their numbers.
   #read({ parts, weight }, into) {
-    const { impacts } = this.#contents;
-    for (const [bundle, postings] of parts) {
-      let number = 0;
-      for (const [, gap, sign] of postings.matchAll(/([0-9a-z]*)([A-Z:])/g)) {
-        const value = gap === "" ? 0 : parseInt(gap, 36);
-        if (sign === ":") {
-          number = bundle.blocks[value].first;
-          continue;
-        }
-        number += value;
-        const impact = impacts[sign.charCodeAt(0) - 65] * weight;
-        if (impact > (into.get(number) ?? 0)) into.set(number, impact);
-        number += 1;
-      }
-    }
+    for (const [bundle, postings] of parts) this.#files.impacts(bundle, postings, weight, into);
     return into;
   }
 
@@ -214,33 +159,15 @@ export class Index {
   }
 
   async #beginningWith(character) {
+    const documents = new Map();
     const variants = await this.#variants(character, character, () => EXACT);
-    const documents = new Map();
     for (const variant of variants) this.#read(variant, documents);
-    return documents;
+    return whole(documents, [character]);
   }
 
-  async #beside({ text, run, beside }) {
-    const documents = await this.#exactly(beside);
-    const isThere = documents.size || (await this.#beginningWith(text)).size;
-    return { documents, isThere, isOptional: true, terms: [run] };
-  }
-
-  // A Chinese word is where all its pairs are; it is in a document as much as the least of them.
-  async #han({ text, run }) {
-    if ([...text].length === 1) return whole(await this.#beginningWith(text), [text]);
-    const [first, ...others] = await Promise.all(pairs(text).map((pair) => this.#exactly(pair)));
-    const documents = new Map();
-    for (const [number, impact] of first) {
-      const least = Math.min(impact, ...others.map((other) => other.get(number) ?? 0));
-      if (least) documents.set(number, least);
-    }
-    return whole(documents, [text, run]);
-  }
-
-  async #word(word, isExact) {
-    if (word.run) return word.beside ? this.#beside(word) : this.#han(word);
-    const { text } = word;
+  async #word({ text, isPair, isAlone }, isExact) {
+    if (isAlone) return this.#beginningWith(text);
+    if (isPair) return whole(await this.#exactly(text), [text]);
     const rule = isExact ? undefined : RULES.find((one) => one.script.test(text));
     const low = rule ? text.slice(0, stemLength(text, rule)) : text;
     const high = rule ? low + HIGHEST : text;
@@ -251,58 +178,137 @@ export class Index {
       this.#read(variant, documents);
       if (variant.weight === EXACT) common = documents.size;
     }
-    return whole(documents, variants.map((one) => one.term), common);
+    return { ...whole(documents, variants.map((one) => one.term), common), isWhole: common > 0 };
   }
 
-  // What is there of a group: all its words or, as a number is written in many ways, the number.
-  async #group({ instead, parts }, isExact) {
+  // What a word may have been meant to be, where nothing begins as it does.
+  async #corrected(text) {
+    const near = mayBeWrong(text) ? nearest(text, await this.#files.vocabulary()) : [];
+    const documents = new Map();
+    for (const one of near) {
+      for (const [number, impact] of await this.#exactly(one)) {
+        documents.set(number, Math.max(impact * NEAR, documents.get(number) ?? 0));
+      }
+    }
+    return near.length ? { ...whole(documents, near), meant: near[0] } : NOTHING;
+  }
+
+  // What is there of the words of a group or, as a number is written in many ways, of the number.
+  async #group({ instead, words }, isExact) {
     const number = instead && (await this.#word(instead, true));
     if (number?.isThere) return [number];
-    const stop = this.#contents.stop;
-    const meant = parts.map((words) => words.filter(({ text }) => !stop.includes(text)));
-    const all = await Promise.all(
-      meant.map((words) => Promise.all(words.map((word) => this.#word(word, isExact)))),
+    const { stop } = this.#files.contents;
+    const meant = words.filter(({ text }) => !stop.includes(text));
+    const all = await Promise.all(meant.map((word) => this.#word(word, isExact)));
+    if (isExact) return all.every((word) => word.isThere) ? all : [NOTHING];
+    const told = await Promise.all(
+      all.map((word, place) => {
+        const { text, isPair, isAlone } = meant[place];
+        return word.isThere || isPair || isAlone ? word : this.#corrected(text);
+      }),
     );
-    const there = all.filter((words) => words.every((word) => word.isThere));
-    return isExact && there.length < all.length ? [whole(new Map(), [])] : there.flat();
+    return told.map((word, place) => ({ ...word, text: meant[place].text }));
+  }
+
+  // Two words that the index has as one: techno polis.
+  async #joined(words) {
+    const found = [];
+    for (let place = 0; place + 1 < words.length; place += 1) {
+      const [one, other] = words.slice(place, place + 2);
+      if (!one.text || !other.text) continue;
+      const isShort = Math.min(one.text.length, other.text.length) <= SHORTEST;
+      if (one.isWhole && other.isWhole && !isShort) continue;
+      if (isHan(one.text) || isHan(other.text)) continue;
+      const documents = await this.#exactly(one.text + other.text);
+      if (documents.size) found.push({ place, ...whole(documents, [one.text + other.text]) });
+    }
+    return found;
   }
 
   async #find(query) {
+    await this.#files.readyFor(query);
     const quoted = [...query.matchAll(QUOTED)];
     const loose = quoted.reduce((rest, [whole]) => rest.replace(whole, " "), query);
     const groups = [
-      ...quoted.flatMap(([, words]) => asked(words, this.folding).map((group) => [group, true])),
-      ...asked(loose, this.folding).map((group) => [group, false]),
+      ...quoted.flatMap(([, words]) => asked(words, this.tables).map((group) => [group, true])),
+      ...asked(loose, this.tables).map((group) => [group, false]),
     ];
     const all = await Promise.all(groups.map(([group, isExact]) => this.#group(group, isExact)));
-    const words = all.flat();
+    let words = all.flat();
+    for (const { place, ...joined } of (await this.#joined(words)).reverse()) {
+      words = [...words.slice(0, place), joined, ...words.slice(place + 2)];
+    }
+    const corrections = words.filter((word) => word.meant).map((word) => [word.text, word.meant]);
+    const exact = quoted.length ? new Map() : await this.#exact(query, corrections);
+    const parts = quoted.length || exact.size ? [] : await this.#names(words);
     return {
       query,
-      contents: this.#contents,
-      documents: this.#ranked(words, quoted.length > 0),
+      contents: this.#files.contents,
+      documents: this.#ranked(words, exact, parts, quoted.length > 0),
+      isExact: exact.size > 0,
+      corrections,
       terms: words.flatMap((word) => word.terms),
-      phrases: quoted.map(([, text]) => flat(text, this.folding)).filter(isPhrase),
+      phrases: quoted.map(([, text]) => flat(text, this.tables)).filter(isPhrase),
     };
   }
 
-  // Those with all words; where there is none, those with most of them.
-  #ranked(words, isExact) {
-    const needed = words.filter((word) => !word.isOptional);
-    const found = new Map();
-    for (const word of needed) this.#add(word, found, 1);
-    for (const word of words.filter((one) => one.isOptional)) this.#add(word, found, 0);
-    const all = [...found.values()].filter((one) => one.count);
-    const best = all.filter((one) => one.count === needed.length);
-    return (best.length || isExact ? best : all).sort(order).map((one) => one.number);
+  // What the query is the whole name of, as it was typed or as it was meant.
+  async #exact(query, corrections) {
+    const meant = corrections.reduce((text, [from, to]) => text.replace(from, to), flat(query, this.tables));
+    const term = exactTerm(corrections.length ? meant : query, this.tables);
+    return term ? this.#exactly(term) : new Map();
   }
 
-  #add({ documents, common = documents.size }, found, count) {
-    const rarity = Math.log(1 + (this.#contents.documents - common + 0.5) / (common + 0.5));
-    for (const [number, impact] of documents) {
-      const one = found.get(number) ?? { number, count: 0, score: 0 };
-      one.count += count;
-      one.score += rarity * impact;
-      found.set(number, one);
+  // The names that stand inside of a query, with how much of it each is.
+  async #names(words) {
+    const texts = words.map((word) => word.meant ?? word.text ?? "").slice(0, NAME_WORDS);
+    if (texts.length < 2 || texts.some(isHan)) return [];
+    const spans = texts.flatMap((_, from) =>
+      texts.slice(from).map((_, place) => texts.slice(from, from + place + 1)),
+    ).filter((span) => span.length < texts.length);
+    const found = await Promise.all(spans.map(async (span) => {
+      const term = exactTerm(span.join(" "), this.tables);
+      return { share: span.length / texts.length, documents: term ? await this.#exactly(term) : new Map() };
+    }));
+    return found.filter(({ documents }) => documents.size);
+  }
+
+  // Those with most of the words, by how much these say; what has the name of the query first.
+  #ranked(words, exact, parts, isStrict) {
+    const there = words.filter((word) => word.isThere);
+    const found = new Map();
+    const one = (number) => {
+      if (!found.has(number)) found.set(number, { number, exact: 0, score: 0, part: 0, count: 0 });
+      return found.get(number);
+    };
+    let total = 0;
+    for (const word of there) {
+      const rarity = this.#rarity(word.common);
+      total += rarity;
+      for (const [number, impact] of word.documents) {
+        const entry = one(number);
+        entry.count += 1;
+        entry.part += rarity;
+        entry.score += rarity * impact;
+      }
     }
+    for (const [number, impact] of exact) one(number).exact = impact;
+    for (const { share, documents } of parts) {
+      for (const [number, impact] of documents) {
+        const entry = one(number);
+        entry.part = Math.max(entry.part, total * share);
+        entry.score += total * share * impact * IN_NAME;
+      }
+    }
+    const all = [...found.values()];
+    const most = Math.max(0, ...all.map((entry) => entry.part));
+    for (const entry of all) entry.score *= (entry.part / total) ** 2;
+    const isEnough = (entry) =>
+      entry.exact || (isStrict ? entry.count === words.length : entry.part >= most * ENOUGH);
+    return all.filter(isEnough).sort(order).map((entry) => entry.number);
+  }
+
+  #rarity(common) {
+    return Math.log(1 + (this.#files.contents.documents - common + 0.5) / (common + 0.5));
   }
 }

@@ -1,21 +1,28 @@
 // The search of the page's language: the form, what it says, and the list of results.
-import { excerpt, heading as addTitle, page } from "./search-excerpt.js";
+import { page, show as addText } from "./search-excerpt.js";
 import { Index } from "./search-index.js";
 
 const form = document.querySelector("[data-search]");
 const input = form.querySelector("input");
 const status = form.querySelector(".search__status");
 const list = form.querySelector(".search__results");
+const others = form.querySelector(".search__others");
 const root = new URL(form.dataset.root, location.href);
 const home = new URL(form.dataset.home, location.href);
-const SHOWN = 8; // each fetches its page for an excerpt
+const SHOWN = 8;
+const LONGEST = 200; // letters of a query: what is longer says nothing more
 // As formats.py writes numbers: the separators of the locale, and Latin digits in every one.
 const numbers = new Intl.NumberFormat(form.dataset.locale, { numberingSystem: "latn" });
 let loading;
 let turn = 0;
 
 // In the offline copy, where no server opens folders, the form names the file of each page.
-const addressOf = (path) => new URL(path.slice(1) + (form.dataset.file ?? ""), home);
+function addressOf(path) {
+  const [page, part] = path.split("#");
+  const address = new URL(page.slice(1) + (form.dataset.file ?? ""), home);
+  if (part) address.hash = part;
+  return address;
+}
 
 async function start() {
   const index = new Index(new URL(`search/${form.dataset.index}/`, root));
@@ -35,31 +42,32 @@ function load() {
 async function find(query) {
   const index = await load();
   const found = await index.find(query);
-  return index.verify(found, async (path) => (await page(addressOf(path))).words);
+  return index.verify(found, (path) => page(addressOf(path.split("#")[0])));
 }
 
 async function some(found, from) {
   const index = await load();
   const rows = await index.pages(found, from, from + SHOWN);
-  return Promise.all(
-    rows.map(async ([path, title, kind]) => {
-      const there = await page(addressOf(path));
-      const words = excerpt(there.text, found.terms, index.folding);
-      return item(path, [title, there.title], kind, words);
-    }),
-  );
+  return rows.map((row, place) => {
+    const isBest = found.isExact && from + place === 0;
+    return item(row, (element, text) => addText(element, text, found.terms, index.tables), isBest);
+  });
 }
 
-function item(path, titles, kind, words) {
+function item([path, title, kind, summary], add, isBest) {
   const entry = document.createElement("li");
+  if (isBest) entry.className = "search__best";
   const heading = document.createElement("h2");
   const link = document.createElement("a");
-  link.href = addressOf(path).pathname;
-  addTitle(link, ...titles);
+  const address = addressOf(path);
+  link.href = address.pathname + address.hash;
+  add(link, title);
   heading.append(link);
   const eyebrow = document.createElement("p");
   eyebrow.className = "eyebrow";
-  eyebrow.textContent = kind;
+  eyebrow.textContent = isBest ? form.dataset.best.replace("{kind}", () => kind) : kind;
+  const words = document.createElement("p");
+  add(words, summary);
   entry.append(eyebrow, heading, words);
   return entry;
 }
@@ -78,7 +86,9 @@ function say(words, values = {}) {
 
 // A question that failed late says nothing about the one that is asked now.
 function fail(asked) {
-  if (asked === turn) say(form.dataset.failed);
+  if (asked !== turn) return;
+  say(form.dataset.failed);
+  if (!list.childElementCount) others.hidden = false;
 }
 
 function moreButton(found, from) {
@@ -111,10 +121,41 @@ async function show(found, from) {
   if (from) entries[0]?.querySelector("a").focus();
 }
 
-async function search(query) {
+// What a query was taken for, where the index has none of its letters.
+const meantBy = ({ query, corrections }) =>
+  corrections.reduce((text, [from, to]) => text.toLowerCase().replace(from, () => to), query);
+
+// The lists of everything, and words that look alike, stand below where nothing was found.
+async function showOthers(query, asked) {
+  const index = await load();
+  const near = await index.near(query);
+  if (asked !== turn) return;
+  const names = others.querySelector(".search__near");
+  names.hidden = !near.length;
+  names.lastElementChild.replaceChildren(...near.map((word) => {
+    const entry = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `?q=${encodeURIComponent(word)}`;
+    link.textContent = word;
+    entry.append(link);
+    return entry;
+  }));
+}
+
+function answered(found) {
+  const n = numbers.format(found.documents.length);
+  const { query } = found;
+  if (!found.documents.length) return say(form.dataset.none, { query });
+  if (!found.corrections.length) return say(form.dataset.some, { query, n });
+  return say(form.dataset.corrected, { query, n, instead: meantBy(found) });
+}
+
+async function search(typed) {
   turn += 1;
   const asked = turn;
+  const query = [...typed].slice(0, LONGEST).join("");
   list.replaceChildren();
+  others.hidden = true;
   form.querySelector(".search__more")?.remove();
   if (!query.trim()) {
     say("");
@@ -123,9 +164,10 @@ async function search(query) {
   try {
     const found = await find(query);
     if (asked !== turn) return;
-    const count = found.documents.length;
-    say(count ? form.dataset.some : form.dataset.none, { query, n: numbers.format(count) });
-    await show(found, 0);
+    answered(found);
+    others.hidden = found.documents.length > 0;
+    if (others.hidden) await show(found, 0);
+    else await showOthers(query, asked);
   } catch {
     fail(asked);
   }
@@ -135,7 +177,11 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   const address = new URL(location.href);
   address.searchParams.set("q", input.value);
-  history.replaceState(null, "", address);
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // The address of a page that was opened from a file cannot be changed everywhere.
+  }
   search(input.value);
 });
 const asked = new URL(location.href).searchParams.get("q");

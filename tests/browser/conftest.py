@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from browser.accessibility_evidence import looked
 from browser.nginx_server import begin, free_port, program
 from browser.support import (
     HEIGHT,
@@ -26,6 +27,8 @@ from browser.support import (
     kinds_in_every_language,
 )
 from made_once import made_once, serve_to_the_end
+
+__all__ = ["looked"]
 
 Document = html.HtmlElement
 

@@ -78,11 +78,13 @@ def violations(tab: Tab, rules: Mapping[str, Any]) -> list[str]:
         return on_the_page(tab, rules)
 
 
-def test_axe_finds_no_violation(shown: Shown) -> None:
+def test_axe_finds_no_violation(shown: Shown, looked: Callable[..., None]) -> None:
     """No rule of WCAG 2.0 to 2.2 A and AA is broken, narrow or wide, light or dark.
 
     A page has one structure in both colour schemes: the dark one is asked for colours only.
     """
+    looks = [("axe", width, 100, of) for width in (WIDE, NARROW) for of in ("light", "dark")]
+    looked(shown.page.kind, shown.lang, *looks)
     found = []
     with unfolded(shown.tab):
         for width in (WIDE, NARROW):
@@ -96,15 +98,18 @@ def test_axe_finds_no_violation(shown: Shown) -> None:
     assert not found, listed(found)
 
 
-def test_every_stop_of_the_keyboard_is_seen(shown: Shown) -> None:
+def test_every_stop_of_the_keyboard_is_seen(shown: Shown, looked: Callable[..., None]) -> None:
     """Whatever the keyboard can reach shows a ring when it is there."""
+    looked(shown.page.kind, shown.lang, ("focus", WIDE, 100, "light"))
     ringless = shown.at(WIDE).evaluate("probes.ringless()")
 
     assert not ringless, listed(ringless)
 
 
-def test_a_zoomed_page_does_not_scroll_sideways(shown: Shown) -> None:
+def test_a_zoomed_page_does_not_scroll_sideways(shown: Shown, looked: Callable[..., None]) -> None:
     """At 200 % and 400 %, and with letters of twice the size, lines still end on the screen."""
+    looks = [("reflow", 1280, 100 * 1280 // width, "light") for width in ZOOMED]
+    looked(shown.page.kind, shown.lang, *looks)
     amiss = []
     for width in ZOOMED:
         amiss += [f"at {width}: {line}" for line in shown.at(width).evaluate("probes.beside()")]
@@ -118,9 +123,10 @@ def test_a_zoomed_page_does_not_scroll_sideways(shown: Shown) -> None:
 
 @pytest.mark.parametrize("page", kinds())
 def test_forced_colours_keep_a_page_readable(
-    site: Site, tab: Callable[..., Tab], page: Page
+    site: Site, tab: Callable[..., Tab], page: Page, looked: Callable[..., None]
 ) -> None:
     """With the system's own colours, text keeps its contrast, buttons and focus their outline."""
+    looked(page.kind, "en", ("forced-colours", WIDE, 100, "forced"))
     here = tab(WIDE, use="forced colours")
     here.emulate_media(forced_colors="active")
     here.goto(site.address(page.path, "en"))

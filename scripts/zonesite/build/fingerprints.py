@@ -31,7 +31,8 @@ def of_site(edition: Edition, theme: Theme, site_url: str) -> str:
     """Return the fingerprint of what every page is made from."""
     shared = (edition.languages, edition.settings, edition.is_past and edition.instant)
     words = [(lang, sorted(found.items())) for lang, found in sorted(edition.strings.items())]
-    texts = (program(), _of_theme(theme), site_url, repr(shared), repr(words))
+    lines = repr(sorted(edition.map_lines.items()))
+    texts = (program(), _of_theme(theme), site_url, repr(shared), repr(words), lines)
     return fingerprint(*(text.encode() for text in texts))
 
 

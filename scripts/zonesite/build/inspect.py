@@ -64,7 +64,8 @@ def inspect_in_background(
 
     def verdict() -> tuple[Problem, ...]:
         theme = theme_of(root)
-        ids_on = ids_on_pages(content, theme, now)
+        # A page of the past lacks the parts that came later; a link to one is no mistake.
+        ids_on = ids_on_pages(content, theme, max(now, clock))
         found = check(
             content, theme, now, clock, complete=complete, ids_on=ids_on, files_of=addresses_of
         )

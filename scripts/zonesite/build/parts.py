@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from zonesite.publish.manifest import digest_of
 from zonesite.publish.tree import files_in, write
 from zonesite.runtime.cache import keep, recall
-from zonesite.search import folding_file, search_files
+from zonesite.search import search_files, table_files
 
 FOLDER = ".zonesite-part"
 """Where a part keeps what joining needs; it is not published."""
@@ -160,5 +160,6 @@ def join(folders: Sequence[Path], out: Path) -> int:
     for lang, of_language in blocks.items():
         for file, data in search_files(lang, of_language, parts[0][1].year):
             write(out, file, data)
-    write(out, "assets/folding.json", folding_file())
+    for file, data in table_files().items():
+        write(out, file, data)
     return sum(1 for _ in files_in(out))

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from zonesite.pages.addresses import output_file
+from zonesite.pages.called import Called, called
+from zonesite.pages.isolation import isolated_words
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
 from zonesite.publish.manifest import KeptBundle, Manifest, digest_of
 from zonesite.publish.tree import write
+from zonesite.records.text import Text
 from zonesite.rendering.render import Renderer
 from zonesite.runtime.cache import FOLDER, fingerprint, is_trusted, keep_bytes
 from zonesite.runtime.parallel import mapped
@@ -22,13 +26,16 @@ from zonesite.search import (
     CURRENT,
     PAGES,
     Document,
+    Names,
     block_of,
     bundle,
     bundle_of,
     document,
-    folding_file,
+    entries,
+    entry,
     index_block,
     index_file,
+    table_files,
 )
 
 
@@ -72,17 +79,55 @@ class Pages:
                 return place / name
         return self.places[-1] / name
 
-    def document(self, page: Page, lang: str) -> Document:
-        """Return what a search may find of a page."""
-        words = self.renderer.by_language[lang].words
-        return document(
+    def documents(self, page: Page, lang: str) -> Iterator[Document]:
+        """Yield what a search may find of a page: the page, and each record that stands on it."""
+        word = self.renderer.by_language[lang].words.s
+        html = self.html(page, lang).decode()
+        yield document(
             page.path,
             page.title.pick(lang)[0],
-            words.s(f"kind.{page.kind}").unescape(),
+            word(f"kind.{page.kind}").unescape(),
             page_kind(page.kind).search_weight,
-            self.html(page, lang).decode(),
+            html,
             str(page.dated or ""),
+            self._names(page.path, page.title, lang),
         )
+        if page.path not in self.parts:
+            return
+        inside = entries(html)
+        for path in self.parts[page.path]:
+            part = self.called[path]
+            if found := inside(path.partition("#")[2]):
+                title = part.title.pick(lang)[0]
+                names = self._names(path, part.title, lang)
+                yield entry(path, title, word(part.word).unescape(), part.weight, found, names)
+
+    def _names(self, path: str, title: Text, lang: str) -> Names:
+        """Return what a place is called beside its title, which is that of a result."""
+        direction = self.renderer.by_language[lang].language.direction
+        heading = isolated_words(title.pick(lang)[0], direction)
+        told = self.called.get(path)
+        return Names(told.names, told.also, heading) if told else Names(heading=heading)
+
+    @cached_property
+    def called(self) -> Mapping[str, Called]:
+        """What every place is called that is no release."""
+        return called(self.renderer.edition, self.renderer.pages)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[str]]:
+        """The addresses of the parts of each page."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in self.called:
+            page, sign, _ = path.partition("#")
+            if sign:
+                found[page].append(path)
+        return found
+
+    @cached_property
+    def names(self) -> bytes:
+        """What a block depends on beside its pages: names in other languages."""
+        return fingerprint(repr(self.called).encode()).encode()
 
 
 def blocks(
@@ -105,7 +150,8 @@ def blocks(
                 f"{page.path} {digests.get((page.path, lang)) or digest_of(pages.html(page, lang))}"
                 for page in some
             )
-            found = fingerprint(site.encode(), lang.encode(), "\n".join(known).encode())
+            names = pages.names if name == PAGES else b""
+            found = fingerprint(site.encode(), lang.encode(), names, "\n".join(known).encode())
             yield Block(lang, name, tuple(some), found)
 
 
@@ -171,7 +217,8 @@ def make_blocks(some: Sequence[Block], pages: Pages) -> dict[tuple[str, str], by
 
 
 def _made(block: Block, pages: Pages) -> bytes:
-    return index_block(block.lang, (pages.document(page, block.lang) for page in block.pages))
+    documents = (one for page in block.pages for one in pages.documents(page, block.lang))
+    return index_block(block.lang, documents)
 
 
 def write_search(
@@ -223,4 +270,5 @@ def _write_contents(pages: Pages, bundles: Mapping[str, KeptBundle]) -> None:
         contents = {name: bundles[f"{lang} {name}"].contents for name in (ARCHIVE, CURRENT)}
         data = {name: text.encode() for name, text in contents.items()}
         write(out, f"search/{lang}/index.json", index_file(lang, data))
-    write(out, "assets/folding.json", folding_file())
+    for file, table in table_files().items():
+        write(out, file, table)

@@ -6,6 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.conditions import (
+    conditions_can_be_met_together,
+    conditions_name_answers_that_there_are,
+    conditions_say_who_could_know,
+    persons_who_hold_a_licence_say_its_date,
+    provisions_and_conditions_are_for_those_named,
+)
 from zonesite.check.document_letters import documents_have_a_font_for_every_letter
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
@@ -23,6 +30,7 @@ from zonesite.check.ledger import (
     published_languages_go_on,
 )
 from zonesite.check.links import gaps_touch_pages, links_lead_somewhere, templates_lead_to_pages
+from zonesite.check.map import pins_lie_on_the_map
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
 from zonesite.check.names import names_are_short
@@ -75,6 +83,7 @@ from zonesite.check.strings import (
     templates_can_be_read,
     templates_use_known_strings,
 )
+from zonesite.check.synonyms import synonyms_lead_somewhere
 from zonesite.check.theme_files import (
     templates_are_there,
     templates_ask_for_what_is_there,
@@ -105,7 +114,13 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     instrument_events_name_own_sections,
     sources_are_used,
     differing_provisions_say_how,
+    conditions_name_answers_that_there_are,
+    conditions_say_who_could_know,
+    conditions_can_be_met_together,
+    provisions_and_conditions_are_for_those_named,
+    persons_who_hold_a_licence_say_its_date,
     absences_are_of_empty_fields,
+    pins_lie_on_the_map,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,
@@ -151,6 +166,7 @@ FILE_RULES = (themes_hold_no_links, templates_are_there, templates_ask_for_what_
 LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
+    synonyms_lead_somewhere,
     releases_are_of_today,
     clarifications_correct_releases,
     corrections_have_been_made,

@@ -6,11 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.conditions import (
+    conditions_can_be_met_together,
+    conditions_name_answers_that_there_are,
+    conditions_say_who_could_know,
+    persons_who_hold_a_licence_say_its_date,
+    provisions_and_conditions_are_for_those_named,
+)
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.check.law import citations_are_in_force
 from zonesite.check.ledger import embargoes_end_after_they_are_written
 from zonesite.check.links import links_lead_somewhere
+from zonesite.check.map import pins_lie_on_the_map
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
 from zonesite.check.names import names_are_short
@@ -55,7 +63,12 @@ from zonesite.check.upkeep import (
 from zonesite.reading.content import Content, Origin
 from zonesite.translations.parallels import Parallel, parallels
 
-AMONG: tuple[Callable[[Content], Iterator[Finding]], ...] = (ids_are_unique, sources_are_used)
+AMONG: tuple[Callable[[Content], Iterator[Finding]], ...] = (
+    ids_are_unique,
+    sources_are_used,
+    conditions_name_answers_that_there_are,
+    conditions_can_be_met_together,
+)
 """Rules that compare a record with all others."""
 AMONG_LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     clarifications_correct_releases,
@@ -67,7 +80,11 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     citations_lead_to_sections,
     instrument_events_name_own_sections,
     differing_provisions_say_how,
+    conditions_say_who_could_know,
+    provisions_and_conditions_are_for_those_named,
+    persons_who_hold_a_licence_say_its_date,
     absences_are_of_empty_fields,
+    pins_lie_on_the_map,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,

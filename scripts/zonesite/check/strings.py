@@ -14,11 +14,23 @@ from babel.dates import format_date
 from zonesite.check.findings import Finding, records_of
 from zonesite.check.jinja_words import jinja_said
 from zonesite.edition.status import State
+from zonesite.finder.evaluate import Outcome
+from zonesite.finder.profile import (
+    ABROAD,
+    BEFORE_LAW,
+    HOME,
+    IN_FORCE,
+    NO_LICENCE,
+    NOT_YET,
+    OTHER,
+    SINCE_ANNOUNCEMENT,
+)
 from zonesite.languages.language import languages_of
 from zonesite.reading.content import Content
 from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
 from zonesite.reading.strings import PLURAL_FORMS, PROGRAM_LANGUAGE, is_brought, program_words
+from zonesite.records.accessibility import CheckName, Scheme
 from zonesite.records.fields import (
     FactKind,
     HasWords,
@@ -39,7 +51,12 @@ from zonesite.rendering.theme import FOLDER, Asked, Theme
 
 _PLACES = re.compile(r"\{([a-z_]+)\}")
 
-WORDS_FOR: Mapping[str, object] = {"fact_state": State, "fact": FactKind}
+WORDS_FOR: Mapping[str, object] = {
+    "fact_state": State,
+    "fact": FactKind,
+    "accessibility_check": CheckName,
+    "accessibility_scheme": Scheme,
+}
 """Interface words by a value that is no field of a record: the prefix, and the values."""
 _SAID_OF_FORMER = ("title", "summary", "since", "go")
 _OF_DOCUMENTS = (
@@ -54,6 +71,11 @@ _OF_DOCUMENTS = (
     "sources_lead",
 )
 _FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
+_OUTCOMES = choices_of(Outcome)
+_FINDER_ANSWERS = (
+    *(ABROAD, HOME, NOT_YET, "zone", "planned-zone", NO_LICENCE, "licensed", BEFORE_LAW, IN_FORCE),
+    *("in-force-until", SINCE_ANNOUNCEMENT, "named-activity", "other-activity", OTHER),
+)
 ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
@@ -63,10 +85,18 @@ ALWAYS_NEEDED = frozenset(
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),
         *("notice.reviewed", "notice.reviewed_by", "notice.reviewer"),
         *("notice.stale", "notice.stale_figures"),
+        *(f"finder.{name}" for name in ("title", "summary", "answer_title", "answer_summary")),
+        *(f"finder.{name}" for name in ("who_label", "missing", "in_doubt")),
+        *("clock.title", "clock.summary"),
+        *(f"clock.not_said_{name}" for name in ("day", "renewal", "end")),
+        *(f"finder_answer.{name}" for name in _FINDER_ANSWERS),
+        *(f"{of}.{name}" for of in ("finder_outcome", "finder_then") for name in _OUTCOMES),
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         "picture.inferred_word",
+        *("search.section", "search.best", "search.corrected", "kind.synonym"),
+        *(f"map.{side}" for side in ("west", "east", "south", "north")),
         *("as_of_edition.banner", "as_of_edition.later"),
         *(f"offline.{name}" for name in ("copy", "newer", "alone", "inside")),
         *(f"offline.{name}" for name in ("dated", "proofs", "manifest", "checksums")),
@@ -253,7 +283,7 @@ def _words_of_fields() -> Mapping[str, frozenset[str]]:
 
 def needed_words(content: Content, theme: Theme) -> frozenset[str]:
     """Return every interface word that a program, a template or a record may ask for."""
-    kinds = theme.kinds - {"frame", "not-found", "search", "listing"}
+    kinds = theme.kinds - {"frame"}
     needed = {*ALWAYS_NEEDED, *(f"kind.{kind}" for kind in kinds)}
     needed |= {row.word for row in KINDS.values() if row.address}
     needed.update(*(_sentences_of(row) for row in KINDS.values()))

@@ -21,10 +21,12 @@ from zonesite.newsroom.files_once import FileOnce
 from zonesite.newsroom.former import Former
 from zonesite.newsroom.listings import OnceThere
 from zonesite.reading.content import Content, HandPage
+from zonesite.records.accessibility import AccessibilityResult
 from zonesite.records.base import Figure, SignOff
 from zonesite.records.instant import end_of
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Incentive, InstrumentEvent
+from zonesite.records.map import Line
 from zonesite.records.press import Release
 from zonesite.records.reference import NationalFigure
 from zonesite.records.settings import Settings
@@ -94,8 +96,12 @@ class Edition:
     """Translations that are behind the first language, by what they belong to: `zones/alpha`."""
     reviewed: Reviewed
     """The reviews of translations that hold on the day, by what they belong to and language."""
+    accessibility: tuple[AccessibilityResult, ...]
+    """What the tests in the browser had found by the day."""
     changed: Mapping[str, date]
     """The day on which a file was last changed in the repository, where that is known."""
+    map_lines: Mapping[str, tuple[Line, ...]]
+    """The lines of the files of the map, by their names."""
 
     @property
     def first(self) -> str:
@@ -313,7 +319,9 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         later_words=cut.words,
         stale=_stale(content, (*releases, *public.withdrawn)),
         reviewed=reviewed(content, lists, (*releases, *public.withdrawn), day),
+        accessibility=tuple(item for item in content.accessibility if item.day <= day),
         changed={file: when for file, when in changed.items() if when <= day},
+        map_lines=content.map_lines,
     )
 
 

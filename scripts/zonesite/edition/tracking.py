@@ -36,7 +36,7 @@ _OF_RECORDS = frozenset(
     }
 )
 """What of an Edition is made from those."""
-_THE_SAME_FOR_ALL = frozenset({"languages", "settings", "strings", "is_past"})
+_THE_SAME_FOR_ALL = frozenset({"languages", "settings", "strings", "is_past", "map_lines"})
 """What is part of the fingerprint of the whole site: no page needs a key for it."""
 
 

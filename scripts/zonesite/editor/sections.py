@@ -45,8 +45,8 @@ SECTIONS: Mapping[type[BaseModel], tuple[Section, ...]] = {
     Incentive: (
         Section("section-words", ("name", "summary", "claim", "difference")),
         Section("section-facts", ("id", "group", "for", "applies_from", "sources", "zones")),
-        Section("section-statements", ("provisions",)),
-        Section("section-dates", ("cautions", "absent"), True),
+        Section("section-statements", ("provisions", "conditions")),
+        Section("section-dates", ("cautions", "absent", "gap"), True),
         _CARE,
     ),
     Source: (

@@ -130,17 +130,20 @@ def _as_page(tree: PublishedTree, file: str, addresses: Addresses, said: Notices
 
 
 def _as_text(tree: PublishedTree, file: str) -> bytes:
-    """Return what excerpts need of a page, as a script."""
+    """Return the text of a page in which a phrase is looked for, as a script."""
     return as_script_of(file, json.dumps(for_excerpts(tree.text(file)), ensure_ascii=False))
 
 
 def _searched(tree: PublishedTree) -> Iterator[str]:
     """Yield the pages that a search can find, by their files."""
+    found: dict[str, None] = {}
     for rows in filter(_ROWS.fullmatch, tree.files):
         lang = rows.split("/")[1]
         prefix = "" if lang == tree.first else f"{lang}/"
         for path, *_ in json.loads(tree.text(rows)):
-            yield f"{prefix}{path.lstrip('/')}index.html"
+            page = path.partition("#")[0]  # a part of a page is found by itself
+            found[f"{prefix}{page.lstrip('/')}index.html"] = None
+    yield from found
 
 
 def _is_left_out(file: str) -> bool:

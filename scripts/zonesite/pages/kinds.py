@@ -67,6 +67,16 @@ _ROWS = (
     ),
     PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
+    PageKind(name="finder", is_by_hand=False, is_of_records=True, search_weight=1.0),
+    PageKind(name="finder-clock", is_by_hand=False, is_of_records=True),
+    # One for each combination of answers: who looks for words is led to the finder itself.
+    PageKind(
+        name="finder-answer",
+        is_by_hand=False,
+        is_of_records=True,
+        is_indexed=False,
+        search_weight=0.0,
+    ),
     PageKind(name="release", is_by_hand=False, search_weight=1.0, has_document=True, has_card=True),
     # A list of releases only repeats what these say.
     PageKind(name="listing", is_by_hand=False, search_weight=0.0),

@@ -15,7 +15,9 @@ from pydantic import BaseModel
 from zonesite.media.media_file import MediaFile
 from zonesite.reading.ledger import EMPTY, Ledger
 from zonesite.reading.translation_memory import Memory
+from zonesite.records.accessibility import AccessibilityResult
 from zonesite.records.base import Review
+from zonesite.records.map import Line
 from zonesite.records.press import Release
 from zonesite.records.settings import Settings
 from zonesite.records.text import Differs
@@ -97,8 +99,12 @@ class Content:
     """What was published before, where somebody notes it."""
     media: Mapping[str, MediaFile] = field(default_factory=dict)
     """The pictures and documents that releases name and that are there, by their files."""
+    accessibility: tuple[AccessibilityResult, ...] = ()
+    """What the tests in the browser found, where somebody noted it."""
     string_files: StringFiles = field(default_factory=dict)
     """The file in which each interface word stands: language -> key -> file."""
+    map_lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    """The lines of the files of the map, by their names in data/map/."""
 
     @property
     def languages(self) -> Sequence[str]:

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from zonesite.reading.garbled import LEADING, garbled
 from zonesite.reading.problems import Severity
+from zonesite.search.traditional import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,6 @@ def code_point(character: str) -> str:
     """Return `U+200F (RIGHT-TO-LEFT MARK)`, which a person can look up."""
     unnamed = "PRIVATE USE" if unicodedata.category(character) == "Co" else "unnamed"
     return f"U+{ord(character):04X} ({unicodedata.name(character, unnamed)})"
-
-
-@cache
-def simplified() -> Mapping[str, str]:
-    """Return the traditional characters that simplified text has otherwise, and how."""
-    lines = (files("zonesite.reading") / "traditional.txt").read_text(encoding="utf-8").split("\n")
-    pairs = " ".join(line for line in lines if not line.startswith("#")).split()
-    return {pair[0]: pair[1] for pair in pairs}
 
 
 @cache

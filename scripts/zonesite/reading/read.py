@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from zonesite.reading import ledger
+from zonesite.reading import accessibility_results, ledger
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.content import Content, Origin, Strings
 from zonesite.reading.data_files import read_data_file
 from zonesite.reading.files import Reader
 from zonesite.reading.hand_pages import only_pages, read_pages
 from zonesite.reading.ledger import BrokenLedger, Ledger
+from zonesite.reading.map_lines import read_map
 from zonesite.reading.media_files import media_named, read_media
 from zonesite.reading.mkdocs_settings import check_mkdocs_settings
 from zonesite.reading.problems import SETTINGS, Problem
@@ -27,6 +28,7 @@ from zonesite.reading.strings import read_strings
 from zonesite.reading.translation_memory import Memory
 from zonesite.reading.unread_files import note_unread_files
 from zonesite.reading.validate import Complaint
+from zonesite.records.accessibility import AccessibilityResult
 from zonesite.records.kinds import DATA_FILES
 from zonesite.records.settings import Settings
 
@@ -57,6 +59,18 @@ def _read_ledger(reader: Reader) -> Ledger:
     except (OSError, UnicodeDecodeError):
         reader.fault(ledger.FILE, Fault(1, 1, "ledger-broken", {}))
     return ledger.EMPTY
+
+
+def _read_accessibility(reader: Reader) -> tuple[AccessibilityResult, ...]:
+    """Return what the tests in the browser found; nothing where nobody has noted it."""
+    path = reader.root / accessibility_results.FILE
+    if not path.exists():
+        return ()
+    try:
+        return accessibility_results.parse(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        reader.fault(accessibility_results.FILE, Fault(1, 1, "accessibility-unreadable", {}))
+        return ()
 
 
 def _read_settings(reader: Reader) -> Settings | None:
@@ -146,7 +160,7 @@ def read(root: Path, known: KnownReleases | None = None) -> tuple[Content | None
             lists[key].append(record)
     releases, fingerprints = read_releases(reader, origins, known)
     strings, string_files = read_strings(reader)
-    note_unread_files(reader, media_named(releases))
+    note_unread_files(reader, media_named(releases), settings)
     only_pages(reader)
     content = Content(
         root,
@@ -165,6 +179,8 @@ def read(root: Path, known: KnownReleases | None = None) -> tuple[Content | None
         fingerprints,
         _read_ledger(reader),
         read_media(root, media_named(releases)),
+        _read_accessibility(reader),
         string_files,
+        read_map(reader, settings),
     )
     return content, reader.problems

@@ -6,25 +6,32 @@ import os
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path, PurePath
 
-from zonesite.reading import ledger
+from zonesite.reading import accessibility_results, ledger
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.files import Reader
 from zonesite.reading.problems import suggestion
 from zonesite.reading.source_text import Fault
 from zonesite.records.kinds import DATA_FILES
+from zonesite.records.settings import Settings
 
-_WRITTEN_BY_US = (Path(memory.FILE).name, Path(ledger.FILE).name, "README.md")
+_WRITTEN_BY_US = (
+    *(Path(file).name for file in (memory.FILE, ledger.FILE, accessibility_results.FILE)),
+    "README.md",
+)
 
 
 _FOLDERS = ("press", "schemas", "strings")
 
 
-def note_unread_files(reader: Reader, media: Mapping[str, Container[str]]) -> None:
+def note_unread_files(
+    reader: Reader, media: Mapping[str, Container[str]], settings: Settings
+) -> None:
     """A file that nothing reads is a mistake in its name or place, never silently left out.
 
     `media` has the files that each release names, by the folder beside it.
     """
     data = reader.root / "data"
+    maps = settings.map.files if settings.map is not None else ()
     known = sorted([*(f"{data_file.name}.yml" for data_file in DATA_FILES), "settings.yml"])
     for folder, folders, names in os.walk(data):
         inside = PurePath(folder).relative_to(data)
@@ -33,7 +40,8 @@ def note_unread_files(reader: Reader, media: Mapping[str, Container[str]]) -> No
                 file = PurePath("data", inside, name).as_posix()
                 reader.fault(file, Fault(1, 1, "folder-link", {}))
         for name in names:
-            if not name.startswith("."):
+            file = PurePath("data", inside, name).as_posix()
+            if not name.startswith(".") and file not in maps:
                 _note_unread(reader, (*inside.parts, name), known, media)
     _unknown_languages(reader)
 

@@ -108,7 +108,8 @@ def _plain(error: ErrorDetails, path: Path, _: Sequence[str]) -> Complaint:
     if code == "original-missing":
         values["first"] = LanguageName(str(context["id"]))
     if "at" in context:  # a complaint about a whole record that is really about one of its keys
-        path = (*path, str(context["at"]))
+        at = context["at"]
+        path = (*path, *at) if isinstance(at, tuple) else (*path, str(at))
     if "allowed" in context:
         values["near"] = suggestion(str(error["input"]), context["allowed"])
     if code == "language-level":

@@ -30,6 +30,7 @@ FactKind = Literal[
     "pillar",
     "release",
     "absence",
+    "condition",
 ]
 """What a fact is; each has its interface word under `fact`."""
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)

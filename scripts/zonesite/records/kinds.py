@@ -12,7 +12,7 @@ from zonesite.records.base import Figure
 from zonesite.records.former_address import FormerAddress
 from zonesite.records.holes import holes
 from zonesite.records.kind import DataFile, Kind
-from zonesite.records.law import Incentive, Instrument, Procedure
+from zonesite.records.law import Incentive, Instrument, Person, Procedure
 from zonesite.records.press import Release
 from zonesite.records.reference import (
     Desk,
@@ -29,6 +29,7 @@ from zonesite.records.reference import (
     Strategy,
     Topic,
 )
+from zonesite.records.synonym import Synonym
 from zonesite.records.zones import NotZone, Place, Zone
 
 _TOPIC = "topic"
@@ -81,6 +82,14 @@ _ROWS: tuple[Kind, ...] = (
         shown_on=("home", "incentives", "instruments"),
     ),
     Kind(
+        key="persons",
+        file="incentives",
+        model=Person,
+        name="name",
+        word="kind.finder",
+        address="/finder/#{id}",
+    ),
+    Kind(
         key="instruments",
         file="instruments",
         model=Instrument,
@@ -131,6 +140,7 @@ _ROWS: tuple[Kind, ...] = (
         word="fact.figure",
         address="/parks/#{id}",
         shown_on=("parks",),
+        search_weight=0.7,
     ),
     Kind(
         key="pillars",
@@ -150,6 +160,7 @@ _ROWS: tuple[Kind, ...] = (
         word="fact.figure",
         address="/parks/#{id}",
         shown_on=("parks",),
+        search_weight=0.7,
     ),
     Kind(
         key="desks",
@@ -169,6 +180,7 @@ _ROWS: tuple[Kind, ...] = (
         address="/events/#{id}",
         fact="event",
         shown_on=(_TOPIC, "partners", "events"),
+        search_weight=0.7,
     ),
     Kind(
         key="figures",
@@ -178,6 +190,7 @@ _ROWS: tuple[Kind, ...] = (
         word="fact.figure",
         address="{page}#{id}",
         shown_on=("incentives", _TOPIC, "rollout", "parks"),
+        search_weight=0.7,
     ),
     Kind(
         key="partners",
@@ -223,6 +236,7 @@ _ROWS: tuple[Kind, ...] = (
         address="/gaps/#{id}",
         shown_on=("gaps",),
         needs_sources=False,
+        search_weight=0.7,
     ),
     Kind(
         key="questions",
@@ -250,6 +264,15 @@ _ROWS: tuple[Kind, ...] = (
         model=FormerAddress,
         name="name",
         word="kind.former",
+        has_status=False,
+        needs_sources=False,
+    ),
+    Kind(
+        key="synonyms",
+        file="synonyms",
+        model=Synonym,
+        name="name",
+        word="kind.synonym",
         has_status=False,
         needs_sources=False,
     ),

@@ -98,15 +98,26 @@ class Instrument(Record):
     sources: SourceIds
 
 
+ClockStart = Literal["licence-issue", "development-agreement", "enterprise-licence"]
+"""What the years of a term are counted from."""
+
+
 class Term(Model):
     """For how long, and what starts the clock."""
 
     years: Annotated[StrictInt, Field(gt=0)]
-    starts: Annotated[
-        Literal["licence-issue", "development-agreement", "enterprise-licence"] | None,
-        HasWords("term"),
-    ] = None
+    starts: Annotated[ClockStart | None, HasWords("term")] = None
     """Absent where the source does not say."""
+
+
+Beneficiary = Literal[
+    "zone-enterprise",
+    "zone-developer",
+    "co-zone-developer",
+    "authority",
+    "venture-capital-fund",
+    "investor",
+]
 
 
 class Provision(Statement):
@@ -114,8 +125,37 @@ class Provision(Statement):
 
     cites: Citations = ()
     """Empty where it was announced and no instrument was seen."""
+    for_: Annotated[tuple[Beneficiary, ...], Field(alias="for"), HasWords("beneficiary")] = ()
+    """Those of the incentive's `for` whom it names; none: all of them."""
     what: Text
     term: Term | None = None
+
+
+Asked = Literal["origin", "zone", "licence", "activity"]
+"""What a reader is asked besides who they are."""
+
+
+class Condition(Model):
+    """What must be so before an incentive applies to somebody: an answer to one question."""
+
+    asks: Annotated[Asked, HasWords("finder_question")]
+    for_: Annotated[tuple[Beneficiary, ...], Field(alias="for"), HasWords("beneficiary")] = ()
+    """Whom of the incentive's `for` it binds; none: all of them."""
+    is_: Annotated[tuple[Words, ...], Field(alias="is")] = ()
+    """The answers that meet it. Of zones none: `applies_from` and `zones` of each incentive say
+    which."""
+    is_not: tuple[Words, ...] = ()
+    """The answers that do not, where all others are `not-known`."""
+    otherwise: Literal["fails", "not-known"] = "fails"
+    """What every other answer means."""
+    text: Text
+    """The condition in words, as a reader must meet it."""
+    cites: Citations = ()
+    """The sections that make it; none only where no section was seen, and `gap` says who knows."""
+    sources: SourceIds
+    confidence: Annotated[Confidence, HasWords("confidence")] = "high"
+    gap: Annotated[Id | None, RefersTo("gaps")] = None
+    """The open gap that covers what is not known of it."""
 
 
 IncentiveGroup = Literal[
@@ -127,14 +167,6 @@ IncentiveGroup = Literal[
     "foreign-exchange",
     "protection",
     "service",
-]
-Beneficiary = Literal[
-    "zone-enterprise",
-    "zone-developer",
-    "co-zone-developer",
-    "authority",
-    "venture-capital-fund",
-    "investor",
 ]
 
 
@@ -157,11 +189,32 @@ class Incentive(Record):
     every zone, whatever its status."""
     zones: Annotated[Ids, RefersTo("zones", is_limit=True)] = ()
     """Only where it is limited to these zones."""
+    conditions: Annotated[tuple[Condition, ...], States("condition")] = ()
+    """What it asks of those whom it is for, beside what is asked of each person anyway."""
+    gap: Annotated[Id | None, RefersTo("gaps")] = None
+    """The open gap that covers what is not known of it."""
     claim: Text | None = None
     """How it is claimed; absent where no source that was read says so."""
     absent: Absences = ()
     """Empty fields of which a source says why."""
     cautions: Annotated[tuple[Caution, ...], States("caution")] = ()
+    sources: SourceIds
+
+
+class Person(Record):
+    """Somebody who asks what would apply: a kind of beneficiary, or one whom no section names."""
+
+    name: Text
+    summary: Text
+    """What the sources say of such a person."""
+    starts: Annotated[ClockStart | None, HasWords("finder_date")] = None
+    """What the date is of that the finder asks for; absent where it asks for none."""
+    conditions: Annotated[tuple[Condition, ...], States("condition")] = ()
+    """What must be so before anything applies to such a person."""
+    procedure: Annotated[Id | None, RefersTo("procedures")] = None
+    """How such a person gets a licence."""
+    gap: Annotated[Id | None, RefersTo("gaps")] = None
+    """The open gap that covers what is not known of such a person."""
     sources: SourceIds
 
 

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from zonesite.records.contact import Contact, Security
 from zonesite.records.fields import ROLES, RefersTo
+from zonesite.records.map import MapSettings
 from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
@@ -241,6 +242,8 @@ class Settings(Model):
     """Which documents (PDF) are made: those of releases, zones, incentives and whatever else is
     filed or sent, and the guide of all pages; only those of pages; or
     none, and no cards that networks show of pages either."""
+    map: MapSettings | None = None
+    """What the map of the zones shows of the earth; without it there is no map."""
     owners: tuple[Owner, ...] = ()
     freshness: Freshness = Freshness()
     handover: Handover = Handover()

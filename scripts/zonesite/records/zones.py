@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, StrictFloat, model_validator
+from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.base import (
@@ -20,6 +20,7 @@ from zonesite.records.base import (
     ZoneIds,
 )
 from zonesite.records.fields import HasWords, RefersTo, States
+from zonesite.records.map import Latitude, Longitude
 from zonesite.records.model import Id, Model
 from zonesite.records.text import Text
 
@@ -61,8 +62,8 @@ class AreaStatement(QuantityStatement):
 class Pin(Model):
     """A point on the map."""
 
-    latitude: Annotated[StrictFloat, Field(ge=-90, le=90)]
-    longitude: Annotated[StrictFloat, Field(ge=-180, le=180)]
+    latitude: Latitude
+    longitude: Longitude
     precision: Annotated[Literal["city", "site"], HasWords("pin")]
     """`city`: the centre of the city, not the site."""
     source: Annotated[Id, RefersTo("sources")]

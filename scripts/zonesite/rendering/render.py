@@ -18,17 +18,21 @@ from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
 from zonesite.pages.links import has_dead_links, to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
+from zonesite.pages.of_finder import FinderSubject
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.pages.spacing import closed_up
 from zonesite.records.base import SignOff
 from zonesite.records.press import Release
+from zonesite.rendering.accessibility import AccessibilityEvidence, evidence
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
+from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
 from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
+from zonesite.rendering.licence_clock import clocks
 from zonesite.rendering.page_cards import Cards
 from zonesite.rendering.release_history import history_of
 from zonesite.rendering.release_media import media_of
@@ -37,6 +41,7 @@ from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
 from zonesite.rendering.zone_land import land_on_one_scale
+from zonesite.rendering.zone_map import map_around, zones_on_map
 from zonesite.rendering.zone_times import zones_over_time
 
 POLICY = (
@@ -53,6 +58,8 @@ SLOTS = (
 )
 
 PICTURES: Mapping[str, Mapping[str, Callable[[Words], object]]] = {
+    "zones": {"zone_map": zones_on_map},
+    "zone": {"map_around": lambda words: partial(map_around, words)},
     "rollout": {"zone_times": zones_over_time, "zone_land": land_on_one_scale},
     "instruments": {"law_times": law_over_time},
 }
@@ -68,12 +75,13 @@ class LanguageRenderer:
         language: Language,
         theme: Theme,
         status: Callable[[], Status],
+        accessibility: Callable[[], AccessibilityEvidence],
     ) -> None:
         self.dependencies = DependencyLog()
         self.edition = cast(Edition, TrackedEdition(site.edition, self.dependencies))
         self.site = site
         self.language = language
-        self.words = Words(self.edition, language, site, self.dependencies, status)
+        self.words = Words(self.edition, language, site, self.dependencies, status, accessibility)
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
         self._cards = Cards(site)
@@ -272,6 +280,10 @@ class LanguageRenderer:
         if page.kind == "release":
             context["history_of"] = partial(history_of, self.words)
             context["media"] = media_of(self.words, page.subject)
+        if isinstance(page.subject, FinderSubject):
+            context["finder"] = FinderWords(self.words, page.subject)
+        if page.kind == "finder-clock":
+            context["clocks"] = clocks(self.words, page.subject)
         if page.kind == "law-graph":
             context["drawing"] = drawing(page.subject, self.words)
         context |= {name: draw(self.words) for name, draw in PICTURES.get(page.kind, {}).items()}
@@ -365,8 +377,10 @@ class Renderer:
         self.theme = theme
         self.pages = site.pages
         of_all = cache(lambda: status(site.edition))
+        langs = [item.id for item in site.languages]
+        tested = cache(lambda: evidence(theme, site.edition.accessibility, langs))
         self.by_language = {
-            item.id: LanguageRenderer(site, item, theme, of_all) for item in site.languages
+            item.id: LanguageRenderer(site, item, theme, of_all, tested) for item in site.languages
         }
 
     def page(self, path: str, lang: str, prose: Markup | None = None) -> str:

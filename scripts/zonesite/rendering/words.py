@@ -38,6 +38,7 @@ from zonesite.records.press import Release
 from zonesite.records.text import Text
 from zonesite.records.walk import sources_in
 from zonesite.records.zones import STATUSES
+from zonesite.rendering.accessibility import AccessibilityEvidence
 
 T = TypeVar("T")
 
@@ -74,9 +75,11 @@ class Words:
         site: Site,
         dependencies: DependencyLog,
         status: Callable[[], Status],
+        accessibility: Callable[[], AccessibilityEvidence],
     ) -> None:
         self.edition = edition
         self._status = status
+        self._accessibility = accessibility
         self._log = dependencies
         self.language = language
         self._strings = edition.strings[language.id]
@@ -354,6 +357,11 @@ class Words:
         """Return the state of everything on this site."""
         self._log.note(UNTRACKED)
         return self._status()
+
+    def accessibility_evidence(self) -> AccessibilityEvidence:
+        """Return what was tested of the accessibility of this site, and what still holds."""
+        self._log.note(UNTRACKED)
+        return self._accessibility()
 
     def owner_name(self, owner: str) -> Markup:
         """Return what somebody who keeps facts true is called."""

@@ -16,8 +16,8 @@ from zonesite.search.bundle import (
     index_file,
     search_files,
 )
-from zonesite.search.document import Document, document, for_excerpts
-from zonesite.search.words import FOLDING, fold, folding_file, words
+from zonesite.search.document import Document, Names, document, entries, entry, for_excerpts
+from zonesite.search.words import FOLDING, exact_term, fold, table_files, words
 
 __all__ = [
     "ARCHIVE",
@@ -26,15 +26,19 @@ __all__ = [
     "PAGES",
     "Bundle",
     "Document",
+    "Names",
     "block_of",
     "bundle",
     "bundle_of",
     "document",
+    "entries",
+    "entry",
+    "exact_term",
     "fold",
-    "folding_file",
     "for_excerpts",
     "index_block",
     "index_file",
     "search_files",
+    "table_files",
     "words",
 ]

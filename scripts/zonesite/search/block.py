@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from math import log
 from string import ascii_lowercase, ascii_uppercase, digits
 
+from zonesite.search.asking import STOP
 from zonesite.search.document import Document
-from zonesite.search.words import STOP, words
+from zonesite.search.words import exact_term, words
 
-CHUNK = 32
+CHUNK = 16
 """How many documents share a file: a result costs its neighbours too."""
 LETTERS = ascii_uppercase
 """Impacts, from the least to the greatest: each is a fifth more than the one before."""
@@ -27,6 +29,14 @@ _SATURATION, _LENGTH, _TYPICAL = 1.2, 0.6, 250
 """k1 and b of BM25, and a length in words that is not measured: a page's impact is its own."""
 _TITLE, _LONG_TITLE = 4.0, 6
 """What a word of a very short title counts, and how many words of title halve that."""
+_DAY = 3.0
+"""What its day and year count for a release: it is of that year, others name it."""
+_ALSO = 0.6
+"""What a name that rather leads to another document counts for this one."""
+_NAMED = 0.8
+"""What a name counts at least of what is called so: a list has words of all that it lists, but
+whoever types its name means it."""
+_LEADS, _LEADS_ALSO = len(LETTERS) - 1, len(LETTERS) // 2
 _DIGITS = digits + ascii_lowercase
 
 
@@ -43,7 +53,7 @@ def index_block(lang: str, documents: Iterable[Document]) -> bytes:
 
 
 def _as_json(chunk: list[Document]) -> str:
-    rows = [[one.path, one.title, one.kind] for one in chunk]
+    rows = [[one.path, one.names.heading or one.title, one.kind, one.summary] for one in chunk]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -96,15 +106,53 @@ def _levels(one: Document) -> Iterator[tuple[str, int]]:
     counts.update(words(one.lead))
     counts.update(words(one.kind))
     counts.update(_of_day(one.day))
-    title = words(one.title)
-    bonus = _TITLE * _LONG_TITLE / (_LONG_TITLE + len(title))
     flat = _SATURATION * (1 - _LENGTH + _LENGTH * length / _TYPICAL)
-    for term in sorted(set(title)):
+    named = _of_names(one)
+    for term in sorted(named):
         times = counts.pop(term, 0)
-        yield term, _level(one.weight * (bonus + _saturated(times, flat)))
+        own = max(one.weight, _NAMED) if one.names.own else one.weight
+        yield term, _level(own * named[term] + one.weight * _saturated(times, flat))
     known = {times: _level(one.weight * _saturated(times, flat)) for times in set(counts.values())}
     for term, times in counts.items():
         yield term, known[times]
+    yield from _whole_names(one)
+
+
+def _of_names(one: Document) -> dict[str, float]:
+    """Return what the words of its names count for a document.
+
+    Of what has more names than its title, each two neighbouring words are one, too: readers write
+    a name with a blank, a hyphen or neither.
+    """
+    found = dict.fromkeys(_of_day(one.day), _DAY)
+    has_names = bool(one.names.own)
+    for name in (one.title, *one.names.own, *one.names.also):
+        terms = words(name)
+        bonus = _TITLE * _LONG_TITLE / (_LONG_TITLE + len(terms))
+        bonus *= _ALSO if name in one.names.also else 1.0
+        for term in terms:
+            found[term] = max(bonus, found.get(term, 0.0))
+        for first, second in pairwise(terms) if has_names else ():
+            joined = first + second
+            are_numbers = first.isdigit() and second.isdigit()
+            if joined not in found and not are_numbers and _are_apart(joined):
+                found[joined] = bonus / 2
+    return found
+
+
+def _whole_names(one: Document) -> Iterator[tuple[str, int]]:
+    """Yield the terms of whole names, with a level that tells which of several comes first: what it
+    leads to before all else, and a page before a part of one."""
+    levels: dict[str, int] = {}
+    is_part = int("#" in one.path)
+    for names, level in ((one.names.also, _LEADS_ALSO), (one.names.own, _LEADS)):
+        levels |= {exact_term(name): level - is_part for name in names}
+    return ((term, levels[term]) for term in sorted(levels) if term)
+
+
+def _are_apart(joined: str) -> bool:
+    """Say whether two words were joined that a text has blanks between."""
+    return words(joined) == [joined]
 
 
 def _of_day(day: str) -> tuple[str, ...]:

@@ -13,16 +13,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from zonesite.search.block import CHUNK, IMPACTS, base36, in_browsers_order
-from zonesite.search.words import STOP
+from zonesite.search.asking import STOP
+from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_order
+from zonesite.search.traditional import pairs_of
+from zonesite.search.words import EXACT, HAN
 
-FORMAT = 1
+FORMAT = 2
 """Changes whenever a browser that knows the old one could not read the new one."""
 PAGES = "pages"
 """The block of all pages that are no releases."""
 ARCHIVE, CURRENT = "archive", "current"
 """Of a language there are two bundles: a release of this year leaves the archive as it is."""
-_SHARD = 8_000
+VOCABULARY = 3_000
+"""Words of a bundle that are looked through for one that was written wrongly."""
+LEAST_LETTERS, MOST_LETTERS = 4, 18
+_LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
+_NAME, _NAMED = LETTERS[-8], 5
+"""The impact from which a word is one of a name, and of how many documents it stands for."""
+_SHARD = 5_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
@@ -57,10 +65,15 @@ def bundle(blocks: Mapping[str, bytes]) -> Bundle:
         told.append({"name": name, "documents": _count(head), "chunks": chunks})
         bodies.append(body)
     begins, shards = [], []
-    for begin, shard in _shards(_merged(bodies)):
+    merged = list(_merged(bodies))
+    for begin, shard in _shards(merged):
         begins.append(begin)
         shards.append(_named("terms", shard, files))
-    contents = {"blocks": told, "begins": begins, "shards": shards}
+    contents: dict[str, object] = {"blocks": told, "begins": begins, "shards": shards}
+    if pairs := pairs_of({letter for term, _ in merged for letter in term}):
+        contents["traditional"] = _named("traditional", _as_json(pairs), files)
+    if known := _vocabulary(merged):
+        contents["words"] = _named("words", _as_json(known), files)
     return Bundle(files, _as_json(contents).encode())
 
 
@@ -102,12 +115,26 @@ def _merged(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield term, found[term]
 
 
+def _vocabulary(terms: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the words that a wrongly written one may have been meant for: those of letters that
+    names have, or several documents, the commonest of them where there are many."""
+    found = []
+    for term, postings in terms:
+        if not LEAST_LETTERS <= len(term) <= MOST_LETTERS or not _LETTERS_ONLY(term):
+            continue
+        impacts = [sign for sign in postings if sign.isupper()]
+        count = len(impacts) + (_NAMED if max(impacts) >= _NAME else 0)
+        if count > 1:
+            found.append((-count, term))
+    return sorted(term for _, term in sorted(found)[:VOCABULARY])
+
+
 def _shards(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the first term and the text of each file of terms."""
     begin, size = "", 0
     entries: list[str] = []
     for term, postings in terms:
-        entry = f'"{term}":"{postings}"'  # letters, digits and a colon: nothing to escape
+        entry = f'"{term}":"{postings}"'  # letters, digits, = and a colon: nothing to escape
         length = len(entry.encode()) + 1
         if entries and size + length > _SHARD:
             yield begin, f"{{{','.join(entries)}}}"

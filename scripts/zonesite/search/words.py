@@ -8,24 +8,26 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
+
+from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS
+from zonesite.search.traditional import simplified
 
 FOLDING = {
     **{"ك": "ک", "ي": "ی", "ى": "ی", "ه": "ہ", "ة": "ہ", "ۃ": "ہ", "أ": "ا", "إ": "ا", "ٱ": "ا"},
     **{"ۀ": "ہ", "ۂ": "ہ", "ۓ": "ے", "٬": ",", "ß": "ss", "ς": "σ"},
+    **{"آ": "ا", "ئ": "ی", "ؤ": "و", "ھ": "ہ"},
     **{"\u200c": "", "\u0640": "", "\u0670": ""},
     **{chr(code): "" for code in range(0x64B, 0x660)},
     **{chr(0x660 + digit): str(digit) for digit in range(10)},
     **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
 }
-"""Letters and digits that mean the same to a reader; harakat, kashida and ZWNJ are dropped."""
-STOP = {
-    "en": (
-        *("a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "in", "is"),
-        *("of", "on", "or", "s", "t", "that", "the", "to", "was", "were", "with"),
-    ),
-    "ur": ("اور", "پر", "سے", "کا", "کو", "کہ", "کی", "کے", "میں", "نے", "ہے", "ہیں", "یہ"),
-}
-"""Words on nearly every page, by language: they find nothing and are not indexed."""
+"""Letters and digits that mean the same to a reader, who types hamza and madda or does not;
+harakat, kashida and ZWNJ are dropped."""
+EXACT = "="
+"""Begins the term of a whole name: whoever types the name and nothing else is shown that page."""
+LONGEST_NAME = 60
+"""Letters of a name that its term has."""
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Characters that stand without blanks between words, as ranges of a regular expression."""
@@ -38,9 +40,19 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(f"[\\w{MARKS}]+")
 _YEAR_SIGN = re.compile("([0-9])ء")
+_DOUBLE = re.compile("ی{2,}")
+"""With hamza or without it: چیئرمین and چیرمین."""
 _NUMBERS = re.compile("[0-9][0-9,-]*[0-9]")
 _JOINED = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """1,200 and 2022-06-22: searched by their parts, and as one number."""
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = "[零〇一二两三四五六七八九十百千]"
+_NUMERALS = re.compile(f"(?<=第){_NUMERAL}+|{_NUMERAL}{{2,}}|十")
+"""A number in Chinese, but one digit alone, which is part of many words (一站式)."""
+_SPELLINGS = tuple((re.compile(british), new.replace("$", "\\")) for british, new in SPELLINGS)
+_LATIN = re.compile("[a-z]+")
+_URDU_PLURAL = re.compile("(?<=...)(?:وں|یں|ات|ز)$")
 
 
 def fold(text: str) -> str:
@@ -48,9 +60,21 @@ def fold(text: str) -> str:
     return _FOLDED.sub(lambda letter: FOLDING[letter.group()], text)
 
 
-def folding_file() -> bytes:
-    """Return the folding as JSON for the query side, so that there is one table."""
-    return json.dumps(FOLDING, ensure_ascii=False, sort_keys=True).encode()
+def _folding_file() -> bytes:
+    """Return all tables as JSON for the query side, so that there is one of each."""
+    tables = {
+        "letters": FOLDING,
+        "numbers": NUMBERS,
+        "spellings": SPELLINGS,
+        "asking": sorted(ASKED_WITH),
+        "asking_han": ASKING_HAN,
+    }
+    return json.dumps(tables, ensure_ascii=False, sort_keys=True).encode()
+
+
+def table_files() -> dict[str, bytes]:
+    """Return the files of the tables by their names below the site."""
+    return {"assets/folding.json": _folding_file()}
 
 
 def normal(text: str) -> str:
@@ -59,7 +83,25 @@ def normal(text: str) -> str:
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     folded = fold(unicodedata.normalize("NFC", bare).lower())
-    return _YEAR_SIGN.sub(r"\1 ", folded)
+    plain = _DOUBLE.sub("ی", _YEAR_SIGN.sub(r"\1 ", folded).replace("ء", ""))
+    return (
+        _NUMERALS.sub(_in_digits, plain.translate(_SIMPLIFIED)) if _HAN_RUN.search(plain) else plain
+    )
+
+
+def _in_digits(numeral: re.Match[str]) -> str:
+    """Return a number in Chinese in digits: 二十一 and 二一 are 21."""
+    signs = numeral.group()
+    if not any(sign in _UNITS for sign in signs):
+        return "".join(str(_DIGITS[sign]) for sign in signs)
+    total, digit = 0, 0
+    for sign in signs:
+        if sign in _UNITS:
+            total += (digit or 1) * _UNITS[sign]
+            digit = 0
+        else:
+            digit = _DIGITS[sign]
+    return str(total + digit)
 
 
 def words(text: str) -> list[str]:
@@ -74,8 +116,53 @@ def words(text: str) -> list[str]:
     if runs:
         text = _HAN_RUN.sub(" ", text)
         found += [run[start : start + 2] for run in runs for start in range(len(run))]
-    return found + _WORD.findall(text)
+    return found + [alike(word) for word in _WORD.findall(text)]
+
+
+@cache
+def alike(word: str) -> str:
+    """Return a word as the index writes it: British as American, number words in digits."""
+    if word in NUMBERS:
+        return NUMBERS[word]
+    if _LATIN.fullmatch(word):
+        for british, american in _SPELLINGS:
+            word = british.sub(american, word)
+    return word
+
+
+def exact_term(text: str) -> str:
+    """Return the one term of a whole name or question, or nothing where it has no words.
+
+    Blanks, hyphens, the words that questions are asked with and the plural make no difference.
+    """
+    plain = normal(text).replace("_", " ")
+    told = _WORD.findall(_HAN_RUN.sub(_without_asking, plain)) or _WORD.findall(plain)
+    meant = [word for word in told if word not in ASKED_WITH] or told
+    return (EXACT + "".join(_singular(alike(word)) for word in meant))[:LONGEST_NAME].rstrip(EXACT)
+
+
+def _without_asking(run: re.Match[str]) -> str:
+    left = run.group()
+    for phrase in ASKING_HAN:
+        left = left.replace(phrase, " ")
+    return left
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of the plural; none that is short has one."""
+    if len(word) < 4:
+        return word
+    if not _LATIN.fullmatch(word):
+        return _URDU_PLURAL.sub("", word)
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and word[-2] not in "su" else word
 
 
 def _as_one(number: str) -> str:
     return number.replace(",", "").replace("-", "")
+
+
+_SIMPLIFIED = str.maketrans(dict(simplified()))
+NUMBERS = {normal(word): digits for word, digits in NUMBER_WORDS.items()}
+ASKED_WITH = frozenset(normal(word) for word in ASKING)

@@ -1,0 +1,120 @@
+// The files that scripts/zonesite/search/ has made for one language, read as they are needed.
+import { tablesOf } from "./search-words.js";
+
+const FORMAT = 2; // as in scripts/zonesite/search/bundle.py
+const SHARDS = 3; // the most files of terms that are read for one word
+const HAN = /\p{Script=Han}/u;
+
+// What one publication calls a file, the next calls otherwise.
+class Gone extends Error {}
+
+export class Files {
+  tables;
+  contents;
+  #folder;
+  #letters;
+  #files = new Map();
+
+  constructor(folder) {
+    this.#folder = folder;
+  }
+
+  // The tables of letters, and the names of all other files.
+  async load(cache = "default") {
+    [this.#letters, this.contents] = await Promise.all([
+      this.#json("../../assets/folding.json", { cache }),
+      this.#json("index.json", { cache }),
+    ]);
+    if (this.contents.format !== FORMAT) throw new Error("another format of the index");
+    this.tables = tablesOf(this.#letters);
+    this.#files.clear();
+    let first = 0;
+    for (const bundle of this.contents.bundles) {
+      for (const block of bundle.blocks) {
+        block.first = first;
+        first += block.documents;
+      }
+    }
+  }
+
+  // The characters of traditional Chinese for those that the index has, once somebody types Chinese.
+  async readyFor(query) {
+    if (!HAN.test(query) || this.tables.simplified.size) return;
+    const names = this.contents.bundles.flatMap(({ traditional }) => traditional ?? []);
+    const pairs = await Promise.all(names.map((name) => this.#file(`traditional-${name}.json`)));
+    this.tables = tablesOf(this.#letters, pairs.join(" "));
+  }
+
+  // Does something once more, where a new publication has replaced the files meanwhile.
+  async renewed(task) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof Gone)) throw error;
+      await this.load("reload");
+      return task();
+    }
+  }
+
+  async #json(name, options) {
+    const answer = await fetch(new URL(name, this.#folder), options);
+    if (answer.status === 404) throw new Gone(name);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  }
+
+  // Each file once; what failed is asked for again by the next question.
+  #file(name) {
+    if (!this.#files.has(name)) {
+      const loading = this.#json(name);
+      loading.catch(() => this.#files.delete(name));
+      this.#files.set(name, loading);
+    }
+    return this.#files.get(name);
+  }
+
+  // Path, title, kind and summary of a document.
+  async document(number) {
+    const blocks = this.contents.bundles.flatMap((bundle) => bundle.blocks);
+    const block = blocks.findLast((one) => one.documents && one.first <= number);
+    const place = number - block.first;
+    const size = this.contents.chunk;
+    const chunk = await this.#file(`pages-${block.chunks[Math.floor(place / size)]}.json`);
+    return chunk[place % size];
+  }
+
+  // The terms of a bundle from one to another, from the files nearest to `word`.
+  async terms(bundle, word, low, high) {
+    const last = (term) => Math.max(0, bundle.begins.findLastIndex((begin) => begin <= term));
+    const [from, here, to] = [last(low), last(word), last(high)];
+    let names = bundle.shards.slice(here, Math.min(to + 1, here + SHARDS));
+    const missing = Math.min(SHARDS - names.length, here - from);
+    names = [...bundle.shards.slice(here - missing, here), ...names];
+    const files = await Promise.all(names.map((name) => this.#file(`terms-${name}.json`)));
+    const terms = files.flatMap((file) => Object.entries(file));
+    return terms.filter(([term]) => low <= term && term <= high);
+  }
+
+  // The words that one written wrongly may have been meant for.
+  async vocabulary() {
+    const names = this.contents.bundles.flatMap(({ words }) => (words ? [words] : []));
+    const lists = await Promise.all(names.map((name) => this.#file(`words-${name}.json`)));
+    return [...new Set(lists.flat())];
+  }
+
+  // Adds the documents of postings to a map: the impact of each by its number.
+  impacts(bundle, postings, weight, into) {
+    let number = 0;
+    for (const [, gap, sign] of postings.matchAll(/([0-9a-z]*)([A-Z:])/g)) {
+      const value = gap === "" ? 0 : parseInt(gap, 36);
+      if (sign === ":") {
+        number = bundle.blocks[value].first;
+        continue;
+      }
+      number += value;
+      const impact = this.contents.impacts[sign.charCodeAt(0) - 65] * weight;
+      if (impact > (into.get(number) ?? 0)) into.set(number, impact);
+      number += 1;
+    }
+  }
+}
