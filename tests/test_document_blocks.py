@@ -18,9 +18,10 @@ from zonesite.documents.blocks import (
     runs_in,
 )
 from zonesite.documents.from_html import Converter
-from zonesite.documents.html_tree import tree_of
-from zonesite.documents.lines import ZERO
+from zonesite.documents.html_tree import Element, tree_of
+from zonesite.documents.lines import TOP, ZERO, Chapter
 from zonesite.rendering.guide_document import heading_first
+from zonesite.rendering.guide_sources import sources_of, without_sources
 
 SITE = "https://zonesite.example/"
 HERE = f"{SITE}ur/zones/alpha/"
@@ -170,3 +171,51 @@ def test_a_chapter_of_the_guide_begins_with_its_heading() -> None:
     said = [text_of(block) for block in heading_first(found)]
     assert said == ["Alpha", "Zones", "Punjab", "Words", "Status"]
     assert heading_first(found[3:4]) == found[3:4]
+
+
+def _page_naming(*sources: tuple[str, str]) -> Element:
+    items = "".join(
+        f"<li id='source-{name}'><span class='sources__title'>The {name}</span> "
+        f"<span class='sources__facts'><bdi>{whom}</bdi> <time datetime='2021'>2021</time></span>"
+        "</li>"
+        for name, whom in sources
+    )
+    links = " ".join(f"<a href='#source-{name}'>{whom}</a>" for name, whom in sources)
+    return tree_of(
+        f"<main><h1>Page</h1><p>Said {links}</p><section class='sources'><h2>Sources of this page"
+        f"</h2><ul class='sources__list'>{items}</ul></section></main>"
+    )
+
+
+def test_the_guide_lists_each_source_once_and_leads_to_it_from_each_page() -> None:
+    """In a chapter of its own, in the order of who published it; no page has a list any more."""
+    trees = [_page_naming(("dawn", "Dawn"), ("act", "Assembly")), _page_naming(("dawn", "Dawn"))]
+    sources = sources_of(trees)
+    elsewhere = {name: f"2-{name}" for name in sources.items}
+
+    for number, tree in enumerate(trees):
+        chapter = Chapter(f"{number}-", 1, {}, elsewhere)
+        found = Converter(without_sources(tree), HERE, "en", SITE, chapter).blocks()
+        named = [run.href for run in runs_in(found) if run.href]
+        assert text_of(found[0]) == "Page"
+        assert text_of(*found).count("Dawn") == 1
+        assert named[0] == "#2-source-dawn"
+    last = Chapter("2-", 1, {}, led_to=sources.items.keys())
+    heading, lead, listed = Converter(
+        sources.chapter("Sources", "All"), HERE, "en", SITE, last
+    ).blocks()
+    assert (text_of(heading), text_of(lead)) == ("Sources", "All")
+    assert isinstance(heading, Heading)
+    assert heading.id == f"2-{TOP}"
+    assert isinstance(listed, Listing)
+    assert [(item.id, text_of(*item.blocks)) for item in listed.items] == [
+        ("2-source-act", "The act\nAssembly 2021"),
+        ("2-source-dawn", "The dawn\nDawn 2021"),
+    ]
+
+
+def test_a_page_without_sources_gives_none_to_the_guide() -> None:
+    """And stays as it is."""
+    tree = tree_of("<main><h1>Page</h1><p>Words</p></main>")
+    assert sources_of([tree]).items == {}
+    assert without_sources(tree) == tree

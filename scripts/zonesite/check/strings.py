@@ -59,7 +59,17 @@ WORDS_FOR: Mapping[str, object] = {
 }
 """Interface words by a value that is no field of a record: the prefix, and the values."""
 _SAID_OF_FORMER = ("title", "summary", "since", "go")
-_OF_DOCUMENTS = ("numbers", "address", "later", "qr", "guide", "contents", "guide_summary")
+_OF_DOCUMENTS = (
+    "numbers",
+    "address",
+    "later",
+    "qr",
+    "guide",
+    "contents",
+    "guide_summary",
+    "sources",
+    "sources_lead",
+)
 _FORMER_STATES = choices_of(FormerAddress.model_fields["state"].annotation)
 _OUTCOMES = choices_of(Outcome)
 _FINDER_ANSWERS = (

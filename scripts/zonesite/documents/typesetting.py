@@ -79,6 +79,8 @@ def _typeset(document: Document, template: Template, picture: PictureOf) -> byte
     spelt = spelt_words(document)
     data = _data(document, picture)
     made = _compiled(document, data, template)
+    if document.contents:
+        _forget(template)
     try:
         return with_words(made, spelt) if spelt else made
     except WordsDiffer:
@@ -90,6 +92,18 @@ def _typeset(document: Document, template: Template, picture: PictureOf) -> byte
         return with_words(made, spelt)
     except WordsDiffer as error:
         raise TypesettingError(str(error)) from error
+
+
+_KEPT_FOR = 10
+"""After how many more documents typst lets go of what it remembers of one (typst-py, comemo)."""
+
+
+def _forget(template: Template) -> None:
+    """Let the engine forget what it remembers of a document of hundreds of pages."""
+    for _ in range(_KEPT_FOR + 1):
+        _compiler(template, "letters").compile(
+            sys_inputs={"letters": "[]"}, format="pdf", timestamp=0
+        )
 
 
 def _compiled(document: Document, data: Data, template: Template) -> bytes:

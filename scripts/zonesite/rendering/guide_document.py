@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zonesite.documents.blocks import Block, Blocks, Document, Heading
 from zonesite.documents.from_html import Converter
-from zonesite.documents.html_tree import tree_of
+from zonesite.documents.html_tree import Element, tree_of
 from zonesite.documents.lines import Chapter
 from zonesite.pages.documents import GuideDocument
+from zonesite.rendering.guide_sources import sources_of, without_sources
 from zonesite.rendering.page_documents import foot_of, head_of, newest_day, plain
 from zonesite.rendering.render import LanguageRenderer
 
@@ -28,14 +29,6 @@ def document_of_guide(
     name = renderer.edition.settings.site_name.pick(language.id)[0]
     address = site.absolute(language, "/")
     trees = [tree_of(main.decode()) for main in mains]
-    chapters = {
-        site.absolute(language, page.path): f"{number}-" for number, page in enumerate(guide.pages)
-    }
-    blocks: list[Block] = []
-    for page, tree in zip(guide.pages, trees, strict=True):
-        here = site.absolute(language, page.path)
-        chapter = Chapter(chapters[here], 1, chapters)
-        blocks += heading_first(Converter(tree, here, language.tag, site.url, chapter).blocks())
     today = renderer.edition.day
     days = [day for tree in trees if (day := newest_day(tree, today))]
     day = max(days, default=None)
@@ -45,7 +38,7 @@ def document_of_guide(
         direction=language.direction,
         author=name,
         description=plain(words.s("document.guide_summary")),
-        blocks=tuple(blocks),
+        blocks=tuple(_chapters(guide, trees, renderer)),
         head=head_of(renderer, name),
         foot=foot_of(renderer, address),
         running=name,
@@ -58,3 +51,25 @@ def document_of_guide(
         is_naskh=True,
         day=(day.year, day.month, day.day) if day else None,
     )
+
+
+def _chapters(
+    guide: GuideDocument, trees: Sequence[Element], renderer: LanguageRenderer
+) -> Iterator[Block]:
+    """Yield the blocks of all pages, and of the sources that they name."""
+    language, site, words = renderer.language, renderer.site, renderer.words
+    prefixes = {
+        site.absolute(language, page.path): f"{number}-" for number, page in enumerate(guide.pages)
+    }
+    sources, last = sources_of(trees), f"{len(guide.pages)}-"
+    elsewhere = {name: f"{last}{name}" for name in sources.items}
+    for (here, own), tree in zip(prefixes.items(), trees, strict=True):
+        chapter = Chapter(own, 1, prefixes, elsewhere)
+        page = Converter(without_sources(tree), here, language.tag, site.url, chapter)
+        yield from heading_first(page.blocks())
+    if sources.items:
+        title, lead = (plain(words.s(f"document.{name}")) for name in ("sources", "sources_lead"))
+        chapter = Chapter(last, 1, prefixes, led_to=sources.items.keys())
+        address = site.absolute(language, "/sources/")
+        tree = sources.chapter(title, lead)
+        yield from Converter(tree, address, language.tag, site.url, chapter).blocks()
