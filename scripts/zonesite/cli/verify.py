@@ -6,21 +6,17 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import Request, urlopen
 
 import click
 
+from zonesite.cli.fetching import Unreachable, fetched
 from zonesite.cli.messages import Refusal, chosen_language
 from zonesite.cli.options import LANG_OF_REFUSALS, say
 from zonesite.documents.reading import NotReadable, record_in, words_of
 from zonesite.newsroom.document_names import document_of
 from zonesite.reading.problems import said
 
-LARGEST = 50_000_000
-"""More bytes are no document of ours."""
-_PATIENCE_S = 20
 _PATH = re.compile(r"(/[a-z0-9-]+)+/")
 _TAG = re.compile(r"[a-z]{2,3}(-|\Z)")
 
@@ -107,14 +103,8 @@ def _published(site: str, path: str) -> bytes | None:
 
 
 def _fetched(address: str) -> bytes | None:
-    request = Request(address, headers={"User-Agent": "zonesite verify"})
     try:
-        with urlopen(request, timeout=_PATIENCE_S) as answer:
-            data: bytes = answer.read(LARGEST + 1)
-    except HTTPError as error:
-        if error.code in (404, 410):
-            return None
+        data = fetched(address)
+    except Unreachable:
         raise Refusal("verify-no-site", found=address) from None
-    except (URLError, TimeoutError, OSError):
-        raise Refusal("verify-no-site", found=address) from None
-    return data if data.startswith(b"%PDF-") and len(data) <= LARGEST else None
+    return data if data is not None and data.startswith(b"%PDF-") else None
