@@ -79,6 +79,12 @@ const order = (one, other) =>
 // One word in quotes needs no page to be read: the index knows where it is.
 const isPhrase = (text) => isHan(text) || text.trim().includes(" ");
 
+// Whether one place comes before all others that are called so: there are several zones in a city.
+const isOne = (exact) => {
+  const [first, second] = [...exact.values()].sort((one, other) => other - one);
+  return first > (second ?? 0);
+};
+
 export class Index {
   #files;
 
@@ -245,7 +251,7 @@ export class Index {
       query,
       contents: this.#files.contents,
       documents: this.#ranked(words, exact, parts, quoted.length > 0),
-      isExact: exact.size > 0,
+      isExact: isOne(exact),
       corrections,
       terms: words.flatMap((word) => word.terms),
       phrases: quoted.map(([, text]) => flat(text, this.tables)).filter(isPhrase),

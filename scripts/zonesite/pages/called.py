@@ -18,7 +18,7 @@ from zonesite.records.kinds import KINDS
 from zonesite.records.law import Instrument, Section
 from zonesite.records.text import Text
 
-_NAMES = ("title", "short", "name", "term", "question", "label")
+_NAMES = ("title", "short", "name", "term", "question", "label", "city")
 """Fields that say what a record is called; a law has two of them."""
 
 
