@@ -32,7 +32,7 @@ async function read(address) {
   const answer = await fetch(address, { signal: AbortSignal.timeout?.(PATIENCE) });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return textOf(parsed.querySelector("main")).replace(MARKS, "");
+  return textOf(parsed.querySelector("main")).trim().replace(MARKS, "");
 }
 
 // The text of a page; empty when it cannot be had. The next question tries again.
