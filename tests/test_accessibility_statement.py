@@ -12,7 +12,7 @@ from lxml import html
 from small_site import REPOSITORY, loaded
 from zonesite.reading.accessibility_results import FILE, as_text, parse
 from zonesite.records.accessibility import AccessibilityCheck, AccessibilityResult
-from zonesite.rendering.accessibility import evidence, templates_fingerprint
+from zonesite.rendering.accessibility import TemplateFingerprints, evidence
 from zonesite.rendering.theme import Theme, theme_of
 
 THEME = theme_of(REPOSITORY)
@@ -24,7 +24,7 @@ AXE = AccessibilityCheck("axe", 360, 100, "light", has_passed=True)
 def _result(
     kind: str, lang: str, *checks: AccessibilityCheck, day: date = DAY, now: str = ""
 ) -> AccessibilityResult:
-    templates = now or templates_fingerprint(THEME, kind)
+    templates = now or TemplateFingerprints(THEME).of(kind)
     return AccessibilityResult(kind, lang, day, templates, checks or (AXE,))
 
 
@@ -119,7 +119,7 @@ def test_a_fingerprint_holds_all_that_a_page_is_made_with(tmp_path: Path) -> Non
             text = THEME.files[name].read_text(encoding="utf-8")
             own.write_text(f"{text}\n", encoding="utf-8")
         theme = Theme((folder, *THEME.directories))
-        made[name] = templates_fingerprint(theme, "home")
+        made[name] = TemplateFingerprints(theme).of("home")
 
     assert {name for name, found in made.items() if found == made[""]} == {"", "zone.html"}
 

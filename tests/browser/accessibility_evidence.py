@@ -15,7 +15,7 @@ import pytest
 
 from zonesite.reading.accessibility_results import FILE, as_text
 from zonesite.records.accessibility import AccessibilityCheck, AccessibilityResult
-from zonesite.rendering.accessibility import templates_fingerprint
+from zonesite.rendering.accessibility import TemplateFingerprints
 from zonesite.rendering.theme import theme_of
 
 LOOKED = "looked at"
@@ -56,13 +56,13 @@ class Evidence:
 
     def pytest_sessionfinish(self) -> None:
         """Write the file; results of a run of a few tests would hide the others."""
-        theme = theme_of(self._root)
+        fingerprints = TemplateFingerprints(theme_of(self._root))
         results = (
             AccessibilityResult(
                 kind,
                 lang,
                 self._day,
-                templates_fingerprint(theme, kind),
+                fingerprints.of(kind),
                 tuple(AccessibilityCheck(*look, passed) for look, passed in found.items()),  # type: ignore[arg-type]
             )
             for (kind, lang), found in self._found.items()

@@ -20,30 +20,39 @@ _SEEN = (".css", ".js", ".woff2")
 """Assets that decide how a page looks and works."""
 
 
-def templates_fingerprint(theme: Theme, kind: str) -> str:
-    """Return the fingerprint of all files of the theme that a kind of page is made with."""
-    digest = sha256()
-    for name in sorted({*_reached(theme, f"{kind}.html"), *_reached(theme, _FRAME)}):
-        digest.update(f"{name}\0{theme.texts[name]}\0".encode())
-    for name, path in theme.assets.items():
-        if name.endswith(_SEEN):
-            digest.update(name.encode() + b"\0" + sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+class TemplateFingerprints:
+    """The fingerprints of all files of a theme that a kind of page is made with: what all kinds
+    share is read once."""
 
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._taken: dict[str, set[str]] = {}
+        for asked in theme.asked():
+            if asked.what == "template":
+                self._taken.setdefault(asked.file, set()).add(asked.name)
+        self._assets = b"".join(
+            name.encode() + b"\0" + sha256(path.read_bytes()).digest()
+            for name, path in theme.assets.items()
+            if name.endswith(_SEEN)
+        )
 
-def _reached(theme: Theme, template: str) -> set[str]:
-    """Return the templates that one takes anything from, itself among them."""
-    taken: dict[str, set[str]] = {}
-    for asked in theme.asked():
-        if asked.what == "template":
-            taken.setdefault(asked.file, set()).add(asked.name)
-    found, waiting = set(), {template}
-    while waiting:
-        name = waiting.pop()
-        if name in theme.texts:
-            found.add(name)
-            waiting |= taken.get(name, set()) - found
-    return found
+    def of(self, kind: str) -> str:
+        """Return the fingerprint of one kind."""
+        digest = sha256()
+        for name in sorted({*self._reached(f"{kind}.html"), *self._reached(_FRAME)}):
+            digest.update(f"{name}\0{self._theme.texts[name]}\0".encode())
+        digest.update(self._assets)
+        return digest.hexdigest()[:16]
+
+    def _reached(self, template: str) -> set[str]:
+        """Return the templates that one takes anything from, itself among them."""
+        found, waiting = set(), {template}
+        while waiting:
+            name = waiting.pop()
+            if name in self._theme.texts:
+                found.add(name)
+                waiting |= self._taken.get(name, set()) - found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,10 @@ def evidence(
     for result in results:
         if result.kind in theme.kinds and result.lang in shown:
             by_kind.setdefault(result.kind, {})[result.lang] = result
-    kinds = tuple(_kind(theme, kind, by_lang) for kind, by_lang in sorted(by_kind.items()))
+    fingerprints = TemplateFingerprints(theme)
+    kinds = tuple(
+        _kind(kind, by_lang, fingerprints.of(kind)) for kind, by_lang in sorted(by_kind.items())
+    )
     found = [result for by_lang in by_kind.values() for result in by_lang.values()]
     return AccessibilityEvidence(
         kinds,
@@ -106,8 +118,7 @@ def evidence(
     )
 
 
-def _kind(theme: Theme, kind: str, by_lang: Mapping[str, AccessibilityResult]) -> KindEvidence:
-    now = templates_fingerprint(theme, kind)
+def _kind(kind: str, by_lang: Mapping[str, AccessibilityResult], now: str) -> KindEvidence:
     changed = (lang for lang, result in by_lang.items() if result.templates != now)
     return KindEvidence(kind, by_lang, frozenset(changed))
 
