@@ -8,11 +8,12 @@ import sites
 from corpus import add_release
 from measuring import Round
 from tables import table
+from typesetting_times import typesetting_times
 
 
 def with_documents(folder: Path, releases: int, seed: int) -> str:
-    """Return a table of a site built cold without documents, with those of pages, and after one
-    release more."""
+    """Return tables: of a site built cold without documents, with those of pages, after one release
+    more, and of the shipped site with its guides; and of what one document and one card cost."""
     root = sites.content(folder / "content", releases, seed)
     without = sites.build_cold(root, folder / "without")
     told(root, "pages")
@@ -25,9 +26,17 @@ def with_documents(folder: Path, releases: int, seed: int) -> str:
         _row("without", without),
         _row(f"with {made:,} documents and {cards:,} cards", cold),
         _row("one release more", again),
+        _row("shipped, with the guides", _guides(folder, seed)),
     ]
     heads = ("", "seconds", "processor", "documents", "largest MB", "together MB", "site MB")
-    return table(heads, rows)
+    return f"{table(heads, rows)}\n\n{typesetting_times(root, folder / 'with')}"
+
+
+def _guides(folder: Path, seed: int) -> Round:
+    """Build the shipped site cold with all its documents."""
+    root = sites.content(folder / "shipped", 0, seed)
+    told(root, "all")
+    return sites.build_cold(root, folder / "guides")
 
 
 def told(root: Path, documents: str) -> None:

@@ -31,6 +31,7 @@ from small_site import (
     tree,
     zonesite,
 )
+from zonesite.build.page_documents import Wanted, in_turn, wanted_documents
 from zonesite.build.search_index import Pages
 from zonesite.documents.actual_text import WordsDiffer, with_words
 from zonesite.documents.blocks import Document, Paragraph, Run, runs_in, spelt_words
@@ -187,6 +188,30 @@ def test_one_more_release_makes_its_own_documents_and_no_other(tmp_path: Path) -
     assert {name for name in after if after[name] != before.get(name)} == {
         f"newsroom/2026/quillbrook-accord/quillbrook-accord-{x}.pdf" for x in ("en", "ur", "zh")
     }
+
+
+def _wanted(place: Path) -> list[Wanted]:
+    renderer = loaded(place / "one", datetime.fromisoformat(AT)).renderer
+    return list(wanted_documents(Pages(renderer, place / "at", None), {}))
+
+
+def test_guides_are_made_one_after_the_other_and_before_all_else(place: Path) -> None:
+    """Each takes hundreds of MB: as one task they are made by one process."""
+    wanted = _wanted(place)
+
+    first, *others = in_turn(wanted)
+
+    assert [item.path for item in first] == [
+        f"guide/guide-{lang}.pdf" for lang in ("en", "ur", "zh")
+    ]
+    assert all(len(task) == 1 for task in others)
+    assert [id(item) for task in (first, *others) for item in task] == [id(item) for item in wanted]
+
+
+def test_without_guides_each_document_is_a_task_of_its_own(place: Path) -> None:
+    wanted = [item for item in _wanted(place) if not item.is_large]
+
+    assert in_turn(wanted) == [(item,) for item in wanted]
 
 
 def test_documents_can_be_left_out(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from zonesite.build.output_files import Outputs
 from zonesite.build.search_index import Pages
@@ -51,6 +52,8 @@ class Wanted:
     told: str
     """What its pages were made from; nothing where that is not known."""
     document: Callable[[], Document]
+    is_large: bool = False
+    """Whether it takes so much memory that two at a time are too much."""
 
 
 def wanted_documents(pages: Pages, told: ToldOf) -> Iterator[Wanted]:
@@ -60,7 +63,14 @@ def wanted_documents(pages: Pages, told: ToldOf) -> Iterator[Wanted]:
         parts = [_told_of(pages, page, guide.lang, told) for page in guide.pages]
         made_from = fingerprint(*(part.encode() for part in parts))
         yield Wanted(
-            guide.path[1:], guide.lang, None, True, "", made_from, partial(_of_guide, pages, guide)
+            guide.path[1:],
+            guide.lang,
+            None,
+            True,
+            "",
+            made_from,
+            partial(_of_guide, pages, guide),
+            is_large=True,
         )
     for item in page_documents(site.edition, site.pages.values()):
         page = item.page
@@ -119,13 +129,15 @@ def make_documents(
             kept.append(_Made(item.path, before.files[item.path], old))
         else:
             new.append(item)
-    progress.phase("documents", len(new))
     template = template_of(pages.renderer.theme)
+    tasks = in_turn(new)
+    progress.phase("documents", len(tasks))
 
-    def make(item: Wanted) -> _Made:
-        return _make(pages, item, before, template)
+    def make(task: Sequence[Wanted]) -> list[_Made]:
+        return [_make(pages, item, before, template) for item in task]
 
-    found = kept + mapped(new, make, DOCUMENT_IS_WORTH_IT, progress.done)
+    made = mapped(tasks, make, DOCUMENT_IS_WORTH_IT, progress.done)
+    found = [*kept, *chain.from_iterable(made)]
     problems = {repr(one.problem): one.problem for one in found if one.problem}
     if problems:
         raise ContentError(tuple(problems.values()))
@@ -133,6 +145,14 @@ def make_documents(
         {one.path: one.as_written for one in found if one.as_written},
         {one.path: one.made_from for one in found if one.made_from},
     )
+
+
+def in_turn(wanted: Sequence[Wanted]) -> list[tuple[Wanted, ...]]:
+    """Return documents as tasks: the large ones are one, so that one process makes them in turn and
+    never two hold theirs at a time; it comes first, for it takes longest."""
+    large = tuple(item for item in wanted if item.is_large)
+    others: list[tuple[Wanted, ...]] = [(item,) for item in wanted if not item.is_large]
+    return [large, *others] if large else others
 
 
 def _make(pages: Pages, item: Wanted, before: Manifest, template: Template) -> _Made:

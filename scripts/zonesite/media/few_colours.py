@@ -8,8 +8,10 @@ from io import BytesIO
 
 _SHADES = 6
 """How many shades there are from the paper to the ink, which smooth the edges of letters."""
-_LEVEL = 6
-"""Of zlib: the highest takes five times as long for a twentieth less."""
+_LEVELS = (6, 9)
+"""Of zlib: the highest takes five times as long for a twentieth less, so only what would be large
+without it pays for it."""
+_LARGE_BYTES = 30_000
 Colour = tuple[int, int, int]
 
 
@@ -23,10 +25,15 @@ def in_few_colours(png: bytes, paper: str, inks: Sequence[str], plain: Sequence[
     picture = Image.open(BytesIO(png)).convert("RGB")
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for shade in _palette(paper, *inks, "", *plain) for part in shade])
-    out = BytesIO()
     few = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-    few.save(out, "PNG", compress_level=_LEVEL)
-    return out.getvalue()
+    data = b""
+    for level in _LEVELS:
+        out = BytesIO()
+        few.save(out, "PNG", compress_level=level)
+        data = out.getvalue()
+        if len(data) <= _LARGE_BYTES:
+            break
+    return data
 
 
 @cache
