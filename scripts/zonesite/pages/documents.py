@@ -40,11 +40,11 @@ GUIDE = "/guide/"
 _NOT_IN_GUIDE = frozenset(
     {
         *("former", "home", "law-graph", "newsroom", "not-found", "place", "rollout", "search"),
-        *("source", "sources", "status", "verify", "downloads"),
+        *("sector", "source", "sources", "status", "verify", "downloads"),
     }
 )
-"""Kinds of pages that lead to others, change every day, work on a screen only, or are repeated
-under each page of the guide."""
+"""Kinds of pages that lead to others, change every day, work on a screen only, or say what other
+pages of the guide say."""
 
 
 @dataclass(frozen=True, slots=True)

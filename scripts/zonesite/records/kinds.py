@@ -206,8 +206,11 @@ _ROWS: tuple[Kind, ...] = (
         file="sectors",
         model=Sector,
         name="name",
-        word="kind.sectors",
-        address="/sectors/#{id}",
+        word="kind.sector",
+        address="/sectors/{id}/",
+        page="sector",
+        behind=("incentives", "gaps"),
+        has_document=True,
         shown_on=(_TOPIC, "sectors"),
     ),
     Kind(
