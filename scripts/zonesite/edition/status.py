@@ -108,11 +108,16 @@ def is_disputed(record: Any) -> bool:
     for _, name, value, _ in fields_of(record):
         if not isinstance(value, tuple) or not value or not isinstance(value[0], Statement):
             continue
-        of_one = attrgetter("of" if name == "area" else "as_of")
+        of_one = _land_or_floor if name == "area" else attrgetter("as_of")
         for _, items in groupby(sorted(value, key=of_one), key=of_one):
             if disagree(tuple(items)):
                 return True
     return False
+
+
+def _land_or_floor(statement: Any) -> str:
+    """Return what an area is of; nothing where its figure is withheld."""
+    return getattr(statement, "of", "")
 
 
 def _missing(record: Any, languages: tuple[str, ...]) -> Iterator[str]:

@@ -45,6 +45,8 @@ class Kind:
     """Whether networks show a card of its page: it is passed on by itself."""
     has_status: bool = True
     """Whether the state of its facts is reported."""
+    is_open_data: bool = True
+    """Whether programs get its records: not those that only tell this program what to do."""
     needs_sources: bool = True
     """Whether one without any source is reported."""
     reserved: tuple[str, ...] = ()

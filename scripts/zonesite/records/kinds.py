@@ -268,6 +268,7 @@ _ROWS: tuple[Kind, ...] = (
         name="name",
         word="kind.former",
         has_status=False,
+        is_open_data=False,
         needs_sources=False,
     ),
     Kind(
@@ -277,6 +278,7 @@ _ROWS: tuple[Kind, ...] = (
         name="name",
         word="kind.synonym",
         has_status=False,
+        is_open_data=False,
         needs_sources=False,
     ),
 )

@@ -1,0 +1,2 @@
+"""What the site says, for programs: records as JSON, and the description of it made from the
+models."""

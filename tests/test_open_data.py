@@ -1,0 +1,278 @@
+"""The open data: every file is what its description says, and says what the records say."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from api_promise import broken_promises
+from conftest import AT, BEFORE
+from lifecycle_site import with_every_state
+from small_site import REPOSITORY, copy_site, loaded
+from zonesite.build.generator import Generator, load
+from zonesite.open_data.addresses import LISTS, OPENAPI, ROOT
+from zonesite.open_data.values import LEFT_OUT, keys_of, value_of
+from zonesite.outputs.lazy import Lazy
+from zonesite.outputs.open_data import files
+from zonesite.records.kinds import KINDS
+from zonesite.records.model import Model
+from zonesite.records.press import Release
+
+ACCEPTED = Path(__file__).parent / "api-v1.json"
+"""The description of version 1 as programs know it."""
+INSTANTS = {
+    "today": "2026-11-30T12:00:00+05:00",
+    "before the Act": "2019-01-01T00:00:00+05:00",
+    "in the middle": "2022-07-01T00:00:00+05:00",
+    "when all has expired": "2032-01-01T00:00:00+05:00",
+}
+
+
+def told(generator: Generator) -> dict[str, Any]:
+    """Return the open data of a site by address."""
+    made = files(generator.renderer.site)
+    return {
+        f"/{path}": json.loads(data.make() if isinstance(data, Lazy) else data)
+        for path, data in made
+    }
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, Any]:
+    """The open data of the shipped site."""
+    return told(loaded(REPOSITORY, datetime.fromisoformat(INSTANTS["today"])))
+
+
+def closed(schema: Any) -> Any:
+    """Return a schema that allows no property which it does not name."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    if "properties" in inner and isinstance(inner.get("type"), str):
+        inner.setdefault("additionalProperties", False)
+    return inner
+
+
+def schema_of(address: str, description: Mapping[str, Any]) -> str:
+    """Return where the schema of a file stands in the description."""
+    parts = address.split("/")
+    for template, path in description["paths"].items():
+        named = template.split("/")
+        if len(named) == len(parts) and all(
+            one == other or one.startswith("{") for one, other in zip(named, parts, strict=True)
+        ):
+            answer = path["get"]["responses"]["200"]["content"]["application/json"]
+            return str(answer["schema"]["$ref"])
+    raise AssertionError(f"{address} is described nowhere")
+
+
+def assert_valid(found: Mapping[str, Any]) -> int:
+    description = found[OPENAPI]
+    whole = closed(description)
+    checked = 0
+    validators: dict[str, Draft202012Validator] = {}
+    for address, value in found.items():
+        if address == OPENAPI:
+            continue
+        ref = schema_of(address, description)
+        if ref not in validators:
+            schema = {"$ref": ref, "components": whole["components"]}
+            validators[ref] = Draft202012Validator(
+                schema, format_checker=Draft202012Validator.FORMAT_CHECKER
+            )
+        problems = [error.message[:300] for error in validators[ref].iter_errors(value)]
+        assert problems == [], address
+        checked += 1
+    return checked
+
+
+def test_the_description_is_valid(shipped: Mapping[str, Any]) -> None:
+    """By the rules of OpenAPI 3.1, as another program knows them."""
+    OpenAPIV31SpecValidator(shipped[OPENAPI]).validate()
+
+
+@pytest.mark.parametrize("instant", INSTANTS.values(), ids=INSTANTS)
+def test_every_file_is_what_the_description_says(instant: str) -> None:
+    """Nothing else in it and nothing missing; also of the past, and where figures are withheld."""
+    clock = max(instant, INSTANTS["today"])
+    at, clock_at = datetime.fromisoformat(instant), datetime.fromisoformat(clock)
+    found = told(load(REPOSITORY, at, clock=clock_at))
+
+    assert assert_valid(found) == len(found) - 1
+
+
+def test_releases_in_every_state_are_what_the_description_says(tmp_path: Path) -> None:
+    """What was withdrawn keeps its file and stands in no list; of what is gone there is none."""
+    site = with_every_state(copy_site(tmp_path / "root"))
+    found = told(loaded(site, datetime.fromisoformat("2026-06-01T00:00:00+05:00")))
+
+    assert_valid(found)
+    states = {
+        value["state"]: address
+        for address, value in found.items()
+        if "state" in value and "record" in value
+    }
+    assert {"published", "superseded", "withdrawn"} == set(states)
+    listed = {item["url"].partition(ROOT)[2] for value in found.values() for item in _items(value)}
+    assert states["superseded"].removeprefix(ROOT) in listed
+    assert states["withdrawn"].removeprefix(ROOT) not in listed
+
+
+def _items(value: Any) -> list[Any]:
+    return value["items"] if isinstance(value.get("items"), list) else []
+
+
+def test_every_link_leads_to_a_file(shipped: Mapping[str, Any]) -> None:
+    """From the index to lists, from these to records, and back to themselves."""
+    site = shipped[f"{ROOT}/index.json"]["site"].rstrip("/")
+    every = {f"{site}{address}" for address in shipped}
+    links = {link for value in shipped.values() for link in _api_links(value, f"{site}{ROOT}")}
+
+    assert links <= every
+    reached = links | {f"{site}{ROOT}/index.json"}
+    assert every == reached
+
+
+def _api_links(value: Any, root: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _api_links(inner, root)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _api_links(inner, root)
+    elif isinstance(value, str) and value.startswith(root):
+        yield value
+
+
+def test_each_record_is_there_with_every_value(shipped: Mapping[str, Any]) -> None:
+    """As it stands in the Edition: no field is lost on the way, none is said twice."""
+    edition = loaded(REPOSITORY, datetime.fromisoformat(INSTANTS["today"])).renderer.edition
+    for key in LISTS:
+        for record in edition.list(key):
+            found = shipped[f"{ROOT}/{key.replace('_', '-')}/{record.id}.json"]["record"]
+            assert found == value_of(record)
+            assert len(found) == len(type(record).model_fields.keys() - LEFT_OUT)
+
+
+def test_who_reviews_and_keeps_a_record_is_not_told() -> None:
+    """Of no model, in any depth: the names of reviewers are the editors' own."""
+    for model in (*(KINDS[key].model for key in LISTS), Release):
+        assert LEFT_OUT.isdisjoint(key for _, key in keys_of(model))
+
+
+def test_a_value_without_a_rule_stops_the_program() -> None:
+    """Nothing is written as whatever Python makes of it."""
+
+    class Odd(Model):
+        what: Any
+
+    with pytest.raises(TypeError, match="no rule for complex"):
+        value_of(Odd(what=1j))
+
+
+def test_a_record_whose_figures_are_withheld_is_told_without_them() -> None:
+    """Land is no floor space, but of what is withheld nobody says which it is."""
+    at = datetime.fromisoformat(INSTANTS["when all has expired"])
+    found = told(load(REPOSITORY, at))
+
+    zone = found[f"{ROOT}/zones/islamabad-technopolis.json"]
+    assert len(zone["record"]["area"]) > 1
+    assert {item["value"] for item in zone["record"]["area"]} == {None}
+    assert {item["text"]["en"] for item in zone["record"]["area"]} == {"Under verification"}
+
+
+def test_a_sealed_release_is_in_no_file(small: Path) -> None:
+    before = told(loaded(small, datetime.fromisoformat(BEFORE)))
+    at = told(loaded(small, datetime.fromisoformat(AT)))
+
+    assert "quillbrook" not in json.dumps(before).lower()
+    assert f"{ROOT}/releases/2026/quillbrook-accord.json" in at
+
+
+def test_one_more_release_changes_its_year_the_years_and_the_index(small: Path) -> None:
+    """And no other file."""
+    before = told(loaded(small, datetime.fromisoformat(BEFORE)))
+    at = told(loaded(small, datetime.fromisoformat(AT)))
+
+    changed = {address for address in at if at[address] != before.get(address)}
+    releases = f"{ROOT}/releases"
+    assert changed - {OPENAPI} == {
+        *(f"{ROOT}/index.json", f"{releases}.json", f"{releases}/2026.json"),
+        f"{releases}/2026/quillbrook-accord.json",
+    } | {address for address in changed if address.startswith(f"{ROOT}/sources")}
+
+
+def test_version_1_keeps_its_promise(shipped: Mapping[str, Any]) -> None:
+    """Nothing that programs know has gone or become something else. `ZONESITE_BLESS=1` takes what
+    was added into the promise."""
+    accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
+    now = {part: shipped[OPENAPI][part] for part in ("paths", "components")}
+
+    assert broken_promises(accepted, now) == []
+    if os.environ.get("ZONESITE_BLESS"):
+        text = json.dumps(_without_examples(now), ensure_ascii=False, indent=1, sort_keys=True)
+        ACCEPTED.write_text(text + "\n", encoding="utf-8")
+    assert _without_examples(now) == json.loads(ACCEPTED.read_text(encoding="utf-8"))
+
+
+def _without_examples(value: Any) -> Any:
+    """Return a description without what changes with the content."""
+    if isinstance(value, list):
+        return [_without_examples(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _without_examples(item) for key, item in value.items() if key != "example"}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda d: d["paths"].pop("/api/v1/zones.json"), "paths./api/v1/zones.json: is gone"),
+        (
+            lambda d: d["components"]["schemas"]["Zone"]["properties"].pop("city"),
+            "components.schemas.Zone.properties.city: is gone",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["Zone"]["required"].remove("city"),
+            "components.schemas.Zone.required: 'city' is gone",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["Pin"]["properties"]["latitude"].update(
+                type="string"
+            ),
+            "components.schemas.Pin.properties.latitude.type: 'number' has become 'string'",
+        ),
+        (
+            lambda d: d["components"]["schemas"]["StatusStatement"]["properties"]["status"][
+                "enum"
+            ].remove("licensed"),
+            "components.schemas.StatusStatement.properties.status.enum: 'licensed' is gone",
+        ),
+    ],
+)
+def test_a_broken_promise_is_found(change: Any, says: str) -> None:
+    accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
+    other = json.loads(ACCEPTED.read_text(encoding="utf-8"))
+    change(other)
+
+    assert broken_promises(accepted, other) == [says]
+
+
+def test_what_is_added_breaks_no_promise() -> None:
+    accepted = json.loads(ACCEPTED.read_text(encoding="utf-8"))
+    other = json.loads(ACCEPTED.read_text(encoding="utf-8"))
+    other["paths"]["/api/v1/more.json"] = {"get": {}}
+    other["components"]["schemas"]["Zone"]["properties"]["more"] = {"type": "string"}
+    other["components"]["schemas"]["StatusStatement"]["properties"]["status"]["enum"].append("new")
+
+    assert broken_promises(accepted, other) == []
