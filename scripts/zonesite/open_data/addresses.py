@@ -37,3 +37,17 @@ def year_address(year: int) -> str:
 def release_address(release: Release) -> str:
     """Return the address of one release."""
     return f"{ROOT}/{RELEASES}/{release.date.year:04d}/{release.slug}.json"
+
+
+PAGE = "/data/"
+"""The page about the data; the files for people and their tools stand below it."""
+WORKBOOK = f"{PAGE}tables.xlsx"
+GEOJSON = f"{PAGE}zones.geojson"
+PACKAGE = f"{PAGE}datapackage.json"
+CSV_METADATA = f"{PAGE}csv-metadata.json"
+CATALOGUE = f"{PAGE}catalogue.jsonld"
+
+
+def table_address(name: str) -> str:
+    """Return the address of a table as CSV."""
+    return f"{PAGE}{name}.csv"

@@ -21,7 +21,9 @@ from zonesite.records.quantities import Range
 from zonesite.records.text import FIRST_LANGUAGE, Text
 from zonesite.records.upkeep import Period
 
-LEFT_OUT = frozenset({"owner", "verified_on", "review_in", "translations", "differs", "draft"})
+LEFT_OUT = frozenset(
+    {"owner", "verified_on", "review_in", "translations", "differs", "draft", "brief_id"}
+)
 """Fields of records that say who keeps and reviews them, or hold for the editors alone. What of
 them is public stands beside the record, as `verification` and `translations`."""
 REF = "#/components/schemas/{model}"

@@ -24,6 +24,7 @@ from zonesite.outputs import (
     security_txt,
     sentences,
     sitemap,
+    tables,
 )
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
@@ -51,6 +52,7 @@ OUTPUTS: tuple[Output, ...] = (
     sentences,
     next_change,
     open_data,
+    tables,
     media,
     page_documents,
     cards,

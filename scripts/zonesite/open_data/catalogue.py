@@ -1,0 +1,88 @@
+"""What data there is, for catalogues of others: DCAT-AP 3 as JSON-LD 1.1."""
+
+from __future__ import annotations
+
+from zonesite.open_data.addresses import INDEX, OPENAPI, PAGE
+from zonesite.open_data.objects import site_file
+from zonesite.open_data.packages import LICENCE_URL
+from zonesite.open_data.values import Json
+from zonesite.pages.site import Site
+from zonesite.records.text import Text
+
+_EU = "http://publications.europa.eu/resource/authority"
+_LANGUAGES = {"en": "ENG", "ur": "URD", "zh": "ZHO", "ar": "ARA", "fr": "FRA", "de": "DEU"}
+"""Of the EU's table of languages, which DCAT-AP wants; another is left out."""
+_CONTEXT: Json = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def catalogue(site: Site, files: tuple[tuple[str, str, str], ...]) -> Json:
+    """Return the catalogue of a site: one dataset, with a distribution for each of its files.
+
+    `files` are addresses, titles and media types.
+    """
+    settings = site.edition.settings
+    title, about = _texts(settings.site_name), _texts(site.pages["/"].summary)
+    publisher = {
+        "@id": site_file(site, "/#publisher"),
+        "@type": "foaf:Agent",
+        "foaf:name": _texts(settings.authority if settings.official else settings.site_name),
+    }
+    dataset = {
+        "@id": site_file(site, f"{PAGE}#dataset"),
+        "@type": "dcat:Dataset",
+        "dct:title": title,
+        "dct:description": about,
+        "dct:publisher": {"@id": publisher["@id"]},
+        "dct:license": {"@id": LICENCE_URL},
+        "dct:language": _languages(site),
+        "dcat:landingPage": {"@id": site_file(site, PAGE)},
+        "dcat:distribution": [_distribution(site, *one) for one in files],
+    }
+    service = {
+        "@id": site_file(site, f"{PAGE}#service"),
+        "@type": "dcat:DataService",
+        "dct:title": title,
+        "dcat:endpointURL": {"@id": site_file(site, INDEX)},
+        "dcat:endpointDescription": {"@id": site_file(site, OPENAPI)},
+        "dcat:servesDataset": {"@id": dataset["@id"]},
+    }
+    whole = {
+        "@id": site_file(site, f"{PAGE}#catalogue"),
+        "@type": "dcat:Catalog",
+        "dct:title": title,
+        "dct:description": about,
+        "dct:publisher": publisher,
+        "dct:license": {"@id": LICENCE_URL},
+        "dct:language": _languages(site),
+        "foaf:homepage": {"@id": site.url},
+        "dcat:dataset": dataset,
+        "dcat:service": service,
+    }
+    return {"@context": _CONTEXT, **whole}
+
+
+def _texts(text: Text) -> list[Json]:
+    return [{"@value": words, "@language": lang} for lang, words in text.by_language.items()]
+
+
+def _languages(site: Site) -> list[Json]:
+    found = (_LANGUAGES.get(item.id) for item in site.languages)
+    return [{"@id": f"{_EU}/language/{code}"} for code in found if code]
+
+
+def _distribution(site: Site, path: str, title: str, media_type: str) -> Json:
+    address = site_file(site, path)
+    return {
+        "@id": f"{address}#distribution",
+        "@type": "dcat:Distribution",
+        "dct:title": {"@value": title, "@language": "en"},
+        "dcat:accessURL": {"@id": address},
+        "dcat:downloadURL": {"@id": address},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
+        "dct:license": {"@id": LICENCE_URL},
+    }

@@ -1,0 +1,101 @@
+"""The open data as tables and maps, below /data/: CSV, one workbook, GeoJSON, and what describes
+them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+
+from zonesite.edition.tracking import RECORDS
+from zonesite.open_data.addresses import (
+    CATALOGUE,
+    CSV_METADATA,
+    GEOJSON,
+    INDEX,
+    LISTS,
+    PACKAGE,
+    WORKBOOK,
+    table_address,
+)
+from zonesite.open_data.catalogue import catalogue
+from zonesite.open_data.csv_file import csv_of
+from zonesite.open_data.geojson import geojson
+from zonesite.open_data.objects import page_path
+from zonesite.open_data.packages import csv_metadata, data_package
+from zonesite.open_data.tables import Table, releases, tables_of
+from zonesite.open_data.workbook import workbook_of
+from zonesite.outputs.lazy import Lazy
+from zonesite.pages.site import FileAddress, Site
+
+CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def addresses(site: Site) -> Iterator[FileAddress]:
+    """Yield the address of every file."""
+    for path, _ in _files(site):
+        yield FileAddress(path)
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
+    """Yield every file, each left while the records or releases in it are what they were."""
+    for path, made in _files(site):
+        yield path.removeprefix("/"), made
+
+
+def _files(site: Site) -> Iterator[tuple[str, Lazy]]:
+    of_records = tuple(tables_of(site))
+    of_years = tuple(releases(site, year) for year in sorted(site.edition.releases_in))
+    there = _pages(site)
+    for table in of_records:
+        yield _csv(table, there, (RECORDS,))
+    for year, table in zip(sorted(site.edition.releases_in), of_years, strict=True):
+        found = site.edition.releases_in[year]
+        keys = tuple(sorted(f"release {release.path}" for release in found))
+        yield _csv(table, " ".join(release.slug for release in found), keys)
+    every = (*of_records, *of_years)
+    names = " ".join(table.name for table in every)
+    book = partial(workbook_of, of_records, site.edition.settings.site_name.original, _day(site))
+    yield WORKBOOK, Lazy(book, there, (RECORDS,))
+    yield GEOJSON, Lazy(partial(_json, geojson, site), there, (RECORDS,))
+    yield PACKAGE, Lazy(partial(_json, data_package, site, every), names, ())
+    yield CSV_METADATA, Lazy(partial(_json, csv_metadata, site, every), names, ())
+    about = repr(sorted(site.pages["/"].summary.by_language.items()))
+    yield CATALOGUE, Lazy(partial(_json, catalogue, site, distributions()), about, ())
+
+
+def _csv(table: Table, own: str, keys: tuple[str, ...]) -> tuple[str, Lazy]:
+    return table_address(table.name), Lazy(partial(csv_of, table), own, keys)
+
+
+def distributions() -> tuple[tuple[str, str, str], ...]:
+    """Return the files that stand for the whole, with titles and media types: of the tables the
+    description that names them all."""
+    return (
+        (INDEX, "JSON, one file a record", "application/json"),
+        (PACKAGE, "CSV tables with their data package", "application/json"),
+        (WORKBOOK, "All tables as one workbook", XLSX),
+        (GEOJSON, "Zones as GeoJSON", "application/geo+json"),
+    )
+
+
+def _pages(site: Site) -> str:
+    """Return which records have a page, which no key names."""
+    found = {
+        page_path(key, record).partition("#")[0]
+        for key in LISTS
+        for record in site.edition.list(key)
+    }
+    return repr(sorted(path for path in found if path in site.pages))
+
+
+def _day(site: Site) -> date:
+    """Return the day of the newest source: a workbook says when it was made, and no clock is."""
+    days = (source.date.first for source in site.edition.list("sources") if source.date.is_known)
+    return max(days, default=date(1980, 1, 1))
+
+
+def _json(make: Any, *arguments: object) -> bytes:
+    return (json.dumps(make(*arguments), ensure_ascii=False, indent=1) + "\n").encode()
