@@ -1882,13 +1882,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -2460,7 +2460,7 @@ CASES: tuple[Case, ...] = (
         "a page of the kind for missing addresses elsewhere",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "not-found")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
+        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
     ),
     Case(
         "a page at the address of another language",

@@ -26,6 +26,7 @@ from zonesite.finder.profile import (
     SINCE_ANNOUNCEMENT,
 )
 from zonesite.languages.language import languages_of
+from zonesite.open_data.addresses import LISTS, RELEASES
 from zonesite.reading.content import Content
 from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
@@ -95,6 +96,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         "picture.inferred_word",
+        *(f"data_list.{key}" for key in (*LISTS, RELEASES)),
         *("search.section", "search.best", "search.corrected", "kind.synonym"),
         *(f"map.{side}" for side in ("west", "east", "south", "north")),
         *("as_of_edition.banner", "as_of_edition.later"),
