@@ -173,6 +173,7 @@ def _with_facilities(tmp_path: Path) -> tuple[Path, Path]:
     for lang, title in TITLES.items():
         add(site, f"docs/{lang}/facilities/index.md", PAGE.format(title=title))
         words = f"kind: {{facility: {title}, facilities: {title}}}\n"
+        words += f"data_list: {{facilities: {title}}}\n"
         add(site, f"data/strings/{lang}.yml", words)
     return scripts, site
 

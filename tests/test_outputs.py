@@ -104,7 +104,7 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     scripts, overrides, site = copy_program(tmp_path)
     add(scripts, "zonesite/outputs/zones_table.py", TABLE)
     init = "zonesite/outputs/__init__.py"
-    edit(scripts, init, "    sitemap,\n)\n", "    sitemap,\n    zones_table,\n)\n")
+    edit(scripts, init, "    tables,\n)\n", "    tables,\n    zones_table,\n)\n")
     edit(scripts, init, "    security_txt,\n)", "    security_txt,\n    zones_table,\n)")
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"

@@ -39,7 +39,11 @@ _TYPES: Mapping[str, str] = {
     "avif": "image/avif",
     "woff2": "font/woff2",
     "xml": "application/xml",
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
     "ics": "text/calendar",
+    "jsonld": "application/ld+json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pdf": "application/pdf",
     "txt": "text/plain",
 }

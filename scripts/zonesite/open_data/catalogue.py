@@ -9,9 +9,8 @@ from zonesite.open_data.values import Json
 from zonesite.pages.site import Site
 from zonesite.records.text import Text
 
-_EU = "http://publications.europa.eu/resource/authority"
-_LANGUAGES = {"en": "ENG", "ur": "URD", "zh": "ZHO", "ar": "ARA", "fr": "FRA", "de": "DEU"}
-"""Of the EU's table of languages, which DCAT-AP wants; another is left out."""
+_LANGUAGES = "http://id.loc.gov/vocabulary/iso639-1/"
+"""What DCAT names languages by that have two letters (W3C, DCAT 3, 6.4.8)."""
 _CONTEXT: Json = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -71,8 +70,7 @@ def _texts(text: Text) -> list[Json]:
 
 
 def _languages(site: Site) -> list[Json]:
-    found = (_LANGUAGES.get(item.id) for item in site.languages)
-    return [{"@id": f"{_EU}/language/{code}"} for code in found if code]
+    return [{"@id": f"{_LANGUAGES}{item.id}"} for item in site.languages if len(item.id) == 2]
 
 
 def _distribution(site: Site, path: str, title: str, media_type: str) -> Json:

@@ -74,10 +74,10 @@ class Zone(Record):
 
     name: Text
     place: Annotated[Id, RefersTo("places")]
-    """The province or territory, an id of data/places.yml."""
+    """In which part of the country it lies, an id of data/places.yml."""
     has_named_site: StrictBool = True
-    """False where the sources name a province, or a number of sites, and no place in it: it is
-    listed, and not counted as a zone."""
+    """False where the sources name a part of the country, or a number of sites, and no place in
+    it: it is listed, and not counted as a zone."""
     city: Text | None = None
     site: Text | None = None
     """Where in the city, as sources say it."""
@@ -107,7 +107,7 @@ class NotZone(Record):
 
 
 class Place(Record):
-    """A province or territory."""
+    """A part of the country, as the country divides itself."""
 
     name: Text
     kind: Annotated[Id, HasWords("place_kind")]
