@@ -19,7 +19,7 @@ from zonesite.edition.zone_status import by_status_reached, has_reached
 from zonesite.languages.language import Language, languages_of
 from zonesite.newsroom.files_once import FileOnce
 from zonesite.newsroom.former import Former
-from zonesite.newsroom.listings import OnceThere
+from zonesite.newsroom.listings import ON_TOPIC, OnceThere
 from zonesite.reading.content import Content, HandPage
 from zonesite.records.accessibility import AccessibilityResult
 from zonesite.records.base import Figure, SignOff
@@ -32,7 +32,7 @@ from zonesite.records.reference import NationalFigure
 from zonesite.records.settings import Settings
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
-from zonesite.records.walk import sources_in
+from zonesite.records.walk import named_in, sources_in
 from zonesite.records.zones import Zone, ZoneStatus
 from zonesite.translations.parallels import owner_of, parallels
 from zonesite.translations.staleness import Stale, stale
@@ -237,6 +237,24 @@ def _public_sources(
     return {name: item for name, item in records.get("sources", {}).items() if name in shown}
 
 
+def _public_topics(
+    records: Mapping[str, Mapping[str, Any]],
+    releases: Iterable[Release],
+    once_there: OnceThere,
+    pages: Iterable[HandPage],
+) -> dict[str, Any]:
+    """Return the topics that something public names, or whose list has been there.
+
+    A topic may have been thought of for an embargoed release alone.
+    """
+    lists = (tuple(by_id.values()) for by_id in records.values())
+    named = {name for some in lists for _, name in named_in(some, "topics")}
+    named |= {name for release in releases for name in release.topics}
+    named |= {page.topic for page in pages}
+    named |= {base.removeprefix(ON_TOPIC).strip("/") for base in once_there}
+    return {name: item for name, item in records.get("topics", {}).items() if name in named}
+
+
 def _words(content: Content, key: str) -> Text:
     """Return an interface word in every language that has it."""
     return Text({lang: words[key] for lang, words in content.strings.items() if key in words})
@@ -284,6 +302,8 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
     public = public_releases(content, instant, cut.release)
     releases = public.listed
     records["sources"] = _public_sources(records, public.sources)
+    every = (*releases, *public.withdrawn)
+    records["topics"] = _public_topics(records, every, public.once_there, content.pages)
     zones = tuple(records.get("zones", {}).values())
     return Edition(
         instant=instant,
@@ -317,8 +337,8 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         facts=facts_by_source(_shown(records)),
         pages=_hand_pages(_as_of(page, cut.words, later) for page in content.pages),
         later_words=cut.words,
-        stale=_stale(content, (*releases, *public.withdrawn)),
-        reviewed=reviewed(content, lists, (*releases, *public.withdrawn), day),
+        stale=_stale(content, every),
+        reviewed=reviewed(content, lists, every, day),
         accessibility=tuple(item for item in content.accessibility if item.day <= day),
         changed={file: when for file, when in changed.items() if when <= day},
         map_lines=content.map_lines,

@@ -25,7 +25,7 @@ def catalogue(site: Site, files: tuple[tuple[str, str, str], ...]) -> Json:
     `files` are addresses, titles and media types.
     """
     settings = site.edition.settings
-    title, about = _texts(settings.site_name), _texts(site.pages["/"].summary)
+    title, about = _texts(settings.site_name), _texts(about_of(site))
     publisher = {
         "@id": site_file(site, "/#publisher"),
         "@type": "foaf:Agent",
@@ -63,6 +63,12 @@ def catalogue(site: Site, files: tuple[tuple[str, str, str], ...]) -> Json:
         "dcat:service": service,
     }
     return {"@context": _CONTEXT, **whole}
+
+
+def about_of(site: Site) -> Text:
+    """Return what the site says of itself in one sentence: the summary of its home page."""
+    home = site.pages.get("/")
+    return home.summary if home else site.edition.settings.site_name
 
 
 def _texts(text: Text) -> list[Json]:

@@ -20,7 +20,7 @@ from zonesite.open_data.addresses import (
     WORKBOOK,
     table_address,
 )
-from zonesite.open_data.catalogue import catalogue
+from zonesite.open_data.catalogue import about_of, catalogue
 from zonesite.open_data.csv_file import csv_of
 from zonesite.open_data.geojson import geojson
 from zonesite.open_data.objects import page_path
@@ -62,7 +62,7 @@ def _files(site: Site) -> Iterator[tuple[str, Lazy]]:
     yield GEOJSON, Lazy(partial(_json, geojson, site), there, (RECORDS,))
     yield PACKAGE, Lazy(partial(_json, data_package, site, every), names, ())
     yield CSV_METADATA, Lazy(partial(_json, csv_metadata, site, every), names, ())
-    about = repr(sorted(site.pages["/"].summary.by_language.items()))
+    about = repr(sorted(about_of(site).by_language.items()))
     yield CATALOGUE, Lazy(partial(_json, catalogue, site, distributions()), about, ())
 
 
