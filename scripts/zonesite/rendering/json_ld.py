@@ -18,7 +18,7 @@ _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 of script elements")."""
 
 
-def _publisher(words: Words) -> dict[str, str]:
+def publisher(words: Words) -> dict[str, str]:
     """Return who publishes: this site, unless the settings say that it is the Authority's own."""
     settings, lang = words.edition.settings, words.language.id
     name = settings.authority if settings.official else settings.site_name
@@ -88,7 +88,7 @@ def news_article(release: Release, words: Words) -> dict[str, Any]:
         ],
         "datePublished": release.published(zone).isoformat(),
         "dateModified": last_change(release, zone).isoformat(),
-        "publisher": once(("publisher of articles",), partial(_publisher, words)),
+        "publisher": once(("publisher of articles",), partial(publisher, words)),
         "image": _images(release, words),
         "about": [
             once(("place of an article", name), partial(_place, name, words))
@@ -106,6 +106,10 @@ def data_block(release: Release, words: Words) -> str:
     for what was withdrawn, which nobody is to find."""
     if words.language.id not in release.text or not STANDINGS[standing_of(release)].is_listed:
         return ""
-    data = {name: value for name, value in news_article(release, words).items() if value}
+    return element({name: value for name, value in news_article(release, words).items() if value})
+
+
+def element(data: dict[str, Any]) -> str:
+    """Return an element that holds data, whatever words are in it."""
     told = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
     return f'<script type="application/ld+json">{told}</script>'

@@ -30,7 +30,6 @@ from zonesite.rendering.changed_releases import changed_releases, sentence_files
 from zonesite.rendering.data_lists import data_lists
 from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
-from zonesite.rendering.json_ld import data_block
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.licence_clock import clocks
@@ -38,6 +37,7 @@ from zonesite.rendering.page_cards import Cards
 from zonesite.rendering.release_history import history_of
 from zonesite.rendering.release_media import media_of
 from zonesite.rendering.social_pictures import social_pictures
+from zonesite.rendering.structured_data import structured_data
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
 from zonesite.rendering.words import Words
@@ -156,8 +156,7 @@ class LanguageRenderer:
             lines.append(("article:modified_time", changed.isoformat()))
         html = [f'<meta property="{name}" content="{said}">' for name, said in lines]
         html += social_pictures(page, self.words, self._cards)
-        if isinstance(page.subject, Release):
-            html.append(data_block(page.subject, self.words))
+        html.append(structured_data(page, self.words))
         return "\n".join(filter(None, html))
 
     def _switcher(self, page: Page) -> str:
