@@ -89,6 +89,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"finder.{name}" for name in ("title", "summary", "answer_title", "answer_summary")),
         *(f"finder.{name}" for name in ("who_label", "missing", "in_doubt")),
         *("clock.title", "clock.summary"),
+        *(f"compare.{name}" for name in ("title", "summary", "pair_title", "pair_summary")),
         *(f"clock.not_said_{name}" for name in ("day", "renewal", "end")),
         *(f"finder_answer.{name}" for name in _FINDER_ANSWERS),
         *(f"{of}.{name}" for of in ("finder_outcome", "finder_then") for name in _OUTCOMES),

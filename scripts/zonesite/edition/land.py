@@ -33,11 +33,15 @@ class LandOfZones:
 
 def hectares(statement: AreaStatement) -> tuple[Decimal, ...]:
     """Return the land of a statement in hectares, of a range its two ends; nothing for no land."""
-    value = statement.value
-    numbers = (value.from_, value.to) if isinstance(value, Range) else (value,)
     if statement.unit not in SQUARE_METRES or statement.of != "land":
         return ()
-    factor = SQUARE_METRES[statement.unit] / SQUARE_METRES["hectare"]
+    return in_hectares(statement.value, statement.unit)
+
+
+def in_hectares(value: float | Range, unit: str) -> tuple[Decimal, ...]:
+    """Return an area in hectares, of a range its two ends."""
+    numbers = (value.from_, value.to) if isinstance(value, Range) else (value,)
+    factor = SQUARE_METRES[unit] / SQUARE_METRES["hectare"]
     return tuple(Decimal(str(number)) * factor for number in numbers)
 
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import combinations
 
 from zonesite.media.media_file import MediaFile
+from zonesite.newsroom.compared_pairs import former_pairs, pair_path
 from zonesite.newsroom.files_once import FileOnce, files_once
 from zonesite.newsroom.former import Former, every_former, former_at
 from zonesite.newsroom.listings import OnceThere, once_there
@@ -18,6 +20,7 @@ from zonesite.records.former_address import FormerAddress
 from zonesite.records.media import Media
 from zonesite.records.press import Release
 from zonesite.records.release_states import STANDINGS
+from zonesite.records.zones import Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def public_releases(
     then = [(row.is_listed, item, as_of(item, instant, zone)) for row, item in readable]
     records = content.all("former_addresses", FormerAddress)
     former = former_at(every_former(content.releases, records, zone), instant)
+    former = {**former, **_former_pairs(content, former, instant)}
     return PublicReleases(
         listed=newest_first((cut(item) for is_listed, _, item in then if is_listed), zone),
         withdrawn=newest_first((cut(item) for is_listed, _, item in then if not is_listed), zone),
@@ -93,6 +97,26 @@ def public_releases(
             content, [now for _, now, item in then if item is not now], instant
         ),
     )
+
+
+def _former_pairs(
+    content: Content, former: Mapping[str, Former], instant: datetime
+) -> dict[str, Former]:
+    """Return the addresses of comparisons with a zone that has gone."""
+    zones = content.all("zones", Zone)
+    title = {
+        lang: words
+        for lang, strings in content.strings.items()
+        if (words := strings.get("compare.pair_title"))
+    }
+    names = {zone.id: zone.name for zone in zones}
+    pairs = {
+        pair_path(one.id, other.id)
+        for one, other in combinations(zones, 2)
+        if one.place == other.place
+    }
+    found = former_pairs(content.ledger.entries, former, names, title, pairs, instant)
+    return {item.path: item for item in found}
 
 
 def _media(

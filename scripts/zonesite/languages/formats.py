@@ -121,6 +121,15 @@ class Formats:
 
     def hectares(self, least: Decimal, most: Decimal) -> str:
         """Return an area between two sizes in hectares: `1,234–2,345 hectares`, or one size."""
+        return self._area(least, most, "hectare")
+
+    def acres(self, least: Decimal, most: Decimal) -> str:
+        """Return an area between two sizes in hectares as acres, like `hectares`."""
+        factor = SQUARE_METRES["hectare"] / SQUARE_METRES["acre"]
+        low, high = (round(size * factor, 4) for size in (least, most))  # 8 kanal are one acre
+        return self._area(low, high, "acre")
+
+    def _area(self, least: Decimal, most: Decimal, unit: str) -> str:
         shown = [
             self.number(round(size, max(0, 2 - size.adjusted())).normalize())
             for size in (least, most)
@@ -130,7 +139,11 @@ class Formats:
             if shown[0] == shown[1]
             else filled(self._strings["range"], {"from": shown[0], "to": shown[1]})
         )
-        return self._count_word("unit.hectare", 2, words)
+        return self._count_word(f"unit.{unit}", 2, words)
+
+    def about(self, words: str) -> str:
+        """Return a value as one that was rounded."""
+        return filled(self._strings["qualifier.about"], {"q": words})
 
     def file_size(self, size: int) -> str:
         """Return the size of a file in the units of CLDR: `24 kB`, `1.3 MB`."""
@@ -147,7 +160,7 @@ class Formats:
         if rounded is None:
             return ""
         words = self._count_word("unit.hectare", 2, self.number(rounded.normalize()))
-        return filled(self._strings["qualifier.about"], {"q": words})
+        return self.about(words)
 
 
 def _powers_with_a_word(strings: Mapping[str, str]) -> tuple[int, ...]:

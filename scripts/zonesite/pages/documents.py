@@ -39,6 +39,7 @@ GUIDE = "/guide/"
 """What the document of all pages is called; there is no such page."""
 _NOT_IN_GUIDE = frozenset(
     {
+        *("compare", "compare-pair"),
         *("former", "home", "law-graph", "newsroom", "not-found", "place", "rollout", "search"),
         *("sector", "source", "sources", "status", "verify", "downloads"),
     }

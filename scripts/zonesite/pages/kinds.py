@@ -77,6 +77,9 @@ _ROWS = (
         is_indexed=False,
         search_weight=0.0,
     ),
+    PageKind(name="compare", is_by_hand=False, is_of_records=True, search_weight=1.0),
+    # The search of the site leads to the zones themselves; others may find two names together.
+    PageKind(name="compare-pair", is_by_hand=False, is_of_records=True, search_weight=0.0),
     PageKind(name="release", is_by_hand=False, search_weight=1.0, has_document=True, has_card=True),
     # A list of releases only repeats what these say.
     PageKind(name="listing", is_by_hand=False, search_weight=0.0),

@@ -44,6 +44,7 @@ _ROWS: tuple[Kind, ...] = (
         page="zone",
         has_document=True,
         has_card=True,
+        reserved=("compare",),
         shown_on=("home", "zones", "not-zones", "rollout"),
     ),
     Kind(

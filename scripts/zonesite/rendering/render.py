@@ -18,6 +18,7 @@ from zonesite.pages import addresses
 from zonesite.pages.isolation import isolated
 from zonesite.pages.links import has_dead_links, to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
+from zonesite.pages.of_comparison import ComparisonSubject
 from zonesite.pages.of_finder import FinderSubject
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
@@ -27,6 +28,7 @@ from zonesite.records.base import SignOff
 from zonesite.records.press import Release
 from zonesite.rendering.accessibility import AccessibilityEvidence, evidence
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
+from zonesite.rendering.comparison_words import ComparisonWords
 from zonesite.rendering.data_lists import data_lists
 from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
@@ -283,6 +285,8 @@ class LanguageRenderer:
             context["media"] = media_of(self.words, page.subject)
         if isinstance(page.subject, FinderSubject):
             context["finder"] = FinderWords(self.words, page.subject)
+        if isinstance(page.subject, ComparisonSubject):
+            context["compare"] = ComparisonWords(self.words, page.subject)
         if page.kind == "finder-clock":
             context["clocks"] = clocks(self.words, page.subject)
         if page.kind == "law-graph":

@@ -22,6 +22,7 @@ from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.languages.names import language_name, language_of_text
+from zonesite.newsroom.compared_pairs import pair_path
 from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import shown_state
 from zonesite.pages import addresses
@@ -420,6 +421,7 @@ class Words:
             "STATUSES": STATUSES,
             "path_of": path_of,
             "place_of": place_of,
+            "pair_path": pair_path,
             "sources_in": lambda *records: tuple(dict.fromkeys(sources_in(*records))),
         }
 
