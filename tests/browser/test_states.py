@@ -80,7 +80,8 @@ class Served:
 
     def is_citing(self, name: str) -> bool:
         """Say whether a file holds the words of the release that cites the others."""
-        return f"{DIGEST}index.html" in f"/{name}" or name.endswith(("feed.xml", "feed.json"))
+        told = ("feed.xml", "feed.json", f"{DIGEST.rstrip('/').rpartition('/')[2]}.json")
+        return f"{DIGEST}index.html" in f"/{name}" or name.endswith(told)
 
     def text(self, path: str) -> str:
         """Return a file of the site; nothing where there is none."""
@@ -258,6 +259,28 @@ def _sentences(site: Served, item: Life, lang: str) -> str:
     return " ".join(entry.get("state") or "published" for entry in found) or "unknown"
 
 
+def _data_file(item: Life) -> str:
+    """Return the file of a release for programs."""
+    year, slug = item.path.removeprefix("/newsroom/").strip("/").split("/")
+    return f"api/v1/releases/{year}/{slug}.json"
+
+
+def _data(site: Served, item: Life, lang: str) -> str:
+    """What programs are told of it in the language: its state, and which lists have it."""
+    name = _data_file(item)
+    if name not in site.files:
+        return "none"
+    told = json.loads(site.files[name])
+    assert told["record"]["text"][lang]["title"] == item.titles[lang]
+    year, slug = name.removesuffix(".json").split("/")[-2:]
+    listed = json.loads(site.files[f"api/v1/releases/{year}.json"])["items"]
+    in_list = [entry["state"] for entry in listed if entry["id"] == slug]
+    table = site.text(f"/data/releases-{year}.csv").splitlines()
+    in_table = [line.split(",")[3] for line in table if line.startswith(f"{slug},")]
+    assert in_list == in_table
+    return ", ".join((told["state"], "listed" if in_list else "in no list"))
+
+
 def _elsewhere(site: Served, item: Life, lang: str) -> str:
     """Which files of any kind hold its title in the language, besides its own page, the PDF of
     that, and what tells of each release whether it is real."""
@@ -266,6 +289,7 @@ def _elsewhere(site: Served, item: Life, lang: str) -> str:
     told = {name for name, data in site.files.items() if title in data}
     told -= {name.lstrip("/") for name in own}
     told -= {name for name in told if name.startswith("newsroom/sentences/")}
+    told -= {_data_file(item)}
     cited = {name for name in told if site.is_citing(name)}
     if not told - cited:
         return "where it is cited" if cited else "nowhere"
@@ -299,9 +323,15 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
     "PDF of it": _made_of_page(document_of),
     "card of it": _made_of_page(card_of),
     "is it real": _sentences,
+    "data": _data,
     "title in other files": _elsewhere,
 }
-READ = frozenset({"cards", "feeds", "media", "page_documents", "redirects", "sentences", "sitemap"})
+READ = frozenset(
+    {
+        *("cards", "feeds", "media", "open_data", "page_documents", "redirects", "sentences"),
+        *("sitemap", "tables"),
+    }
+)
 """The outputs that derivatives of their own are about."""
 SILENT = frozenset(
     {"assets", "event_calendar", "icons", "law_graph", "next_change", "security_txt"}
