@@ -11,6 +11,7 @@ from typing import Any
 
 from zonesite.edition.facts import Fact, facts_by_source
 from zonesite.edition.freshness import Verification, changes_since, under_verification, verification
+from zonesite.edition.known_since import KnownSince, known_since
 from zonesite.edition.later_words import LaterWords
 from zonesite.edition.public_releases import PublicMedia, public_releases
 from zonesite.edition.reviewed import Reviewed, reviewed
@@ -92,6 +93,8 @@ class Edition:
     """Pages that people write: path -> language -> page."""
     later_words: LaterWords
     """Finds what was written after the day of the edition."""
+    source_days: Mapping[str, date]
+    """The day from which each source is known, where that can be told."""
     stale: Mapping[str, tuple[Stale, ...]]
     """Translations that are behind the first language, by what they belong to: `zones/alpha`."""
     reviewed: Reviewed
@@ -111,6 +114,12 @@ class Edition:
     def list(self, key: str) -> tuple[Any, ...]:
         """Return the records of one list."""
         return tuple(self.records.get(key, {}).values())
+
+    @cached_property
+    def known_since(self) -> KnownSince:
+        """The first day of each record and of each part of one."""
+        lists = {key: tuple(by_id.values()) for key, by_id in self.records.items()}
+        return known_since(lists, self.source_days)
 
     def verification(self, *records: Kept) -> Verification | None:
         """Return the verification that ends first among some records."""
@@ -337,6 +346,7 @@ def at(content: Content, instant: datetime, changed: Mapping[str, date]) -> Edit
         facts=facts_by_source(_shown(records)),
         pages=_hand_pages(_as_of(page, cut.words, later) for page in content.pages),
         later_words=cut.words,
+        source_days=cut.source_days,
         stale=_stale(content, every),
         reviewed=reviewed(content, lists, every, day),
         accessibility=tuple(item for item in content.accessibility if item.day <= day),

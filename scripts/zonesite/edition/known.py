@@ -16,7 +16,7 @@ from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
 from zonesite.edition.first_seen import own_date, source_days
-from zonesite.edition.later_words import LaterWords
+from zonesite.edition.later_words import LaterWords, dates_in
 from zonesite.records.fields import SECTIONS, RefersTo, marked
 from zonesite.records.model import NAMES, Model
 from zonesite.records.partial_date import PartialDate
@@ -24,6 +24,49 @@ from zonesite.records.press import Release, ReleaseText
 from zonesite.records.reference import Question, Source
 from zonesite.records.text import Text
 from zonesite.records.walk import named_sources
+
+
+def _stated_day(record: Model, days: list[date], newest: date) -> date:
+    """Return the day from which something was there by its own date and those of its sources."""
+    if isinstance(record, Question):  # an answer is written from all of its sources
+        return max(days, default=date.min)
+    stated = getattr(record, "as_of", None)
+    if isinstance(stated, PartialDate):  # a statement, or a warning
+        since = stated.first if stated.is_known else date.min
+        return max(since, min(days, default=date.min))
+    # What happened, or is to happen (the end of a licence), is known with its source. Where
+    # no source is dated, a date beyond the newest source can only be a plan.
+    own = own_date(record)
+    is_past = own is not None and own.is_known and own.first <= newest
+    return min(days, default=own.first if is_past and own is not None else date.min)
+
+
+def _named_day(record: Model, newest: date) -> date:
+    """Return the newest day that the name of something undated tells of, if that has come: it is
+    called by something that had not happened before."""
+    when = own_date(record)
+    if when is not None and when.is_known:
+        return date.min
+    texts = (getattr(record, name, None) for name in NAMES)
+    named = (
+        day
+        for text in texts
+        if isinstance(text, Text)
+        for day in dates_in(text.original, text.first)
+        if day <= newest
+    )
+    return max(named, default=date.min)
+
+
+def own_day(record: Model, source_days: Mapping[str, date], newest: date) -> date:
+    """Return the day from which a record or a part of one was there, whatever it needs besides.
+
+    `newest` is the day of the newest source: what is dated beyond it is a plan.
+    """
+    if isinstance(record, Source):
+        return source_days.get(record.id, date.min)
+    days = [source_days[name] for name in named_sources(record) if name in source_days]
+    return max(_stated_day(record, days, newest), _named_day(record, newest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +101,7 @@ class Cut:
 
     def is_known(self, record: Model) -> bool:
         """Say whether something was there; what has neither date nor dated source always was."""
-        if isinstance(record, Source):
-            return self.source_days.get(record.id, date.min) <= self.day
-        days = self._days_of(record)
-        if isinstance(record, Question):  # an answer is written from all of its sources
-            return max(days, default=date.min) <= self.day
-        stated = getattr(record, "as_of", None)
-        if isinstance(stated, PartialDate):  # a statement, or a warning
-            since = stated.first if stated.is_known else date.min
-            return max(since, min(days, default=date.min)) <= self.day
-        # What happened, or is to happen (the end of a licence), is known with its source. Where
-        # no source is dated, a date beyond the newest source can only be a plan.
-        own = own_date(record)
-        undated = own is not None and own.is_known and own.first <= self.newest
-        since = own.first if undated and own is not None else date.min
-        return min(days, default=since) <= self.day
+        return own_day(record, self.source_days, self.newest) <= self.day
 
     def _rests_on_later(self, record: Model) -> bool:
         days = self._days_of(record)
@@ -85,15 +114,6 @@ class Cut:
     def words(self) -> LaterWords:
         return LaterWords(self.day, self.newest)
 
-    def _is_named_later(self, record: Model) -> bool:
-        """Say whether an undated record is called by something that had not happened."""
-        when = own_date(record)
-        if isinstance(record, Source) or (when is not None and when.is_known):
-            return False
-        named = (getattr(record, name, None) for name in NAMES)
-        texts = (name for name in named if isinstance(name, Text))
-        return any(self.words.are_in(name.original, name.first) for name in texts)
-
     def _is_later(self, record: Model, name: str, text: Text, *, late: bool) -> bool:
         """Say whether a text of a record was written later than the day."""
         when = own_date(record)
@@ -104,7 +124,7 @@ class Cut:
 
     def record(self, record: Any) -> Any:
         """Return a record as it was, the same object if nothing came later, or `None`."""
-        if not self.is_known(record) or self._is_named_later(record):
+        if not self.is_known(record):
             self.has_cut = True
             return None
         changes: dict[str, Any] = {}
@@ -121,7 +141,7 @@ class Cut:
                 kept = self.later
             if kept is not value and kept != value:
                 changes[name] = kept
-                if not kept and _is_needed(info, refers):
+                if not kept and is_needed(info, refers):
                     self.has_cut = True
                     return None
         if not changes:
@@ -176,7 +196,7 @@ class Cut:
         return value
 
 
-def _is_needed(info: FieldInfo, refers: RefersTo | None) -> bool:
+def is_needed(info: FieldInfo, refers: RefersTo | None) -> bool:
     """Say whether a record is nothing without a field: where a part or an id must stand, or where
     it holds for nothing but what is named."""
     if refers is not None and refers.is_limit:

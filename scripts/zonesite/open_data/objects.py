@@ -7,6 +7,7 @@ it has, so that a file changes when its record does and at no midnight.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from zonesite.edition.edition import Edition
@@ -24,7 +25,7 @@ from zonesite.open_data.addresses import (
     release_address,
     year_address,
 )
-from zonesite.open_data.values import Json, value_of
+from zonesite.open_data.values import LEFT_OUT, Json, value_of
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.site import Site
 from zonesite.records.kinds import KINDS
@@ -106,7 +107,17 @@ def record_object(site: Site, key: str, record: Any) -> Json:
         "law_changes": [value_of(event) for event in changes],
         "is_disputed": is_disputed(record),
         "translations": _translations(edition, f"{key}/{record.id}", [title_of(record)]),
+        "known_since": _known_since(edition, key, record),
         "record": value_of(record),
+    }
+
+
+def _known_since(edition: Edition, key: str, record: Any) -> dict[str, str | None]:
+    """Return the first day of a record and of each part of it, by its JSON pointer (RFC 6901)."""
+    return {
+        pointer: None if day == date.min else day.isoformat()
+        for (_, _, pointer), _, day in edition.known_since.parts(key, record)
+        if not LEFT_OUT.intersection(pointer.split("/"))
     }
 
 

@@ -71,6 +71,15 @@ _VERIFICATION = _either(_object(verified_on=_DAY, due_on=_DAY, expires_on=_DAY))
 }
 
 
+_KNOWN_SINCE: Json = {
+    "type": "object",
+    "description": "The first day on which the public could have read the record (the key '') and "
+    "each part of it, by the JSON pointer (RFC 6901) to it in `record`; null where it always "
+    "could. The record of a past day has just the parts whose day had come.",
+    "additionalProperties": _either(_DAY),
+}
+
+
 def _record(model: type[BaseModel]) -> Json:
     """Return the schema of the file of one record of a list."""
     return _object(
@@ -90,6 +99,7 @@ def _record(model: type[BaseModel]) -> Json:
             "description": "Whether statements that still stand disagree.",
         },
         translations=_TRANSLATIONS,
+        known_since=_KNOWN_SINCE,
         record=_ref(model.__name__),
     )
 

@@ -36,6 +36,7 @@ from zonesite.open_data.openapi import openapi
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
 from zonesite.records.press import Release
+from zonesite.runtime.cache import fingerprint
 from zonesite.translations.parallels import owner_of
 
 
@@ -53,6 +54,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
 
 def _files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
     edition = site.edition
+    days = fingerprint(repr(sorted(edition.source_days.items())).encode())
     yield INDEX, Lazy(partial(_bytes, index_object, site), _counts(site), (RECORDS,))
     yield OPENAPI, Lazy(partial(_bytes, openapi, site), _newest(site), (RECORDS,))
     for key in LISTS:
@@ -61,7 +63,7 @@ def _files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
         make = partial(_bytes, list_object, site, key)
         yield list_address(key), Lazy(make, repr(there), (RECORDS,))
         for record in records:
-            own = f"{there[record.id]} {_own(site, f'{key}/{record.id}')}"
+            own = f"{there[record.id]} {days} {_own(site, f'{key}/{record.id}')}"
             make = partial(_bytes, record_object, site, key, record)
             yield record_address(key, record.id), Lazy(make, own, (RECORDS,))
     yield from _of_releases(site)
