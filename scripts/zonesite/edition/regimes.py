@@ -18,7 +18,8 @@ def _shown_of(key: str, record: Any) -> tuple[Any, ...]:
         case "instruments":
             return tuple(one for one in record.events if one.kind != "phase-out-announced")
         case "incentives":
-            return tuple(record.provisions)
+            dated = tuple(one for one in record.provisions if one.term)
+            return dated or tuple(record.provisions)
         case "figures" | "counts" | "fees":
             return tuple(one for one in record.statements if not one.superseded)
         case "zones":
