@@ -223,7 +223,8 @@ def test_words_stand_in_place_of_what_has_expired(site: Path) -> None:
         site,
         "data/regimes.yml",
         "translations: {ur: unreviewed, zh: unreviewed}\n",
-        "translations: {ur: unreviewed, zh: unreviewed}\nverified_on: 2019-01-01\nreview_in: 1 month\n",
+        "translations: {ur: unreviewed, zh: unreviewed}\n"
+        "verified_on: 2019-01-01\nreview_in: 1 month\n",
     )
     (cell,) = _page(loaded(site), "en").xpath('.//td[@id="zone-regulator"]')
 
