@@ -3017,7 +3017,7 @@ CASES: tuple[Case, ...] = (
         "a published release whose file is gone",
         "release-lost",
         published(drop("data/press/2023/2023-05-04-english-only.yml")),
-        "data/ledger.jsonl:45:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
+        "data/ledger.jsonl:47:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
     ),
     Case(
         "a published page that is gone",
