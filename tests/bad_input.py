@@ -453,31 +453,31 @@ CASES: tuple[Case, ...] = (
         "a data file that nothing reads",
         "file-unknown",
         put("data/zone.yml", "zones: []\n"),
-        "data/zone.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'zones.yml'?",
+        "data/zone.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, regimes.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'zones.yml'?",
     ),
     Case(
         "a data file whose ending is in capitals",
         "file-unknown",
         move("data/sectors.yml", "data/sectors.YML"),
-        "data/sectors.YML:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+        "data/sectors.YML:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, regimes.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
     ),
     Case(
         "a data file with a second ending",
         "file-unknown",
         move("data/sectors.yml", "data/sectors.yml.txt"),
-        "data/sectors.yml.txt:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+        "data/sectors.yml.txt:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, regimes.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
     ),
     Case(
         "a data file in a folder of its own",
         "file-unknown",
         move("data/sectors.yml", "data/more/sectors.yml"),
-        "data/more/sectors.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
+        "data/more/sectors.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, regimes.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml. Did you mean 'sectors.yml'?",
     ),
     Case(
         "a folder of releases that is written otherwise",
         "file-unknown",
         put("data/Press/2022/2022-06-22-other.yml", "date: 2022-06-22\n"),
-        "data/Press/2022/2022-06-22-other.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml.",
+        "data/Press/2022/2022-06-22-other.yml:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, regimes.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml.",
     ),
     Case(
         "interface words whose file has another ending",
@@ -1100,6 +1100,38 @@ CASES: tuple[Case, ...] = (
         "data/figures.yml:7:9: figures.statements: must have either 'value' with its 'unit', or 'text'; not both, not neither",
     ),
     Case(
+        "a cell of a regime that is known and not found",
+        "aspect-both",
+        swap(
+            "data/regimes.yml",
+            "{aspect: examples, zones: [alpha], parks: [epsilon]}",
+            "{aspect: examples, zones: [alpha], not_found: {en: A zone, ur: کوئی زون, zh: 区}}",
+        ),
+        "data/regimes.yml:26:9: regimes.aspects: must have either what is known of 'examples' or 'not_found'; not both, not neither",
+    ),
+    Case(
+        "a cell of a regime that says nothing",
+        "aspect-both",
+        swap(
+            "data/regimes.yml",
+            "aspect: examples, zones: [alpha], parks: [epsilon]",
+            "aspect: examples",
+        ),
+        "data/regimes.yml:26:9: regimes.aspects: must have either what is known of 'examples' or 'not_found'; not both, not neither",
+    ),
+    Case(
+        "an aspect in which no regimes are compared",
+        "choice",
+        swap("data/regimes.yml", "aspect: who-may, not_found", "aspect: who-can, not_found"),
+        "data/regimes.yml:17:18: regimes.aspects.aspect: must be one of law, regulator, who-may, income-tax, customs-and-sales-tax, foreign-exchange, land, term, announced, examples, confused-with, not 'who-can'. Did you mean 'who-may'?",
+    ),
+    Case(
+        "a regime without any source",
+        "missing-key",
+        swap("data/regimes.yml", "    gap: g1\n    sources: [gazette]\n", "    gap: g1\n"),
+        "data/regimes.yml:3:5: regimes: must have the key 'sources'",
+    ),
+    Case(
         "a figure without its unit",
         "unit-missing",
         swap("data/figures.yml", "unit: count, ", ""),
@@ -1460,6 +1492,45 @@ CASES: tuple[Case, ...] = (
             "",
         ),
         "data/incentives.yml:3:5: incentives: must say in 'difference' what differs, because its provisions do not state the same",
+    ),
+    Case(
+        "an aspect of a regime stated twice",
+        "aspect-twice",
+        swap(
+            "data/regimes.yml",
+            "      - {aspect: who-may, not_found: {en: Who may come, ur: کون آ سکتا ہے, zh: 谁可以入区}}\n",
+            "      - {aspect: who-may, fees: [rent]}\n"
+            "      - {aspect: who-may, not_found: {en: Who may come, ur: کون آ سکتا ہے, zh: 谁可以入区}}\n",
+        ),
+        "data/regimes.yml:18:18: regimes.aspects.aspect: must stand once for each regime: 'who-may' is there already, so put both into one",
+    ),
+    Case(
+        "a regime that is silent on aspects",
+        "aspect-missing",
+        swap("data/regimes.yml", "      - {aspect: announced, counts: [parks-running]}\n", ""),
+        "data/regimes.yml:33:7: regimes.aspects: must speak of every aspect, and does not of announced: say what is known, or under 'not_found' what was looked for",
+    ),
+    Case(
+        "an incentive of a regime that does not exist",
+        "reference",
+        swap("data/regimes.yml", "incentives: [customs]", "incentives: [custom]"),
+        "data/regimes.yml:19:54: regimes.aspects.incentives: must be the id of data/incentives.yml, but there is no 'custom'. Did you mean 'customs'?",
+    ),
+    Case(
+        "a park of a regime that does not exist",
+        "reference",
+        swap("data/regimes.yml", "parks: [epsilon]", "parks: [eta]"),
+        "data/regimes.yml:26:52: regimes.aspects.parks: must be the id of data/parks.yml, but there is no 'eta'.",
+    ),
+    Case(
+        "a source of a regime's statement that does not exist",
+        "reference",
+        swap(
+            "data/regimes.yml",
+            "as_of: 2024-08-16, sources: [daily], confidence",
+            "as_of: 2024-08-16, sources: [dally], confidence",
+        ),
+        "data/regimes.yml:23:102: regimes.aspects.statements.sources: must be the id of data/sources.yml, but there is no 'dally'. Did you mean 'daily'?",
     ),
     Case(
         "a file named otherwise than its release",
@@ -1882,13 +1953,13 @@ CASES: tuple[Case, ...] = (
         "a page of an unknown kind",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "pros")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, regimes, rollout, search, sectors, sources, status, topic, verify, zones, not 'pros'. Did you mean 'prose'?",
     ),
     Case(
         "a page of a kind that shows records",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "zone")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
+        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, regimes, rollout, search, sectors, sources, status, topic, verify, zones, not 'zone'. Did you mean 'zones'?",
     ),
     Case(
         "a page with a capital in its name",
@@ -2460,7 +2531,7 @@ CASES: tuple[Case, ...] = (
         "a page of the kind for missing addresses elsewhere",
         "page-kind",
         put("docs/en/new.md", PAGE.replace("prose", "not-found")),
-        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
+        "docs/en/new.md:2:1: must be one of about, accessibility, data, downloads, events, gaps, glossary, home, incentives, instruments, newsroom, not-zones, parks, partners, procedures, prose, questions, regimes, rollout, search, sectors, sources, status, topic, verify, zones, not 'not-found'.",
     ),
     Case(
         "a page at the address of another language",
@@ -2946,7 +3017,7 @@ CASES: tuple[Case, ...] = (
         "a published release whose file is gone",
         "release-lost",
         published(drop("data/press/2023/2023-05-04-english-only.yml")),
-        "data/ledger.jsonl:44:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
+        "data/ledger.jsonl:47:1: must go on: '/newsroom/2023/english-only/' was published. Take its file back, and say in its history whether it moved, was merged or is gone",
     ),
     Case(
         "a published page that is gone",

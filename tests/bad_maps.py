@@ -118,7 +118,7 @@ BAD_MAPS: tuple[tuple[str, str, Change, str], ...] = (
         "a file of the map that no setting names",
         "file-unknown",
         lambda site: [with_map()(site), add(site, "data/map/other.geojson", "{}")][0],
-        "data/map/other.geojson:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml.",
+        "data/map/other.geojson:1:1: is a file that nothing reads; known files are addresses.yml, desks.yml, events.yml, figures.yml, gaps.yml, glossary.yml, incentives.yml, instruments.yml, parks.yml, partners.yml, places.yml, procedures.yml, questions.yml, regimes.yml, sectors.yml, settings.yml, sources.yml, synonyms.yml, topics.yml, zones.yml.",
     ),
     (
         "an outline of points",

@@ -64,6 +64,7 @@ CASE_OF_RULE = {
     "citations_lead_to_sections": "a section that does not exist",
     "instrument_events_name_own_sections": "an event of a section that does not exist",
     "sources_are_used": "a source that nothing cites",
+    "regimes_speak_of_each_aspect_once": "an aspect of a regime stated twice",
     "conditions_name_answers_that_there_are": "a condition whose answer nobody can give",
     "conditions_say_who_could_know": "a condition of which nobody could say more",
     "conditions_can_be_met_together": "a condition that nobody can meet",

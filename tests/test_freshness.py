@@ -137,6 +137,7 @@ def test_a_law_that_changed_after_a_fact_was_verified_warns_of_it(site: Path) ->
 
     paths = {"/incentives/income-tax/", "/incentives/", "/law/act-2021/", "/invest/", "/"}
     paths |= {"/zones/alpha/", "/law/graph/", "/sources/gazette/", "/sources/daily/"}
+    paths.add("/zones/regimes/")
     assert paths <= {path for path, _ in pages}
     assert warned == {(path, lang) for path in paths for lang in LANGUAGES}
     for lang, words in {"en": "was amended", "ur": "ترمیم ہوئی", "zh": "已修订"}.items():
@@ -187,7 +188,12 @@ def test_the_state_of_a_site_is_counted(site: Path) -> None:
         "delta",
     }
     assert {item.id for item in found.of("conflict")} == {"alpha", "income-tax"}
-    assert {item.id for item in found.of("law_changed")} == {"income-tax", "customs", "licence"}
+    assert {item.id for item in found.of("law_changed")} == {
+        "income-tax",
+        "customs",
+        "licence",
+        "zone",
+    }
     assert found.counts["expired"] == 0
     assert len(found.gaps) == len(edition.list("gaps"))
     assert NOW.date() == edition.day

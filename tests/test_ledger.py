@@ -41,7 +41,7 @@ def test_what_is_public_is_noted_once_and_what_is_sealed_is_not(site: Path) -> N
     before = entries_of(site)
     again = note(site)
 
-    assert first == "41 addresses and 3 entries of releases noted in data/ledger.jsonl\n"
+    assert first == "42 addresses and 3 entries of releases noted in data/ledger.jsonl\n"
     assert again == "0 addresses and 0 entries of releases noted in data/ledger.jsonl\n"
     assert entries_of(site) == before
     assert not any("quillbrook" in line or "draft" in line for line in before)
@@ -343,7 +343,7 @@ def test_verifying_says_that_the_chain_is_whole_or_where_it_breaks(site: Path) -
         done = CliRunner().invoke(ledger, ["verify", "--root", str(site), *more])
         return done.exit_code, done.output
 
-    assert verified("--head", head) == (0, f"47 entries, the chain is whole, head {head}\n")
+    assert verified("--head", head) == (0, f"48 entries, the chain is whole, head {head}\n")
     kept = entries_of(site)[:-1]
     add(site, FILE, "".join(f"{line}\n" for line in kept))
     assert verified()[0] == 0

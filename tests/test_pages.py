@@ -21,6 +21,8 @@ from zonesite.rendering.theme import theme_of
 Pages = dict[tuple[str, str], str]
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 GOLDEN = Path(__file__).resolve().parent / "golden"
+NAMES = ("zone", "incentive", "release", "source", "law-graph", "law", "rollout", "regimes")
+"""The pages that are compared whole."""
 BLESS = "ZONESITE_BLESS"
 NEW_ZONE = """\
   - id: omicron
@@ -405,6 +407,7 @@ def test_every_template_shows_a_site_without_records(site: Path) -> None:
         ("law-graph", "/law/graph/"),
         ("law", "/law/"),
         ("rollout", "/rollout/"),
+        ("regimes", "/zones/regimes/"),
         ("release", "/newsroom/2022/first/"),
     ],
 )
@@ -429,11 +432,7 @@ def test_there_is_no_golden_page_that_nothing_compares() -> None:
     """A page that is no longer rendered leaves no file behind."""
     names = {path.name for path in GOLDEN.iterdir()}
 
-    assert names == {
-        f"{name}.{lang}.html"
-        for name in ("zone", "incentive", "release", "source", "law-graph", "law", "rollout")
-        for lang in LANGUAGES
-    }
+    assert names == {f"{name}.{lang}.html" for name in NAMES for lang in LANGUAGES}
 
 
 def test_the_small_site_has_one_file_for_each_kind_of_record() -> None:

@@ -35,6 +35,7 @@ from zonesite.check.references import (
     slugs_leave_lists_their_address,
     sources_are_used,
 )
+from zonesite.check.regimes import regimes_speak_of_each_aspect_once
 from zonesite.check.release_states import (
     corrections_have_been_made,
     corrections_say_what_was_there,
@@ -84,6 +85,7 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     provisions_and_conditions_are_for_those_named,
     persons_who_hold_a_licence_say_its_date,
     absences_are_of_empty_fields,
+    regimes_speak_of_each_aspect_once,
     pins_lie_on_the_map,
     citations_are_in_force,
     figures_have_sources,

@@ -31,6 +31,7 @@ FactKind = Literal[
     "release",
     "absence",
     "condition",
+    "regime",
 ]
 """What a fact is; each has its interface word under `fact`."""
 FACT_KINDS: tuple[FactKind, ...] = get_args(FactKind)

@@ -29,6 +29,7 @@ from zonesite.records.reference import (
     Strategy,
     Topic,
 )
+from zonesite.records.regimes import Regime
 from zonesite.records.synonym import Synonym
 from zonesite.records.zones import NotZone, Place, Zone
 
@@ -57,6 +58,15 @@ _ROWS: tuple[Kind, ...] = (
         shown_on=("home", "zones", "not-zones", "rollout"),
     ),
     Kind(
+        key="regimes",
+        file="regimes",
+        model=Regime,
+        name="name",
+        word="kind.regimes",
+        address="/zones/regimes/#{id}",
+        shown_on=("regimes",),
+    ),
+    Kind(
         key="places",
         file="places",
         model=Place,
@@ -80,7 +90,7 @@ _ROWS: tuple[Kind, ...] = (
         page="incentive",
         has_document=True,
         has_card=True,
-        shown_on=("home", "incentives", "instruments"),
+        shown_on=("home", "incentives", "instruments", "regimes"),
     ),
     Kind(
         key="persons",

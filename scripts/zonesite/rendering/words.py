@@ -15,6 +15,7 @@ from zonesite.edition.facts import Fact, by_record, fact_of_release
 from zonesite.edition.freshness import Stated, Verification, changes_since, stated
 from zonesite.edition.land import Land, land_of_zones
 from zonesite.edition.naming import path_of, place_of, title_of, word_of
+from zonesite.edition.regimes import regime_sources
 from zonesite.edition.status import Status
 from zonesite.edition.tracking import UNTRACKED, DependencyLog
 from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
@@ -36,6 +37,7 @@ from zonesite.records.instant import Moment
 from zonesite.records.law import InstrumentEvent
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.press import Release
+from zonesite.records.regimes import ASPECTS
 from zonesite.records.text import Text
 from zonesite.records.walk import sources_in
 from zonesite.records.zones import STATUSES
@@ -419,6 +421,8 @@ class Words:
             "title_of": title_of,
             "figures_on": lambda path: figures_on(self.edition, path),
             "STATUSES": STATUSES,
+            "ASPECTS": ASPECTS,
+            "regime_sources": partial(regime_sources, self.edition),
             "path_of": path_of,
             "place_of": place_of,
             "pair_path": pair_path,
