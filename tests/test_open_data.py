@@ -6,7 +6,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -129,7 +132,8 @@ def test_releases_in_every_state_are_what_the_description_says(tmp_path: Path) -
 
 
 def _items(value: Any) -> list[Any]:
-    return value["items"] if isinstance(value.get("items"), list) else []
+    """Return what a list holds; the changes of a month are no list of records."""
+    return value["items"] if "items" in value and "month" not in value else []
 
 
 def test_every_link_leads_to_a_file(shipped: Mapping[str, Any]) -> None:
@@ -199,7 +203,7 @@ def test_a_sealed_release_is_in_no_file(small: Path) -> None:
     assert f"{ROOT}/releases/2026/quillbrook-accord.json" in at
 
 
-def test_one_more_release_changes_its_year_the_years_and_the_index(small: Path) -> None:
+def test_one_more_release_changes_its_year_its_month_and_their_lists(small: Path) -> None:
     """And no other file."""
     before = told(loaded(small, datetime.fromisoformat(BEFORE)))
     at = told(loaded(small, datetime.fromisoformat(AT)))
@@ -209,10 +213,77 @@ def test_one_more_release_changes_its_year_the_years_and_the_index(small: Path) 
     assert changed - {OPENAPI} == {
         *(f"{ROOT}/index.json", f"{releases}.json", f"{releases}/2026.json"),
         f"{releases}/2026/quillbrook-accord.json",
+        *(f"{ROOT}/changes.json", f"{ROOT}/changes/2026-03.json"),
         # Its sources and topic were in nothing that is public.
         *(address for address in changed if address.startswith(f"{ROOT}/sources")),
         *(f"{ROOT}/topics.json", f"{ROOT}/topics/land.json"),
     }
+
+
+def test_the_months_name_everything_that_became_known_in_them(shipped: Mapping[str, Any]) -> None:
+    """Each part of each record that has a day, once, in the month of that day, and nothing else."""
+    known = {
+        (value["list"], value["id"], pointer, day)
+        for value in shipped.values()
+        for pointer, day in value.get("known_since", {}).items()
+        if day is not None
+    }
+    found = [
+        (item["list"], item["id"], item["pointer"], item["date"])
+        for address, value in shipped.items()
+        if address.startswith(f"{ROOT}/changes/")
+        for item in value["items"]
+        if item["happened"] == "stated" and address.endswith(f"/{item['date'][:7]}.json")
+    ]
+
+    assert len(found) == len(known) > 800
+    assert set(found) == known
+
+
+def test_what_happens_to_a_release_is_a_change(tmp_path: Path) -> None:
+    site = with_every_state(copy_site(tmp_path / "root"))
+    found = told(loaded(site, datetime.fromisoformat("2026-06-01T00:00:00+05:00")))
+
+    items = [item for value in found.values() if "month" in value for item in value["items"]]
+    happened = {item["happened"] for item in items if item["list"] == "releases"}
+    assert {"published", "corrected", "moved", "superseded", "withdrawn", "restored"} <= happened
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: tests have their own output."""
+
+
+def test_the_program_on_the_page_walks_the_changes(
+    shipped: Mapping[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As it stands there, in every language the same, against a real server."""
+    codes = {
+        (REPOSITORY / f"docs/{lang}/data/index.md").read_text("utf-8").split("```")[1]
+        for lang in ("en", "ur", "zh")
+    }
+    (code,) = codes
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path)) as server:
+        here = f"http://127.0.0.1:{server.server_port}"
+        for address, value in shipped.items():
+            file = tmp_path / address.removeprefix("/")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(value).replace("https://zonesite.example", here), "utf-8")
+        Thread(target=server.serve_forever, daemon=True).start()
+        program = code.removeprefix("python").replace("https://zonesite.example", here)
+        exec(compile(program, "client", "exec"), {})
+        server.shutdown()
+
+    lines = capsys.readouterr().out.splitlines()
+    expected = [
+        item
+        for value in shipped.values()
+        if "month" in value
+        for item in value["items"]
+        if item["date"] >= "2025-06-01"
+    ]
+    assert len(lines) == len(expected) > 100
+    assert lines == sorted(lines, key=lambda line: line[:10])
 
 
 def test_version_1_keeps_its_promise(shipped: Mapping[str, Any]) -> None:

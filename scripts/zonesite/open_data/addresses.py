@@ -39,6 +39,14 @@ def release_address(release: Release) -> str:
     return f"{ROOT}/{RELEASES}/{release.date.year:04d}/{release.slug}.json"
 
 
+CHANGES = f"{ROOT}/changes.json"
+
+
+def month_address(month: str) -> str:
+    """Return the address of the changes of one month (`2022-07`)."""
+    return f"{ROOT}/changes/{month}.json"
+
+
 PAGE = "/data/"
 """The page about the data; the files for people and their tools stand below it."""
 WORKBOOK = f"{PAGE}tables.xlsx"

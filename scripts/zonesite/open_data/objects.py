@@ -16,6 +16,7 @@ from zonesite.edition.status import is_disputed
 from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import last_change, standing_of
 from zonesite.open_data.addresses import (
+    CHANGES,
     LISTS,
     OPENAPI,
     RELEASES,
@@ -215,6 +216,7 @@ def index_object(site: Site) -> Json:
         "licence": LICENCE,
         "openapi": site_file(site, OPENAPI),
         "next_change": site_file(site, "/next-change.json"),
+        "changes": site_file(site, CHANGES),
         "lists": [
             {
                 "list": name_of(key),

@@ -11,13 +11,16 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from zonesite.open_data.addresses import (
+    CHANGES,
     INDEX,
     LISTS,
     RELEASES,
     ROOT,
     list_address,
+    month_address,
     name_of,
 )
+from zonesite.open_data.changes import Happened
 from zonesite.open_data.objects import LICENCE, site_file
 from zonesite.open_data.values import REF, Json, schemas_of
 from zonesite.pages.site import Site
@@ -111,6 +114,21 @@ def _states() -> Json:
 _NAMED = {"id": _STRING, "url": _URL, "pages": _BY_LANGUAGE, "name": _TEXT}
 
 
+def _change() -> Json:
+    """Return the schema of something that became known on a day."""
+    happened = [name for choice in get_args(Happened) for name in get_args(choice) or (choice,)]
+    return _object(
+        date=_DAY,
+        happened={"enum": happened},
+        list=_STRING,
+        id=_STRING | {"description": "Of a release with its year: `2022/its-slug`."},
+        pointer=_STRING | {"description": "Where in `record`, as a JSON pointer (RFC 6901)."},
+        sources={"type": "array", "items": _STRING},
+        url=_URL,
+        pages=_BY_LANGUAGE,
+    )
+
+
 def _own_schemas() -> dict[str, Json]:
     """Return the schemas of what is no record: lists, years, the index, a release."""
     kinds: Json = {"enum": list(get_args(ReleaseKind))}
@@ -118,6 +136,7 @@ def _own_schemas() -> dict[str, Json]:
     of_release = _object(
         **_NAMED, summary=_TEXT, kind=kinds, date=_DAY, state=_states(), changed=_TIME
     )
+    month = _object(month=_STRING, count=_COUNT, url=_URL)
     year = _object(year={"type": "integer"}, count=_COUNT, url=_URL)
     counted = _object(list=_STRING, count=_COUNT, url=_URL)
     return {
@@ -141,6 +160,8 @@ def _own_schemas() -> dict[str, Json]:
             translations=_TRANSLATIONS,
             record=_ref(Release.__name__),
         ),
+        "Months": _object(months={"type": "array", "items": month}),
+        "Month": _object(month=_STRING, count=_COUNT, items={"type": "array", "items": _change()}),
         "Index": _object(
             version={"const": "1"},
             name=_TEXT,
@@ -149,6 +170,7 @@ def _own_schemas() -> dict[str, Json]:
             licence=_STRING,
             openapi=_URL,
             next_change=_URL,
+            changes=_URL,
             lists={"type": "array", "items": counted},
         ),
     }
@@ -218,6 +240,13 @@ def openapi(site: Site) -> dict[str, Any]:
     paths = {INDEX: _operation("index", "Every list, and how many it holds.", "Index")}
     for key in LISTS:
         paths |= _of_list(site, key)
+    month: Json = {"schema": _STRING, "example": "2022-07"}
+    paths |= {
+        CHANGES: _operation("list-months", "The months in which something became known.", "Months"),
+        month_address("{month}"): _operation(
+            "get-month", "What became known in one month, oldest first.", "Month", month=month
+        ),
+    }
     return {
         "openapi": "3.1.1",
         "info": {

@@ -13,15 +13,18 @@ from typing import Any
 
 from zonesite.edition.tracking import RECORDS
 from zonesite.open_data.addresses import (
+    CHANGES,
     INDEX,
     LISTS,
     OPENAPI,
     RELEASES,
     list_address,
+    month_address,
     record_address,
     release_address,
     year_address,
 )
+from zonesite.open_data.changes import changes_of, month_object, months_object
 from zonesite.open_data.objects import (
     index_object,
     list_object,
@@ -67,6 +70,17 @@ def _files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
             make = partial(_bytes, record_object, site, key, record)
             yield record_address(key, record.id), Lazy(make, own, (RECORDS,))
     yield from _of_releases(site)
+    yield from _of_changes(site)
+
+
+def _of_changes(site: Site) -> Iterator[tuple[str, Lazy]]:
+    changes = changes_of(site)
+    counts = repr([(month, len(found)) for month, found in changes.items()])
+    yield CHANGES, Lazy(partial(_bytes, months_object, site, changes), counts, ())
+    for month, found in changes.items():
+        there = [change.path.partition("#")[0] in site.pages for change in found]
+        own = fingerprint(repr((found, there)).encode())
+        yield month_address(month), Lazy(partial(_bytes, month_object, site, month, found), own, ())
 
 
 def _of_releases(site: Site) -> Iterator[tuple[str, Lazy]]:
