@@ -112,6 +112,7 @@ def test_every_other_file_is_in_it_or_serves_servers_or_scripts_alone(copy: Copi
         *("search/en/index.json", "search/en/pages.json", "search/en/terms.json"),
         *("search/index.json", "search/pages.json", "search/terms.json"),
         *("search/en/words.json", "search/words.json"),
+        *("search/en/names.json", "search/names.json"),
         *("search/en/traditional.json", "search/traditional.json"),
     }
 

@@ -18,6 +18,7 @@ from zonesite.search import (
     CURRENT,
     Document,
     Names,
+    Suggestion,
     block_of,
     bundle,
     bundle_of,
@@ -28,6 +29,7 @@ from zonesite.search import (
     index_block,
     index_file,
     search_files,
+    suggestions_file,
     words,
 )
 from zonesite.search.asking import STOP
@@ -355,3 +357,20 @@ def test_an_index_of_nothing_can_be_read() -> None:
     """A site without pages that are searched still answers."""
     assert list(files_of([])) == ["search/en/index.json"]
     assert found(files_of([])) == {}
+
+
+def test_a_suggestion_has_its_titles_and_whatever_else_finds_it() -> None:
+    """A name that its title begins with adds nothing, nor one that nobody types to its end."""
+    titles = ("Ports Bureau (PB)", "港口局", "word " * 20)
+    names = ("Ports Bureau", "PB", "ports-bureau", "name " * 20)
+    told = json.loads(suggestions_file([Suggestion("/a/", titles[0], titles, "Page", names)]))
+
+    assert told["places"] == [["/a/", 0, ["Ports Bureau (PB)", "港口局"], "PB"]]
+    assert told["kinds"] == ["Page"]
+
+
+def test_only_traditional_characters_of_names_are_handed_over() -> None:
+    one = Suggestion("/a/", "A", ("A", "拉合尔"), "Page", ())
+
+    assert "爾尔" in json.loads(suggestions_file([one]))["traditional"].split()
+    assert len(json.loads(suggestions_file([one]))["traditional"]) < 30

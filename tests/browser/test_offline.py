@@ -144,6 +144,18 @@ def test_a_reader_goes_from_the_home_page_by_search_to_a_page(
 
 
 @pytest.mark.parametrize("lang", every_language())
+def test_names_are_offered_in_the_masthead(opened: Callable[[str, str], Tab], lang: str) -> None:
+    """As they are online; what is chosen opens the file of its page."""
+    tab = opened(lang, "/zones/")
+    tab.locator(".tool--find").click()
+    tab.locator(".find__words[role=combobox]").wait_for()
+    tab.locator(".find__words").fill("Lahore Technopolis")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/zones/lahore-technopolis/index.html")
+
+
+@pytest.mark.parametrize("lang", every_language())
 def test_the_switcher_leads_to_the_same_page_in_each_language(
     copy: Path, opened: Callable[[str, str], Tab], lang: str
 ) -> None:

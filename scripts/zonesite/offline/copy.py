@@ -12,7 +12,7 @@ from pathlib import Path
 from posixpath import dirname
 
 from zonesite.offline.addresses import Addresses
-from zonesite.offline.copied_page import Notices, copied_page, has_offer, modules_of
+from zonesite.offline.copied_page import SUGGEST, Notices, copied_page, has_offer, modules_of
 from zonesite.offline.scripts import (
     FETCH,
     as_one_script,
@@ -40,7 +40,8 @@ _ROWS = re.compile(r"search/([a-z]{2,3})/pages-[^/]+\.json")
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _BUILT_FOR = "next-change.json"
 """Which says for which instant a site was built."""
-_MODULE = b'type="module"'
+_MODULES = (b'type="module"', f"{SUGGEST}=".encode())
+"""What a page has that loads a module."""
 
 
 class NoSite(Exception):
@@ -155,7 +156,7 @@ def _modules(tree: PublishedTree, kept: frozenset[str]) -> frozenset[str]:
     addresses = Addresses(tree.url, kept)
     found: set[str | None] = set()
     for file in kept:
-        if file.endswith(".html") and _MODULE in (data := tree.read(file)):
+        if file.endswith(".html") and any(one in (data := tree.read(file)) for one in _MODULES):
             found |= {addresses.file_of(one, dirname(file)) for one in modules_of(data.decode())}
     return frozenset(filter(None, found))
 

@@ -17,6 +17,7 @@ from zonesite.search.bundle import (
     search_files,
 )
 from zonesite.search.document import Document, Names, document, entries, entry, for_excerpts
+from zonesite.search.suggestions import Suggestion, suggestions_file
 from zonesite.search.words import FOLDING, exact_term, fold, table_files, words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Bundle",
     "Document",
     "Names",
+    "Suggestion",
     "block_of",
     "bundle",
     "bundle_of",
@@ -39,6 +41,7 @@ __all__ = [
     "index_block",
     "index_file",
     "search_files",
+    "suggestions_file",
     "table_files",
     "words",
 ]
