@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 
 from zonesite.search.asking import STOP
 from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_order
@@ -28,6 +29,7 @@ VOCABULARY = 3_000
 """Words of a bundle that are looked through for one that was written wrongly."""
 LEAST_LETTERS, MOST_LETTERS = 4, 18
 _LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
+_NO_IMPACT = str.maketrans("", "", f"{digits}{ascii_lowercase}:")
 _NAME, _NAMED = LETTERS[-8], 5
 """The impact from which a word is one of a name, and of how many documents it stands for."""
 _SHARD = 5_000
@@ -70,7 +72,7 @@ def bundle(blocks: Mapping[str, bytes]) -> Bundle:
         begins.append(begin)
         shards.append(_named("terms", shard, files))
     contents: dict[str, object] = {"blocks": told, "begins": begins, "shards": shards}
-    if pairs := pairs_of({letter for term, _ in merged for letter in term}):
+    if pairs := pairs_of(set().union(*(term for term, _ in merged))):
         contents["traditional"] = _named("traditional", _as_json(pairs), files)
     if known := _vocabulary(merged):
         contents["words"] = _named("words", _as_json(known), files)
@@ -122,7 +124,7 @@ def _vocabulary(terms: Iterable[tuple[str, str]]) -> list[str]:
     for term, postings in terms:
         if not LEAST_LETTERS <= len(term) <= MOST_LETTERS or not _LETTERS_ONLY(term):
             continue
-        impacts = [sign for sign in postings if sign.isupper()]
+        impacts = postings.translate(_NO_IMPACT)
         count = len(impacts) + (_NAMED if max(impacts) >= _NAME else 0)
         if count > 1:
             found.append((-count, term))

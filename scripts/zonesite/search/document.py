@@ -21,7 +21,7 @@ _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>|<summary\b.*?</summary>", re.DOTALL)
 _WITH_ID = re.compile(r'<([a-z][a-z0-9]*)\b[^>]*?\sid="([^"]+)"[^>]*>')
 _BDI = re.compile(r"<bdi\b[^>]*>")
-_IS_HAN = re.compile(f"[{HAN}]").match
+_HAN_LETTERS = re.compile(f"[{HAN}]").findall
 _UNSEEN = re.compile(r"<!--.*?-->|<template\b.*?</template>", re.DOTALL)
 _KEPT = re.compile(r"<(/?(?:h1|bdi))\b[^>]*>")
 _DIRECTION = re.compile(r'\sdir="[a-z]+"')
@@ -111,7 +111,7 @@ def _summary(html: str) -> str:
     """Return the beginning of a text, whole words of it."""
     marked = _BDI.sub("\u2066", html).replace("</bdi>", "\u2069")
     text = plain(marked)
-    wide = sum(1 for letter in text[:SUMMARY] if _IS_HAN(letter)) > SUMMARY // 4
+    wide = len(_HAN_LETTERS(text[:SUMMARY])) > SUMMARY // 4
     most = SUMMARY // 2 if wide else SUMMARY
     if len(text) <= most:
         return text
