@@ -28,6 +28,7 @@ from zonesite.search import (
     exact_term,
     index_block,
     index_file,
+    paths_of,
     search_files,
     suggestions_file,
     words,
@@ -86,13 +87,17 @@ def _postings(text: str, blocks: Sequence[Sequence[str]]) -> Iterator[tuple[str,
 def _bundle_found(
     contents: Mapping[str, Any], files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, dict[str, float]]]:
-    read = {name: json.loads(data) for name, data in files.items()}
+    called = contents["called"]
     blocks = [
-        [row[0] for chunk in block["chunks"] for row in read[f"pages-{chunk}.json"]]
+        [
+            path
+            for number in range(-(-block["documents"] // CHUNK))
+            for path in paths_of(files[f"pages-{called}-{block['chunk'] + number}.json"].decode())
+        ]
         for block in contents["blocks"]
     ]
-    for shard in contents["shards"]:
-        for term, text in read[f"terms-{shard}.json"].items():
+    for shard in range(len(contents["begins"])):
+        for term, text in json.loads(files[f"terms-{called}-{shard}.json"]).items():
             yield term, dict(_postings(text, blocks))
 
 
@@ -311,9 +316,9 @@ def test_a_release_of_this_year_leaves_the_archive_as_it_is() -> None:
 def test_later_days_have_higher_numbers() -> None:
     """A browser shows the newer of two first; what is published next is appended."""
     files = files_of([ACT, FEE], year=2021)
-    chunk = next(json.loads(data) for name, data in files.items() if "/pages-" in name)
+    chunk = next(data for name, data in files.items() if "/pages-" in name)
 
-    assert [row[0] for row in chunk] == [FEE.path, ACT.path]
+    assert paths_of(chunk.decode()) == [FEE.path, ACT.path]
 
 
 def test_words_of_a_short_title_count_most() -> None:
@@ -340,13 +345,16 @@ def test_files_of_terms_are_small_and_in_order() -> None:
     many = [replace(ZONES, path=f"/{n}/", text=f"common word{n} {n}") for n in range(3000)]
     files = files_of(many)
     contents = json.loads(files["search/en/index.json"])["bundles"][1]
-    shards = [files[f"search/en/terms-{name}.json"] for name in contents["shards"]]
+    shards = [
+        files[f"search/en/terms-{contents['called']}-{number}.json"]
+        for number in range(len(contents["begins"]))
+    ]
 
     terms = [term for shard in shards for term in json.loads(shard, object_pairs_hook=_keys)]
     assert terms == sorted(terms)
     assert [min(json.loads(shard)) for shard in shards] == contents["begins"]
     assert all(len(shard) <= 5_001 for shard in shards)
-    assert len(contents["blocks"][0]["chunks"]) == -(-3000 // CHUNK)
+    assert len([name for name in files if "/pages-" in name]) == -(-3000 // CHUNK)
 
 
 def _keys(pairs: list[tuple[str, str]]) -> list[str]:

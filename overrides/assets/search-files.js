@@ -1,7 +1,7 @@
 // The files that scripts/zonesite/search/ has made for one language, read as they are needed.
 import { tablesOf } from "./search-words.js";
 
-const FORMAT = 2; // as in scripts/zonesite/search/bundle.py
+const FORMAT = 3; // as in scripts/zonesite/search/bundle.py
 const SHARDS = 3; // the most files of terms that are read for one word
 const HAN = /\p{Script=Han}/u;
 
@@ -32,6 +32,7 @@ export class Files {
     for (const bundle of this.contents.bundles) {
       for (const block of bundle.blocks) {
         block.first = first;
+        block.called = bundle.called;
         first += block.documents;
       }
     }
@@ -40,8 +41,7 @@ export class Files {
   // The characters of traditional Chinese for those that the index has, once somebody types Chinese.
   async readyFor(query) {
     if (!HAN.test(query) || this.tables.simplified.size) return;
-    const names = this.contents.bundles.flatMap(({ traditional }) => traditional ?? []);
-    const pairs = await Promise.all(names.map((name) => this.#file(`traditional-${name}.json`)));
+    const pairs = await this.#ofEach("traditional");
     this.tables = tablesOf(this.#letters, pairs.join(" "));
   }
 
@@ -73,33 +73,39 @@ export class Files {
     return this.#files.get(name);
   }
 
+  #ofEach(what) {
+    const some = this.contents.bundles.filter((bundle) => bundle[what]);
+    return Promise.all(some.map(({ called }) => this.#file(`${what}-${called}.json`)));
+  }
+
   // Path, title, kind and summary of a document.
   async document(number) {
     const blocks = this.contents.bundles.flatMap((bundle) => bundle.blocks);
     const block = blocks.findLast((one) => one.documents && one.first <= number);
     const place = number - block.first;
     const size = this.contents.chunk;
-    const chunk = await this.#file(`pages-${block.chunks[Math.floor(place / size)]}.json`);
-    return chunk[place % size];
+    const name = `pages-${block.called}-${block.chunk + Math.floor(place / size)}.json`;
+    const [base, kinds, ...rows] = await this.#file(name);
+    const [path, title, kind, summary] = rows[place % size];
+    return [base + path, title, kinds[kind], summary];
   }
 
   // The terms of a bundle from one to another, from the files nearest to `word`.
   async terms(bundle, word, low, high) {
     const last = (term) => Math.max(0, bundle.begins.findLastIndex((begin) => begin <= term));
     const [from, here, to] = [last(low), last(word), last(high)];
-    let names = bundle.shards.slice(here, Math.min(to + 1, here + SHARDS));
-    const missing = Math.min(SHARDS - names.length, here - from);
-    names = [...bundle.shards.slice(here - missing, here), ...names];
-    const files = await Promise.all(names.map((name) => this.#file(`terms-${name}.json`)));
+    if (!bundle.begins.length) return [];
+    const end = Math.min(to + 1, here + SHARDS);
+    const begin = Math.max(from, end - SHARDS);
+    const numbers = [...Array(end - begin).keys()].map((number) => begin + number);
+    const files = await Promise.all(numbers.map((number) => this.#file(`terms-${bundle.called}-${number}.json`)));
     const terms = files.flatMap((file) => Object.entries(file));
     return terms.filter(([term]) => low <= term && term <= high);
   }
 
   // The words that one written wrongly may have been meant for.
   async vocabulary() {
-    const names = this.contents.bundles.flatMap(({ words }) => (words ? [words] : []));
-    const lists = await Promise.all(names.map((name) => this.#file(`words-${name}.json`)));
-    return [...new Set(lists.flat())];
+    return [...new Set((await this.#ofEach("words")).flat())];
   }
 
   // Adds the documents of postings to a map: the impact of each by its number.

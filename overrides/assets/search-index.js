@@ -1,7 +1,7 @@
 // What pages answer a query, best first.
 import { Files } from "./search-files.js";
 import { mayBeWrong, nearest } from "./search-near.js";
-import { asked, exactTerm, flat, isHan } from "./search-words.js";
+import { asked, exactTerm, flat, isHan, isName } from "./search-words.js";
 
 const EXACT = 1;
 const INFLECTED = 0.7;
@@ -136,7 +136,9 @@ export class Index {
   // The terms that stand for a word, each with its weight and its postings in both bundles.
   async #variants(word, low, weightOf, high = low + HIGHEST) {
     const variants = new Map();
-    const { bundles } = this.#files.contents;
+    // Releases have no whole names, and most bundles nothing but releases.
+    const isThere = (bundle) => bundle.names || !isName(word);
+    const bundles = this.#files.contents.bundles.filter(isThere);
     const all = await Promise.all(
       bundles.map((bundle) => this.#files.terms(bundle, word, low, high)),
     );

@@ -16,6 +16,9 @@ const LONGEST_NAME = 60;
 
 export const isHan = (text) => text.search(HAN_RUN) >= 0;
 
+// Whether a term is that of a whole name.
+export const isName = (term) => term.startsWith(EXACT);
+
 // The tables that index and query share, as they are used here. The characters of traditional
 // Chinese are in a file of their own, each followed by the simplified one.
 export function tablesOf(folding, traditional = "") {

@@ -374,8 +374,8 @@ def test_a_file_that_a_new_publication_has_replaced_is_no_failure(
     here = made("en")
     asked: list[str] = []
     here.on("request", lambda request: asked.append(request.url))
-    old = {"documents": 1, "bundles": [{"blocks": [], "begins": [""], "shards": ["gone"]}]}
-    first = json.dumps({"format": 2, "impacts": [], "stop": [], "chunk": 32, **old})
+    old = {"documents": 1, "bundles": [{"called": "gone", "blocks": [], "begins": [""]}]}
+    first = json.dumps({"format": 3, "impacts": [], "stop": [], "chunk": 32, **old})
     here.route("**/search/en/index.json", lambda route: route.fulfill(body=first), times=1)
     _ask(here, "zones")
 

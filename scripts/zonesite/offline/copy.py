@@ -22,7 +22,7 @@ from zonesite.offline.scripts import (
     script_of,
 )
 from zonesite.publish.tree import files_in
-from zonesite.search import for_excerpts
+from zonesite.search import for_excerpts, paths_of
 
 FOLDER = "downloads"
 """Where the copy is published; what is published there of it is not in it."""
@@ -141,7 +141,7 @@ def _searched(tree: PublishedTree) -> Iterator[str]:
     for rows in filter(_ROWS.fullmatch, tree.files):
         lang = rows.split("/")[1]
         prefix = "" if lang == tree.first else f"{lang}/"
-        for path, *_ in json.loads(tree.text(rows)):
+        for path in paths_of(tree.text(rows)):
             page = path.partition("#")[0]  # a part of a page is found by itself
             found[f"{prefix}{page.lstrip('/')}index.html"] = None
     yield from found

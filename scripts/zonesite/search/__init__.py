@@ -4,7 +4,7 @@ Pages become documents; documents of a year, or all pages that are no releases, 
 a bundle of files. Each step is a pure function, so that its result may be kept and used again.
 """
 
-from zonesite.search.block import index_block
+from zonesite.search.block import index_block, paths_of
 from zonesite.search.bundle import (
     ARCHIVE,
     CURRENT,
@@ -40,6 +40,7 @@ __all__ = [
     "for_excerpts",
     "index_block",
     "index_file",
+    "paths_of",
     "search_files",
     "suggestions_file",
     "table_files",

@@ -56,8 +56,27 @@ def index_block(lang: str, documents: Iterable[Document]) -> bytes:
 
 
 def _as_json(chunk: list[Document]) -> str:
-    rows = [[one.path, one.names.heading or one.title, one.kind, one.summary] for one in chunk]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    """Return documents as JSON: the folder that all of them are in, if there is one, their kinds,
+    and of each the rest of its address, its heading, the number of its kind and its summary."""
+    folder = f"{chunk[0].path.rsplit('/', 2)[0]}/"
+    base = folder if all(one.path.startswith(folder) for one in chunk) else ""
+    kinds = list(dict.fromkeys(one.kind for one in chunk))
+    rows = (
+        [
+            one.path.removeprefix(base),
+            one.names.heading or one.title,
+            kinds.index(one.kind),
+            one.summary,
+        ]
+        for one in chunk
+    )
+    return json.dumps([base, kinds, *rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def paths_of(chunk: str) -> list[str]:
+    """Return the addresses of the documents in a chunk."""
+    base, _, *rows = json.loads(chunk)
+    return [base + path for path, *_ in rows]
 
 
 def _terms(lang: str, documents: list[Document]) -> Iterator[str]:

@@ -121,7 +121,8 @@ def words(text: str) -> list[str]:
     if runs:
         text = _HAN_RUN.sub(" ", text)
         found += [run[start : start + 2] for run in runs for start in range(len(run))]
-    return found + [alike(word) for word in _WORD.findall(text)]
+    found.extend(map(alike, _WORD.findall(text)))
+    return found
 
 
 @cache
