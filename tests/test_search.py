@@ -353,7 +353,7 @@ def test_files_of_terms_are_small_and_in_order() -> None:
     terms = [term for shard in shards for term in json.loads(shard, object_pairs_hook=_keys)]
     assert terms == sorted(terms)
     assert [min(json.loads(shard)) for shard in shards] == contents["begins"]
-    assert all(len(shard) <= 5_001 for shard in shards)
+    assert all(len(shard) <= 3_001 for shard in shards)
     assert len([name for name in files if "/pages-" in name]) == -(-3000 // CHUNK)
 
 

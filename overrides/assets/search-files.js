@@ -2,7 +2,7 @@
 import { tablesOf } from "./search-words.js";
 
 const FORMAT = 3; // as in scripts/zonesite/search/bundle.py
-const SHARDS = 3; // the most files of terms that are read for one word
+const SHARDS = 2; // the most files of terms that are read for one word
 const HAN = /\p{Script=Han}/u;
 
 // What one publication calls a file, the next calls otherwise.

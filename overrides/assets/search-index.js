@@ -201,6 +201,14 @@ export class Index {
     return near.length ? { ...whole(documents, near), meant: near[0] } : NOTHING;
   }
 
+  // What words were meant to be that are nowhere, where nothing begins as they do.
+  #mended(words) {
+    return Promise.all(words.map(async (word) => {
+      if (word.isThere || !word.text || word.isPair || word.isAlone) return word;
+      return { ...word, ...(await this.#corrected(word.text)) };
+    }));
+  }
+
   // What is there of the words of a group or, as a number is written in many ways, of the number.
   async #group({ instead, words }, isExact) {
     const number = instead && (await this.#word(instead, true));
@@ -209,13 +217,7 @@ export class Index {
     const meant = words.filter(({ text }) => !stop.includes(text));
     const all = await Promise.all(meant.map((word) => this.#word(word, isExact)));
     if (isExact) return all.every((word) => word.isThere) ? all : [NOTHING];
-    const told = await Promise.all(
-      all.map((word, place) => {
-        const { text, isPair, isAlone } = meant[place];
-        return word.isThere || isPair || isAlone ? word : this.#corrected(text);
-      }),
-    );
-    return told.map((word, place) => ({ ...word, text: meant[place].text }));
+    return all.map((word, place) => ({ ...meant[place], ...word }));
   }
 
   // Two words that the index has as one: techno polis.
@@ -246,8 +248,10 @@ export class Index {
     for (const { place, ...joined } of (await this.#joined(words)).reverse()) {
       words = [...words.slice(0, place), joined, ...words.slice(place + 2)];
     }
+    let exact = quoted.length ? new Map() : await this.#exact(query, []);
+    if (!exact.size) words = await this.#mended(words);
     const corrections = words.filter((word) => word.meant).map((word) => [word.text, word.meant]);
-    const exact = quoted.length ? new Map() : await this.#exact(query, corrections);
+    if (corrections.length && !quoted.length) exact = await this.#exact(query, corrections);
     const parts = quoted.length || exact.size ? [] : await this.#names(words);
     return {
       query,

@@ -20,7 +20,7 @@ from zonesite.search.asking import STOP
 from zonesite.search.document import Document
 from zonesite.search.words import exact_term, words
 
-CHUNK = 16
+CHUNK = 8
 """How many documents share a file: a result costs its neighbours too."""
 LETTERS = ascii_uppercase
 """Impacts, from the least to the greatest: each is a fifth more than the one before."""

@@ -25,14 +25,14 @@ PAGES = "pages"
 """The block of all pages that are no releases."""
 ARCHIVE, CURRENT = "archive", "current"
 """Of a language there are two bundles: a release of this year leaves the archive as it is."""
-VOCABULARY = 3_000
+VOCABULARY = 2_000
 """Words of a bundle that are looked through for one that was written wrongly."""
 LEAST_LETTERS, MOST_LETTERS = 4, 18
 _LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
 _NO_IMPACT = str.maketrans("", "", f"{digits}{ascii_lowercase}:")
 _NAME, _NAMED = LETTERS[-8], 5
 """The impact from which a word is one of a name, and of how many documents it stands for."""
-_SHARD = 5_000
+_SHARD = 3_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
