@@ -15,7 +15,15 @@ from playwright.sync_api import BrowserContext, Request, Route, expect
 from playwright.sync_api import Page as Tab
 
 from browser.support import NARROW, WIDE, Site, edition, every_language, generator, language, say
-from zonesite.search import FOLDING, Document, exact_term, index_block, search_files, words
+from zonesite.search import (
+    FOLDING,
+    Document,
+    document,
+    exact_term,
+    index_block,
+    search_files,
+    words,
+)
 from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS
 from zonesite.search.traditional import pairs_of, simplified
 
@@ -500,6 +508,19 @@ def test_every_address_that_a_query_expects_is_there(site: Site) -> None:
                 page, _, part = one.partition("#")
                 html = (site.folder / page.strip("/") / "index.html").read_text("utf-8")
                 assert not part or f'id="{part}"' in html, one
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_words_of_emptiness_are_not_indexed(site: Site, lang: str) -> None:
+    """A page is not found by what it has not: it only says so."""
+    said = 0
+    for file in (site.folder / language(lang).prefix.strip("/") / "zones").glob("*/index.html"):
+        html = file.read_text("utf-8")
+        said += say(lang, "unknown.not_found") in html
+        text = document("/", "", "", 1.0, html).text
+        assert say(lang, "unknown.not_found") not in text
+        assert say(lang, "unknown.no_area") not in text
+    assert said > 0
 
 
 HOSTILE = [
