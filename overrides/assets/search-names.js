@@ -1,6 +1,6 @@
 // Which places a reader may mean by what stands in the field so far: from their names alone, so
 // that one small file is enough. scripts/zonesite/search/suggestions.py makes it.
-import { mayBeWrong, nearest } from "./search-near.js";
+import { isSlip, mayBeWrong, nearest } from "./search-near.js";
 import { asked, exactTerm, flat, tablesOf, wordsOf } from "./search-words.js";
 
 const FORMAT = 1; // as in suggestions.py
@@ -87,8 +87,9 @@ export class Names {
   #corrected(word) {
     if (this.#known.some((one) => one.startsWith(word))) return word;
     if (!mayBeWrong(word)) return undefined;
+    const alike = this.#known.filter((one) => isSlip(word, one));
     const begun = [word.length, word.length + 1].flatMap((length) =>
-      this.#known.map((one) => one.slice(0, length)),
+      alike.map((one) => one.slice(0, length)),
     );
     return nearest(word, [...new Set(begun)])[0];
   }

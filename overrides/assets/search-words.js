@@ -28,6 +28,7 @@ export function tablesOf(folding, traditional = "") {
     numbers: new Map(Object.entries(folding.numbers)),
     spellings: folding.spellings.map(([british, american]) => [new RegExp(british), american]),
     asking: new Set(folding.asking),
+    telling: folding.telling,
     askingHan: folding.asking_han,
   };
 }
@@ -112,6 +113,12 @@ export function exactTerm(text, tables) {
   const words = meant(told ?? plain.match(WORD) ?? [], tables);
   const term = EXACT + words.map((word) => singular(alike(word, tables))).join("");
   return term === EXACT ? "" : [...term].slice(0, LONGEST_NAME).join("");
+}
+
+// The words of a query that tell what is asked for, of those that it is only asked with.
+export function tellingOf(query, tables) {
+  const words = normal(query, tables).match(WORD) ?? [];
+  return tables.telling.filter((word) => words.includes(word));
 }
 
 // Where a browser knows words of Chinese they are not asked for: each browser divides otherwise.

@@ -107,8 +107,10 @@ def _sections(edition: Edition) -> Iterator[tuple[str, Called]]:
 def _section(edition: Edition, law: Instrument, section: Section) -> Called:
     number = phrase(edition, f"section_kind.{section.kind}", number=section.number)
     title = phrase(edition, "search.section", law=law.short, section=number, title=section.title)
-    names = (section.number, *_words(number), *_words(section.title))
-    return Called(title, "fact.section", 1.0 if section.text else 0.6, _each(names))
+    # Section 22(c) is not section 22: what stands in the brackets of a number is part of it.
+    numbers = dict.fromkeys((section.number, *_words(number)))
+    names = (*numbers, *_each(_words(section.title)))
+    return Called(title, "fact.section", 1.0 if section.text else 0.6, names)
 
 
 def _words(text: Text | None) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS
+from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS, TELLING
 from zonesite.search.traditional import simplified
 
 FOLDING = {
@@ -69,6 +69,7 @@ def _folding_file() -> bytes:
         "spellings": SPELLINGS,
         "asking": sorted(ASKED_WITH),
         "asking_han": ASKING_HAN,
+        "telling": sorted(map(normal, TELLING)),
     }
     return json.dumps(tables, ensure_ascii=False, sort_keys=True).encode()
 
