@@ -3,6 +3,7 @@ import { tablesOf } from "./search-words.js";
 
 const FORMAT = 3; // as in scripts/zonesite/search/bundle.py
 const SHARDS = 2; // the most files of terms that are read for one word
+const [ZERO, COLON, CAPITAL_A, CAPITAL_Z, SMALL_A] = [..."0:AZa"].map((sign) => sign.charCodeAt(0));
 const HAN = /\p{Script=Han}/u;
 
 // What one publication calls a file, the next calls otherwise.
@@ -110,17 +111,23 @@ export class Files {
 
   // Adds the documents of postings to a map: the impact of each by its number.
   impacts(bundle, postings, weight, into) {
+    const { impacts } = this.contents;
     let number = 0;
-    for (const [, gap, sign] of postings.matchAll(/([0-9a-z]*)([A-Z:])/g)) {
-      const value = gap === "" ? 0 : parseInt(gap, 36);
-      if (sign === ":") {
-        number = bundle.blocks[value].first;
-        continue;
+    let gap = 0;
+    for (let place = 0; place < postings.length; place += 1) {
+      const code = postings.charCodeAt(place);
+      if (code < COLON) gap = gap * 36 + code - ZERO;
+      else if (code > CAPITAL_Z) gap = gap * 36 + code - SMALL_A + 10;
+      else {
+        if (code === COLON) number = bundle.blocks[gap].first;
+        else {
+          number += gap;
+          const impact = impacts[code - CAPITAL_A] * weight;
+          if (impact > (into.get(number) ?? 0)) into.set(number, impact);
+          number += 1;
+        }
+        gap = 0;
       }
-      number += value;
-      const impact = this.contents.impacts[sign.charCodeAt(0) - 65] * weight;
-      if (impact > (into.get(number) ?? 0)) into.set(number, impact);
-      number += 1;
     }
   }
 }

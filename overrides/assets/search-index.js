@@ -228,17 +228,15 @@ export class Index {
 
   // Two words that the index has as one: techno polis.
   async #joined(words) {
-    const found = [];
-    for (let place = 0; place + 1 < words.length; place += 1) {
-      const [one, other] = words.slice(place, place + 2);
-      if (!one.text || !other.text) continue;
+    const found = await Promise.all(words.slice(1).map(async (other, place) => {
+      const one = words[place];
+      if (!one.text || !other.text || isHan(one.text) || isHan(other.text)) return NOTHING;
       const isShort = Math.min(one.text.length, other.text.length) <= SHORTEST;
-      if (one.isWhole && other.isWhole && !isShort) continue;
-      if (isHan(one.text) || isHan(other.text)) continue;
+      if (one.isWhole && other.isWhole && !isShort) return NOTHING;
       const documents = await this.#exactly(one.text + other.text);
-      if (documents.size) found.push({ place, ...whole(documents, [one.text + other.text]) });
-    }
-    return found;
+      return { place, ...whole(documents, [one.text + other.text]) };
+    }));
+    return found.filter(({ isThere }) => isThere);
   }
 
   async #find(query) {
@@ -249,21 +247,24 @@ export class Index {
       ...quoted.flatMap(([, words]) => asked(words, this.tables).map((group) => [group, true])),
       ...asked(loose, this.tables).map((group) => [group, false]),
     ];
-    const all = await Promise.all(groups.map(([group, isExact]) => this.#group(group, isExact)));
+    const isLoose = !quoted.length;
+    const [typed, telling, ...all] = await Promise.all([
+      isLoose ? this.#exact(query, []) : new Map(),
+      isLoose ? this.#telling(query) : [],
+      ...groups.map(([group, isExact]) => this.#group(group, isExact)),
+    ]);
     let words = all.flat();
     for (const { place, ...joined } of (await this.#joined(words)).reverse()) {
       words = [...words.slice(0, place), joined, ...words.slice(place + 2)];
     }
-    let exact = quoted.length ? new Map() : await this.#exact(query, []);
-    if (!exact.size) words = await this.#mended(words);
+    if (!typed.size) words = await this.#mended(words);
     const corrections = words.filter((word) => word.meant).map((word) => [word.text, word.meant]);
-    if (corrections.length && !quoted.length) exact = await this.#exact(query, corrections);
-    const parts = quoted.length || exact.size ? [] : await this.#names(words);
-    const telling = quoted.length ? [] : await this.#telling(query);
+    const exact = corrections.length && isLoose ? await this.#exact(query, corrections) : typed;
+    const parts = isLoose && !exact.size ? await this.#names(words) : [];
     return {
       query,
       contents: this.#files.contents,
-      documents: this.#ranked(words, exact, { parts, telling }, quoted.length > 0),
+      documents: this.#ranked(words, exact, { parts, telling }, !isLoose),
       isExact: isOne(exact),
       corrections,
       terms: words.flatMap((word) => word.terms),

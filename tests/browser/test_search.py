@@ -28,6 +28,8 @@ from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS
 from zonesite.search.traditional import pairs_of, simplified
 
 MOST_BYTES = 120_000
+MOST_MORE = 40_000
+"""Bytes that a search may cost an Urdu reader beyond the page, whose fonts cost enough."""
 SHOWN = 8
 """Results that a page shows at first."""
 QUERIES = Path(__file__).parent.parent / "search_queries.yml"
@@ -42,6 +44,8 @@ NONSENSE = [
 COUNT = 1234
 OTHER = "slow"
 """A word of the made index whose file can be held back."""
+RARE = "zong"
+"""A name that differs by a letter from a word which is everywhere."""
 ARABIC_KEYBOARD = str.maketrans({"ک": "ك", "ی": "ي", "ہ": "ه"})
 URDU_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
@@ -133,7 +137,7 @@ def _made_index(lang: str) -> dict[str, bytes]:
 
 def _many_words() -> list[str]:
     """Return so many words that they fill more than one file of the index."""
-    return [OTHER, *(f"a{number:x}" for number in range(4000))]
+    return [OTHER, RARE, *(f"a{number:x}" for number in range(4000))]
 
 
 @pytest.fixture
@@ -389,6 +393,27 @@ def test_a_file_that_a_new_publication_has_replaced_is_no_failure(
 
     assert _said(here) == say("en", "search.some", n=_number("en", COUNT), query="zones")
     assert len([url for url in asked if url.endswith("/index.json")]) == 2
+
+
+def test_a_word_that_is_somewhere_is_never_taken_for_another(made: Callable[[str], Tab]) -> None:
+    """However like a common one it is written."""
+    here = made("en")
+    _ask(here, RARE)
+
+    assert _said(here) == say("en", "search.some", n="1", query=RARE)
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_who_finds_nothing_is_told_whom_to_ask(
+    search: Callable[[str, str], Tab], lang: str
+) -> None:
+    """Beside what was nearest and the lists of everything."""
+    here = search(lang, "qwrtplk")
+
+    expect(here.locator(".search__others")).to_contain_text(say(lang, "search.ask"))
+    for path in ("/about/#errors", "/gaps/", "/zones/"):
+        link = f".search__others a[href$='{path}']"
+        expect(here.locator(link).first).to_be_visible()
 
 
 def test_results_are_shown_without_their_pages(made: Callable[[str], Tab]) -> None:
@@ -651,6 +676,9 @@ def test_the_first_results_cost_few_bytes(
         if one.resource_type != "font"
     }
     assert sum(bytes_of.values()) < MOST_BYTES, bytes_of
+    of_search = re.compile(r"/assets/(?:search|folding)|/search/[a-z]+/.*json")
+    more = sum(size for url, size in bytes_of.items() if of_search.search(url))
+    assert more < MOST_MORE, bytes_of
 
 
 @pytest.mark.parametrize("lang", every_language())
