@@ -55,6 +55,12 @@ synonyms:
     name: {en: Word, ur: لفظ, zh: 词}
     leads_to: ["TO"]
 """
+SYNONYM_AGAIN = """\
+  - id: other
+    name: {en: Other, ur: دوسرا, zh: 另}
+    also: {en: [Words]}
+    leads_to: ["TO"]
+"""
 RELEASE = """\
 date: DATE
 slug: first
@@ -1796,6 +1802,15 @@ CASES: tuple[Case, ...] = (
         "link-anchor",
         put("data/synonyms.yml", SYNONYM.replace("TO", "/questions/#nothing")),
         "data/synonyms.yml:4:16: synonyms.leads_to: must link to a heading that exists, but '/questions/' has no 'nothing'.",
+    ),
+    Case(
+        "a word for the search that another entry has in that language, written otherwise",
+        "synonym-twice",
+        put(
+            "data/synonyms.yml",
+            SYNONYM.replace("TO", "/zones/") + SYNONYM_AGAIN.replace("TO", "/questions/"),
+        ),
+        "data/synonyms.yml:7:17: synonyms.also.en: must mean one thing, but 'Words' is a word of 'word' as well. Delete it in one of the two.",
     ),
     Case(
         "a word for the search that leads to no page",

@@ -89,6 +89,9 @@ CASE_OF_RULE = {
     "links_lead_somewhere": "a link of a page to a page that does not exist",
     "gaps_touch_pages": "a gap that touches a page that does not exist",
     "synonyms_lead_somewhere": "a word for the search that leads to no page",
+    "words_for_the_search_mean_one_thing": (
+        "a word for the search that another entry has in that language, written otherwise"
+    ),
     "themes_hold_no_links": "an asset that is a link",
     "templates_are_there": "no template for a kind of record",
     "templates_ask_for_what_is_there": "a style that is empty",

@@ -18,6 +18,7 @@ from zonesite.search import (
     CURRENT,
     Document,
     Names,
+    Suggestion,
     block_of,
     bundle,
     bundle_of,
@@ -27,7 +28,9 @@ from zonesite.search import (
     exact_term,
     index_block,
     index_file,
+    paths_of,
     search_files,
+    suggestions_file,
     words,
 )
 from zonesite.search.asking import STOP
@@ -84,13 +87,17 @@ def _postings(text: str, blocks: Sequence[Sequence[str]]) -> Iterator[tuple[str,
 def _bundle_found(
     contents: Mapping[str, Any], files: Mapping[str, bytes]
 ) -> Iterator[tuple[str, dict[str, float]]]:
-    read = {name: json.loads(data) for name, data in files.items()}
+    called = contents["called"]
     blocks = [
-        [row[0] for chunk in block["chunks"] for row in read[f"pages-{chunk}.json"]]
+        [
+            path
+            for number in range(-(-block["documents"] // CHUNK))
+            for path in paths_of(files[f"pages-{called}-{block['chunk'] + number}.json"].decode())
+        ]
         for block in contents["blocks"]
     ]
-    for shard in contents["shards"]:
-        for term, text in read[f"terms-{shard}.json"].items():
+    for shard in range(len(contents["begins"])):
+        for term, text in json.loads(files[f"terms-{called}-{shard}.json"]).items():
             yield term, dict(_postings(text, blocks))
 
 
@@ -309,9 +316,9 @@ def test_a_release_of_this_year_leaves_the_archive_as_it_is() -> None:
 def test_later_days_have_higher_numbers() -> None:
     """A browser shows the newer of two first; what is published next is appended."""
     files = files_of([ACT, FEE], year=2021)
-    chunk = next(json.loads(data) for name, data in files.items() if "/pages-" in name)
+    chunk = next(data for name, data in files.items() if "/pages-" in name)
 
-    assert [row[0] for row in chunk] == [FEE.path, ACT.path]
+    assert paths_of(chunk.decode()) == [FEE.path, ACT.path]
 
 
 def test_words_of_a_short_title_count_most() -> None:
@@ -335,16 +342,19 @@ def test_stop_words_find_nothing_where_a_language_has_them() -> None:
 
 def test_files_of_terms_are_small_and_in_order() -> None:
     """A browser finds the one file of a term by where the files begin."""
-    many = [replace(ZONES, path=f"/{n}/", text=f"common word{n} {n}") for n in range(3000)]
+    many = [replace(ZONES, path=f"/{n}/", text=f"common word{n} {n}") for n in range(2000)]
     files = files_of(many)
     contents = json.loads(files["search/en/index.json"])["bundles"][1]
-    shards = [files[f"search/en/terms-{name}.json"] for name in contents["shards"]]
+    shards = [
+        files[f"search/en/terms-{contents['called']}-{number}.json"]
+        for number in range(len(contents["begins"]))
+    ]
 
     terms = [term for shard in shards for term in json.loads(shard, object_pairs_hook=_keys)]
     assert terms == sorted(terms)
     assert [min(json.loads(shard)) for shard in shards] == contents["begins"]
-    assert all(len(shard) <= 5_001 for shard in shards)
-    assert len(contents["blocks"][0]["chunks"]) == -(-3000 // CHUNK)
+    assert all(len(shard) <= 3_001 for shard in shards)
+    assert len([name for name in files if "/pages-" in name]) == -(-2000 // CHUNK)
 
 
 def _keys(pairs: list[tuple[str, str]]) -> list[str]:
@@ -355,3 +365,20 @@ def test_an_index_of_nothing_can_be_read() -> None:
     """A site without pages that are searched still answers."""
     assert list(files_of([])) == ["search/en/index.json"]
     assert found(files_of([])) == {}
+
+
+def test_a_suggestion_has_its_titles_and_whatever_else_finds_it() -> None:
+    """A name that its title begins with adds nothing, nor one that nobody types to its end."""
+    titles = ("Ports Bureau (PB)", "港口局", "word " * 20)
+    names = ("Ports Bureau", "PB", "ports-bureau", "name " * 20)
+    told = json.loads(suggestions_file([Suggestion("/a/", titles[0], titles, "Page", names)]))
+
+    assert told["places"] == [["/a/", 0, ["Ports Bureau (PB)", "港口局"], "PB"]]
+    assert told["kinds"] == ["Page"]
+
+
+def test_only_traditional_characters_of_names_are_handed_over() -> None:
+    one = Suggestion("/a/", "A", ("A", "拉合尔"), "Page", ())
+
+    assert "爾尔" in json.loads(suggestions_file([one]))["traditional"].split()
+    assert len(json.loads(suggestions_file([one]))["traditional"]) < 30

@@ -4,9 +4,19 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 // Whoever opens the search wants to type. `autofocus` would take the focus at each page's start.
-document.getElementById("find")?.addEventListener("toggle", (event) => {
+const find = document.getElementById("find");
+find?.addEventListener("toggle", (event) => {
   if (event.newState === "open") event.target.querySelector("input").focus();
 });
+// Names to choose from cost nothing before somebody wants to type. In the offline copy, where no
+// script is a module, another one comes first.
+find?.addEventListener("focusin", () => {
+  const { suggest, fetch } = find.dataset;
+  for (const src of suggest ? [fetch, suggest].filter(Boolean) : []) {
+    const type = fetch ? "text/javascript" : "module";
+    document.head.append(Object.assign(document.createElement("script"), { type, async: false, src }));
+  }
+}, { once: true });
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;

@@ -1,8 +1,9 @@
 // The files that scripts/zonesite/search/ has made for one language, read as they are needed.
 import { tablesOf } from "./search-words.js";
 
-const FORMAT = 2; // as in scripts/zonesite/search/bundle.py
-const SHARDS = 3; // the most files of terms that are read for one word
+const FORMAT = 3; // as in scripts/zonesite/search/bundle.py
+const SHARDS = 2; // the most files of terms that are read for one word
+const [ZERO, COLON, CAPITAL_A, CAPITAL_Z, SMALL_A] = [..."0:AZa"].map((sign) => sign.charCodeAt(0));
 const HAN = /\p{Script=Han}/u;
 
 // What one publication calls a file, the next calls otherwise.
@@ -32,6 +33,7 @@ export class Files {
     for (const bundle of this.contents.bundles) {
       for (const block of bundle.blocks) {
         block.first = first;
+        block.called = bundle.called;
         first += block.documents;
       }
     }
@@ -40,8 +42,7 @@ export class Files {
   // The characters of traditional Chinese for those that the index has, once somebody types Chinese.
   async readyFor(query) {
     if (!HAN.test(query) || this.tables.simplified.size) return;
-    const names = this.contents.bundles.flatMap(({ traditional }) => traditional ?? []);
-    const pairs = await Promise.all(names.map((name) => this.#file(`traditional-${name}.json`)));
+    const pairs = await this.#ofEach("traditional");
     this.tables = tablesOf(this.#letters, pairs.join(" "));
   }
 
@@ -73,48 +74,60 @@ export class Files {
     return this.#files.get(name);
   }
 
+  #ofEach(what) {
+    const some = this.contents.bundles.filter((bundle) => bundle[what]);
+    return Promise.all(some.map(({ called }) => this.#file(`${what}-${called}.json`)));
+  }
+
   // Path, title, kind and summary of a document.
   async document(number) {
     const blocks = this.contents.bundles.flatMap((bundle) => bundle.blocks);
     const block = blocks.findLast((one) => one.documents && one.first <= number);
     const place = number - block.first;
     const size = this.contents.chunk;
-    const chunk = await this.#file(`pages-${block.chunks[Math.floor(place / size)]}.json`);
-    return chunk[place % size];
+    const name = `pages-${block.called}-${block.chunk + Math.floor(place / size)}.json`;
+    const [base, kinds, ...rows] = await this.#file(name);
+    const [path, title, kind, summary] = rows[place % size];
+    return [base + path, title, kinds[kind], summary];
   }
 
   // The terms of a bundle from one to another, from the files nearest to `word`.
   async terms(bundle, word, low, high) {
     const last = (term) => Math.max(0, bundle.begins.findLastIndex((begin) => begin <= term));
     const [from, here, to] = [last(low), last(word), last(high)];
-    let names = bundle.shards.slice(here, Math.min(to + 1, here + SHARDS));
-    const missing = Math.min(SHARDS - names.length, here - from);
-    names = [...bundle.shards.slice(here - missing, here), ...names];
-    const files = await Promise.all(names.map((name) => this.#file(`terms-${name}.json`)));
+    if (!bundle.begins.length) return [];
+    const end = Math.min(to + 1, here + SHARDS);
+    const begin = Math.max(from, end - SHARDS);
+    const numbers = [...Array(end - begin).keys()].map((number) => begin + number);
+    const files = await Promise.all(numbers.map((number) => this.#file(`terms-${bundle.called}-${number}.json`)));
     const terms = files.flatMap((file) => Object.entries(file));
     return terms.filter(([term]) => low <= term && term <= high);
   }
 
   // The words that one written wrongly may have been meant for.
   async vocabulary() {
-    const names = this.contents.bundles.flatMap(({ words }) => (words ? [words] : []));
-    const lists = await Promise.all(names.map((name) => this.#file(`words-${name}.json`)));
-    return [...new Set(lists.flat())];
+    return [...new Set((await this.#ofEach("words")).flat())];
   }
 
   // Adds the documents of postings to a map: the impact of each by its number.
   impacts(bundle, postings, weight, into) {
+    const { impacts } = this.contents;
     let number = 0;
-    for (const [, gap, sign] of postings.matchAll(/([0-9a-z]*)([A-Z:])/g)) {
-      const value = gap === "" ? 0 : parseInt(gap, 36);
-      if (sign === ":") {
-        number = bundle.blocks[value].first;
-        continue;
+    let gap = 0;
+    for (let place = 0; place < postings.length; place += 1) {
+      const code = postings.charCodeAt(place);
+      if (code < COLON) gap = gap * 36 + code - ZERO;
+      else if (code > CAPITAL_Z) gap = gap * 36 + code - SMALL_A + 10;
+      else {
+        if (code === COLON) number = bundle.blocks[gap].first;
+        else {
+          number += gap;
+          const impact = impacts[code - CAPITAL_A] * weight;
+          if (impact > (into.get(number) ?? 0)) into.set(number, impact);
+          number += 1;
+        }
+        gap = 0;
       }
-      number += value;
-      const impact = this.contents.impacts[sign.charCodeAt(0) - 65] * weight;
-      if (impact > (into.get(number) ?? 0)) into.set(number, impact);
-      number += 1;
     }
   }
 }

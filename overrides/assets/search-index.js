@@ -1,7 +1,7 @@
 // What pages answer a query, best first.
 import { Files } from "./search-files.js";
-import { mayBeWrong, nearest } from "./search-near.js";
-import { asked, exactTerm, flat, isHan } from "./search-words.js";
+import { isSlip, mayBeWrong, nearest } from "./search-near.js";
+import { asked, exactTerm, flat, isHan, isName, tellingOf } from "./search-words.js";
 
 const EXACT = 1;
 const INFLECTED = 0.7;
@@ -16,6 +16,10 @@ const PHRASE_PAGES = 30;
 const HIGHEST = "\uffff";
 // Of what the best answer has of a query another must have so much to be one, too.
 const ENOUGH = 0.6;
+// Where that leaves fewer than these, half as much will do.
+const FEW = 3;
+// What a word counts that tells what is asked for, where a page is called so.
+const TELLS = 0.5;
 // Words for which names that look alike are sought, and how many letters these may differ by.
 // What a name inside of a query counts, and of how many of its words it is sought.
 const IN_NAME = 0.25;
@@ -134,9 +138,11 @@ export class Index {
   }
 
   // The terms that stand for a word, each with its weight and its postings in both bundles.
-  async #variants(word, low, weightOf, high = low + HIGHEST) {
+  async #variants(word, low, weightOf, high = low + HIGHEST, some = this.#files.contents.bundles) {
     const variants = new Map();
-    const { bundles } = this.#files.contents;
+    // Releases have no whole names, and most bundles nothing but releases.
+    const isThere = (bundle) => bundle.names || !isName(word);
+    const bundles = some.filter(isThere);
     const all = await Promise.all(
       bundles.map((bundle) => this.#files.terms(bundle, word, low, high)),
     );
@@ -159,8 +165,8 @@ export class Index {
     return into;
   }
 
-  async #exactly(term) {
-    const [variant] = await this.#variants(term, term, () => EXACT, term);
+  async #exactly(term, some) {
+    const [variant] = await this.#variants(term, term, () => EXACT, term, some);
     return variant ? this.#read(variant, new Map()) : new Map();
   }
 
@@ -189,7 +195,9 @@ export class Index {
 
   // What a word may have been meant to be, where nothing begins as it does.
   async #corrected(text) {
-    const near = mayBeWrong(text) ? nearest(text, await this.#files.vocabulary()) : [];
+    const { asking } = this.tables;
+    const known = mayBeWrong(text) ? await this.#files.vocabulary() : [];
+    const near = nearest(text, known.filter((word) => !asking.has(word) && isSlip(text, word)));
     const documents = new Map();
     for (const one of near) {
       for (const [number, impact] of await this.#exactly(one)) {
@@ -197,6 +205,14 @@ export class Index {
       }
     }
     return near.length ? { ...whole(documents, near), meant: near[0] } : NOTHING;
+  }
+
+  // What words were meant to be that are nowhere, where nothing begins as they do.
+  #mended(words) {
+    return Promise.all(words.map(async (word) => {
+      if (word.isThere || !word.text || word.isPair || word.isAlone) return word;
+      return { ...word, ...(await this.#corrected(word.text)) };
+    }));
   }
 
   // What is there of the words of a group or, as a number is written in many ways, of the number.
@@ -207,28 +223,20 @@ export class Index {
     const meant = words.filter(({ text }) => !stop.includes(text));
     const all = await Promise.all(meant.map((word) => this.#word(word, isExact)));
     if (isExact) return all.every((word) => word.isThere) ? all : [NOTHING];
-    const told = await Promise.all(
-      all.map((word, place) => {
-        const { text, isPair, isAlone } = meant[place];
-        return word.isThere || isPair || isAlone ? word : this.#corrected(text);
-      }),
-    );
-    return told.map((word, place) => ({ ...word, text: meant[place].text }));
+    return all.map((word, place) => ({ ...meant[place], ...word }));
   }
 
   // Two words that the index has as one: techno polis.
   async #joined(words) {
-    const found = [];
-    for (let place = 0; place + 1 < words.length; place += 1) {
-      const [one, other] = words.slice(place, place + 2);
-      if (!one.text || !other.text) continue;
+    const found = await Promise.all(words.slice(1).map(async (other, place) => {
+      const one = words[place];
+      if (!one.text || !other.text || isHan(one.text) || isHan(other.text)) return NOTHING;
       const isShort = Math.min(one.text.length, other.text.length) <= SHORTEST;
-      if (one.isWhole && other.isWhole && !isShort) continue;
-      if (isHan(one.text) || isHan(other.text)) continue;
+      if (one.isWhole && other.isWhole && !isShort) return NOTHING;
       const documents = await this.#exactly(one.text + other.text);
-      if (documents.size) found.push({ place, ...whole(documents, [one.text + other.text]) });
-    }
-    return found;
+      return { place, ...whole(documents, [one.text + other.text]) };
+    }));
+    return found.filter(({ isThere }) => isThere);
   }
 
   async #find(query) {
@@ -239,18 +247,24 @@ export class Index {
       ...quoted.flatMap(([, words]) => asked(words, this.tables).map((group) => [group, true])),
       ...asked(loose, this.tables).map((group) => [group, false]),
     ];
-    const all = await Promise.all(groups.map(([group, isExact]) => this.#group(group, isExact)));
+    const isLoose = !quoted.length;
+    const [typed, telling, ...all] = await Promise.all([
+      isLoose ? this.#exact(query, []) : new Map(),
+      isLoose ? this.#telling(query) : [],
+      ...groups.map(([group, isExact]) => this.#group(group, isExact)),
+    ]);
     let words = all.flat();
     for (const { place, ...joined } of (await this.#joined(words)).reverse()) {
       words = [...words.slice(0, place), joined, ...words.slice(place + 2)];
     }
+    if (!typed.size) words = await this.#mended(words);
     const corrections = words.filter((word) => word.meant).map((word) => [word.text, word.meant]);
-    const exact = quoted.length ? new Map() : await this.#exact(query, corrections);
-    const parts = quoted.length || exact.size ? [] : await this.#names(words);
+    const exact = corrections.length && isLoose ? await this.#exact(query, corrections) : typed;
+    const parts = isLoose && !exact.size ? await this.#names(words) : [];
     return {
       query,
       contents: this.#files.contents,
-      documents: this.#ranked(words, exact, parts, quoted.length > 0),
+      documents: this.#ranked(words, exact, { parts, telling }, !isLoose),
       isExact: isOne(exact),
       corrections,
       terms: words.flatMap((word) => word.terms),
@@ -263,6 +277,12 @@ export class Index {
     const meant = corrections.reduce((text, [from, to]) => text.replace(from, to), flat(query, this.tables));
     const term = exactTerm(corrections.length ? meant : query, this.tables);
     return term ? this.#exactly(term) : new Map();
+  }
+
+  // Where the words stand in names that tell what is asked for.
+  #telling(query) {
+    const called = this.#files.contents.bundles.filter(({ names }) => names);
+    return Promise.all(tellingOf(query, this.tables).map((word) => this.#exactly(word, called)));
   }
 
   // The names that stand inside of a query, with how much of it each is.
@@ -280,7 +300,7 @@ export class Index {
   }
 
   // Those with most of the words, by how much these say; what has the name of the query first.
-  #ranked(words, exact, parts, isStrict) {
+  #ranked(words, exact, { parts, telling }, isStrict) {
     const there = words.filter((word) => word.isThere);
     const found = new Map();
     const one = (number) => {
@@ -306,12 +326,19 @@ export class Index {
         entry.score += total * share * impact * IN_NAME;
       }
     }
+    for (const documents of telling) {
+      for (const [number, impact] of documents) {
+        if (found.has(number)) one(number).score += total * impact * TELLS;
+      }
+    }
     const all = [...found.values()];
     const most = Math.max(0, ...all.map((entry) => entry.part));
     for (const entry of all) entry.score *= (entry.part / total) ** 2;
-    const isEnough = (entry) =>
-      entry.exact || (isStrict ? entry.count === words.length : entry.part >= most * ENOUGH);
-    return all.filter(isEnough).sort(order).map((entry) => entry.number);
+    const isEnough = (least) => (entry) =>
+      entry.exact || (isStrict ? entry.count === words.length : entry.part >= most * least);
+    const best = all.filter(isEnough(ENOUGH));
+    const kept = best.length < FEW ? all.filter(isEnough(ENOUGH / 2)) : best;
+    return kept.sort(order).map((entry) => entry.number);
   }
 
   #rarity(common) {

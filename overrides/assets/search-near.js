@@ -3,6 +3,7 @@ const LEAST = 4;
 const MOST = 18;
 const LONG = 8; // letters from which two wrong ones are forgiven, where one explains nothing
 const KEPT = 4;
+const CERTAIN = 6; // letters from which the first one may be the wrong one
 const LETTERS = /^[\p{Script=Latin}\p{Script=Arabic}\p{M}]+$/u;
 
 // Optimal string alignment, given up as soon as more than `most` differ.
@@ -30,6 +31,9 @@ export function distance(one, other, most) {
 
 export const mayBeWrong = (word) =>
   word.length >= LEAST && word.length <= MOST && LETTERS.test(word);
+
+// A slip of the finger: hardly anybody gets the first letter of a short word wrong.
+export const isSlip = (word, meant) => word.length >= CERTAIN || word[0] === meant[0];
 
 // The words that one may have been meant for, those that begin as it does first.
 export function nearest(word, known, farthest = word.length < LONG ? 1 : 2) {

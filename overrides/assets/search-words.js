@@ -16,6 +16,9 @@ const LONGEST_NAME = 60;
 
 export const isHan = (text) => text.search(HAN_RUN) >= 0;
 
+// Whether a term is that of a whole name.
+export const isName = (term) => term.startsWith(EXACT);
+
 // The tables that index and query share, as they are used here. The characters of traditional
 // Chinese are in a file of their own, each followed by the simplified one.
 export function tablesOf(folding, traditional = "") {
@@ -25,6 +28,7 @@ export function tablesOf(folding, traditional = "") {
     numbers: new Map(Object.entries(folding.numbers)),
     spellings: folding.spellings.map(([british, american]) => [new RegExp(british), american]),
     asking: new Set(folding.asking),
+    telling: folding.telling,
     askingHan: folding.asking_han,
   };
 }
@@ -109,6 +113,12 @@ export function exactTerm(text, tables) {
   const words = meant(told ?? plain.match(WORD) ?? [], tables);
   const term = EXACT + words.map((word) => singular(alike(word, tables))).join("");
   return term === EXACT ? "" : [...term].slice(0, LONGEST_NAME).join("");
+}
+
+// The words of a query that tell what is asked for, of those that it is only asked with.
+export function tellingOf(query, tables) {
+  const words = normal(query, tables).match(WORD) ?? [];
+  return tables.telling.filter((word) => words.includes(word));
 }
 
 // Where a browser knows words of Chinese they are not asked for: each browser divides otherwise.

@@ -9,7 +9,7 @@ const list = form.querySelector(".search__results");
 const others = form.querySelector(".search__others");
 const root = new URL(form.dataset.root, location.href);
 const home = new URL(form.dataset.home, location.href);
-const SHOWN = 8;
+const SHOWN = 6;
 const LONGEST = 200; // letters of a query: what is longer says nothing more
 // As formats.py writes numbers: the separators of the locale, and Latin digits in every one.
 const numbers = new Intl.NumberFormat(form.dataset.locale, { numberingSystem: "latn" });

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from playwright.sync_api import Page as Tab
 from browser.support import NARROW, ROOT, Site, amiss, every_language, language, say
 from made_once import made_once
 from offline_site import unpacked
-from zonesite.search import document, for_excerpts
+from zonesite.search import document, for_excerpts, paths_of
 
 ASKED = [
     ("en", "licens"),
@@ -144,6 +143,18 @@ def test_a_reader_goes_from_the_home_page_by_search_to_a_page(
 
 
 @pytest.mark.parametrize("lang", every_language())
+def test_names_are_offered_in_the_masthead(opened: Callable[[str, str], Tab], lang: str) -> None:
+    """As they are online; what is chosen opens the file of its page."""
+    tab = opened(lang, "/zones/")
+    tab.locator(".tool--find").click()
+    tab.locator(".find__words[role=combobox]").wait_for()
+    tab.locator(".find__words").fill("Lahore Technopolis")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/zones/lahore-technopolis/index.html")
+
+
+@pytest.mark.parametrize("lang", every_language())
 def test_the_switcher_leads_to_the_same_page_in_each_language(
     copy: Path, opened: Callable[[str, str], Tab], lang: str
 ) -> None:
@@ -213,7 +224,7 @@ def test_excerpts_come_from_the_text_that_a_browser_reads_online(
     for lang in every_language():
         for rows in (site.folder / "search" / lang).glob("pages-*.json"):
             prefix = language(lang).prefix.lstrip("/")
-            found = {path.partition("#")[0] for path, *_ in json.loads(rows.read_bytes())}
+            found = {path.partition("#")[0] for path in paths_of(rows.read_text("utf-8"))}
             files += [f"{prefix}{path}".lstrip("/") for path in sorted(found)]
     here = tab(NARROW, use="excerpts")
     here.goto(site.address("/search/"))

@@ -37,6 +37,7 @@ from zonesite.newsroom.document_names import card_of, document_of
 from zonesite.outputs import OUTPUTS
 from zonesite.outputs.lazy import Lazy
 from zonesite.records.release_states import EVENTS, STANDINGS
+from zonesite.search import paths_of
 
 ACCEPTED = Path(__file__).parent / "states.md"
 PREFIXES = {"en": "", "ur": "/ur", "zh": "/zh"}
@@ -211,7 +212,11 @@ def _mark(site: Served, item: Life, lang: str) -> str:
 def _search(site: Served, item: Life, lang: str) -> str:
     """Whether the index of the search has its page."""
     files = (site.folder / "search" / lang).glob("pages-*.json")
-    return "found" if any(item.path in file.read_text() for file in files) else "absent"
+    return (
+        "found"
+        if any(item.path in paths_of(file.read_text("utf-8")) for file in files)
+        else "absent"
+    )
 
 
 def _atom(site: Served, item: Life, lang: str) -> str:

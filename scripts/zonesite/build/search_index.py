@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from zonesite.pages.addresses import output_file
-from zonesite.pages.called import Called, called
+from zonesite.pages.called import Called, called, suggested
 from zonesite.pages.isolation import isolated_words
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page
@@ -27,6 +27,7 @@ from zonesite.search import (
     PAGES,
     Document,
     Names,
+    Suggestion,
     block_of,
     bundle,
     bundle_of,
@@ -35,6 +36,7 @@ from zonesite.search import (
     entry,
     index_block,
     index_file,
+    suggestions_file,
     table_files,
 )
 
@@ -113,6 +115,16 @@ class Pages:
     def called(self) -> Mapping[str, Called]:
         """What every place is called that is no release."""
         return called(self.renderer.edition, self.renderer.pages)
+
+    def suggestions(self, lang: str) -> Iterator[Suggestion]:
+        """Yield what readers of a language are offered while they type."""
+        renderer = self.renderer
+        here = renderer.by_language[lang]
+        word, direction = here.words.s, here.language.direction
+        for path, one in suggested(renderer.edition, renderer.pages).items():
+            title = isolated_words(one.title.pick(lang)[0], direction)
+            kind = word(one.word).unescape()
+            yield Suggestion(path, title, tuple(one.title.by_language.values()), kind, one.names)
 
     @cached_property
     def parts(self) -> Mapping[str, Sequence[str]]:
@@ -270,5 +282,6 @@ def _write_contents(pages: Pages, bundles: Mapping[str, KeptBundle]) -> None:
         contents = {name: bundles[f"{lang} {name}"].contents for name in (ARCHIVE, CURRENT)}
         data = {name: text.encode() for name, text in contents.items()}
         write(out, f"search/{lang}/index.json", index_file(lang, data))
+        write(out, f"search/{lang}/names.json", suggestions_file(pages.suggestions(lang)))
     for file, table in table_files().items():
         write(out, file, table)

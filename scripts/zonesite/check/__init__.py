@@ -84,7 +84,10 @@ from zonesite.check.strings import (
     templates_can_be_read,
     templates_use_known_strings,
 )
-from zonesite.check.synonyms import synonyms_lead_somewhere
+from zonesite.check.synonyms import (
+    synonyms_lead_somewhere,
+    words_for_the_search_mean_one_thing,
+)
 from zonesite.check.theme_files import (
     templates_are_there,
     templates_ask_for_what_is_there,
@@ -169,6 +172,7 @@ LINK_RULES: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     links_lead_somewhere,
     gaps_touch_pages,
     synonyms_lead_somewhere,
+    words_for_the_search_mean_one_thing,
     releases_are_of_today,
     clarifications_correct_releases,
     corrections_have_been_made,

@@ -104,7 +104,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"offline.{name}" for name in ("copy", "newer", "alone", "inside")),
         *(f"offline.{name}" for name in ("dated", "proofs", "manifest", "checksums")),
         *(f"offline.{what}_{kind}" for what in ("get", "how") for kind in ("zip", "zim")),
-        *("status_page.nobody", "search.none", "search.some"),
+        *("status_page.nobody", "search.none", "search.some", "search.suggested"),
         *(f"document.{name}" for name in _OF_DOCUMENTS),
         *("card.alt", "kind.zone", "kind.incentive", "upkeep.law_changed_short"),
         "contact.subject",

@@ -25,6 +25,9 @@ _MAIN = re.compile(r"<main\b[^>]*>")
 _OFFER = re.compile(rf"(<div\b[^>]*\s{OFFER}\b[^>]*>)(.*?)(</div>)", re.DOTALL)
 _ADDRESS = re.compile(r'<meta property="og:url" content="([^"]*)">')
 _MODULE = 'type="module" '
+SUGGEST = "data-suggest"
+"""The attribute of a form that names the module which it loads once somebody types."""
+_SUGGEST = re.compile(rf'(\s{SUGGEST}=")([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ def has_offer(html: str) -> bool:
 
 def modules_of(html: str) -> Iterator[str]:
     """Yield the addresses of the modules that a page loads, as they stand in it."""
+    yield from (match.group(2) for match in _SUGGEST.finditer(html))
+    if _MODULE not in html:
+        return
     for match in _TAG.finditer(html):
         if match.group(2) == "script" and _MODULE in match.group():
             yield from (found[2] for found in _ATTRIBUTE.findall(match.group(3)))
@@ -88,11 +94,15 @@ def _tag(match: re.Match[str], folder: str, addresses: Addresses) -> str:
         return f'{before}{_value(what, value, folder, addresses)}"'
 
     copied = f"<{name}{_ATTRIBUTE.sub(led, attributes)}"
+    fetch = f"{'../' * (folder.count('/') + 1) if folder else ''}{FETCH}"
     if name == "script" and _MODULE in copied:
-        fetch = f"{'../' * (folder.count('/') + 1) if folder else ''}{FETCH}"
         return f'<script src="{fetch}" defer></script>{copied.replace(_MODULE, "")} defer>'
     if name == "form" and "data-home=" in attributes:
-        return f'{copied} data-file="index.html">'
+
+        def suggest(found: re.Match[str]) -> str:
+            return f'{found.group(1)}{addresses.of(found.group(2), folder)}" data-fetch="{fetch}"'
+
+        return f'{_SUGGEST.sub(suggest, copied)} data-file="index.html">'
     return f"{copied}>"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from posixpath import dirname
 
 from zonesite.offline.addresses import Addresses
-from zonesite.offline.copied_page import Notices, copied_page, has_offer, modules_of
+from zonesite.offline.copied_page import SUGGEST, Notices, copied_page, has_offer, modules_of
 from zonesite.offline.scripts import (
     FETCH,
     as_one_script,
@@ -22,7 +22,7 @@ from zonesite.offline.scripts import (
     script_of,
 )
 from zonesite.publish.tree import files_in
-from zonesite.search import for_excerpts
+from zonesite.search import for_excerpts, paths_of
 
 FOLDER = "downloads"
 """Where the copy is published; what is published there of it is not in it."""
@@ -40,7 +40,8 @@ _ROWS = re.compile(r"search/([a-z]{2,3})/pages-[^/]+\.json")
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _BUILT_FOR = "next-change.json"
 """Which says for which instant a site was built."""
-_MODULE = b'type="module"'
+_MODULES = (b'type="module"', f"{SUGGEST}=".encode())
+"""What a page has that loads a module."""
 
 
 class NoSite(Exception):
@@ -140,7 +141,7 @@ def _searched(tree: PublishedTree) -> Iterator[str]:
     for rows in filter(_ROWS.fullmatch, tree.files):
         lang = rows.split("/")[1]
         prefix = "" if lang == tree.first else f"{lang}/"
-        for path, *_ in json.loads(tree.text(rows)):
+        for path in paths_of(tree.text(rows)):
             page = path.partition("#")[0]  # a part of a page is found by itself
             found[f"{prefix}{page.lstrip('/')}index.html"] = None
     yield from found
@@ -155,7 +156,7 @@ def _modules(tree: PublishedTree, kept: frozenset[str]) -> frozenset[str]:
     addresses = Addresses(tree.url, kept)
     found: set[str | None] = set()
     for file in kept:
-        if file.endswith(".html") and _MODULE in (data := tree.read(file)):
+        if file.endswith(".html") and any(one in (data := tree.read(file)) for one in _MODULES):
             found |= {addresses.file_of(one, dirname(file)) for one in modules_of(data.decode())}
     return frozenset(filter(None, found))
 

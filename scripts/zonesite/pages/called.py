@@ -13,6 +13,7 @@ from typing import Any
 from zonesite.edition.edition import Edition
 from zonesite.edition.naming import path_of, title_of
 from zonesite.newsroom.listings import NEWSROOM
+from zonesite.pages.kinds import page_kind
 from zonesite.pages.page import Page, phrase
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import Instrument, Section
@@ -38,6 +39,37 @@ class Called:
 
 
 def called(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Called]:
+    """Return what every place is called that is no release, by its address, and what other words
+    lead to it."""
+    found = _named(edition, pages)
+    for synonym in edition.list("synonyms"):
+        words = (*_words(synonym.name), *(w for some in synonym.also.values() for w in some))
+        there = [path for path in synonym.leads_to if path in found]
+        for place, path in enumerate(there):
+            known = found[path]
+            if place:
+                found[path] = replace(known, also=_each((*known.also, *words)))
+            else:
+                found[path] = replace(known, names=_each((*known.names, *words)))
+    return found
+
+
+def suggested(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Called]:
+    """Return the places that are offered by their names while a reader types: pages to which the
+    search leads as well, and the records on pages whose words count in full, as events and figures
+    do not: these would be most of the file, and nobody knows their titles."""
+    return {
+        path: one
+        for path, one in _named(edition, pages).items()
+        if one.weight >= 1 or _is_searched(pages.get(path))
+    }
+
+
+def _is_searched(page: Page | None) -> bool:
+    return page is not None and page.is_indexed and page_kind(page.kind).search_weight > 0
+
+
+def _named(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Called]:
     """Return what every place is called that is no release, by its address."""
     found = {path: _page(page) for path, page in pages.items() if page.dated is None}
     for key, kind in KINDS.items():
@@ -49,15 +81,6 @@ def called(edition: Edition, pages: Mapping[str, Page]) -> dict[str, Called]:
             elif path.partition("#")[0] in pages:
                 found[path] = Called(title_of(record), kind.word, kind.search_weight, _each(names))
     found.update(_sections(edition))
-    for synonym in edition.list("synonyms"):
-        words = (*_words(synonym.name), *(w for some in synonym.also.values() for w in some))
-        there = [path for path in synonym.leads_to if path in found]
-        for place, path in enumerate(there):
-            known = found[path]
-            if place:
-                found[path] = replace(known, also=_each((*known.also, *words)))
-            else:
-                found[path] = replace(known, names=_each((*known.names, *words)))
     return found
 
 
@@ -84,8 +107,10 @@ def _sections(edition: Edition) -> Iterator[tuple[str, Called]]:
 def _section(edition: Edition, law: Instrument, section: Section) -> Called:
     number = phrase(edition, f"section_kind.{section.kind}", number=section.number)
     title = phrase(edition, "search.section", law=law.short, section=number, title=section.title)
-    names = (section.number, *_words(number), *_words(section.title))
-    return Called(title, "fact.section", 1.0 if section.text else 0.6, _each(names))
+    # Section 22(c) is not section 22: what stands in the brackets of a number is part of it.
+    numbers = dict.fromkeys((section.number, *_words(number)))
+    names = (*numbers, *_each(_words(section.title)))
+    return Called(title, "fact.section", 1.0 if section.text else 0.6, names)
 
 
 def _words(text: Text | None) -> Iterator[str]:

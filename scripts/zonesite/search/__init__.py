@@ -4,7 +4,7 @@ Pages become documents; documents of a year, or all pages that are no releases, 
 a bundle of files. Each step is a pure function, so that its result may be kept and used again.
 """
 
-from zonesite.search.block import index_block
+from zonesite.search.block import index_block, paths_of
 from zonesite.search.bundle import (
     ARCHIVE,
     CURRENT,
@@ -17,6 +17,7 @@ from zonesite.search.bundle import (
     search_files,
 )
 from zonesite.search.document import Document, Names, document, entries, entry, for_excerpts
+from zonesite.search.suggestions import Suggestion, suggestions_file
 from zonesite.search.words import FOLDING, exact_term, fold, table_files, words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Bundle",
     "Document",
     "Names",
+    "Suggestion",
     "block_of",
     "bundle",
     "bundle_of",
@@ -38,7 +40,9 @@ __all__ = [
     "for_excerpts",
     "index_block",
     "index_file",
+    "paths_of",
     "search_files",
+    "suggestions_file",
     "table_files",
     "words",
 ]

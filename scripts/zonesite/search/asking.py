@@ -14,20 +14,30 @@ _ENGLISH = """
 about any anyone anything can could did do does else find get give go had have here how i if into
 it its know like long many may me much must my need please should so some someone still take tell
 than their them then there they this through us want we what whats when where which who whom whose
-why will would you your
+why will would you your number available currently now today really actually
+kaise kaisay kya kyun kaun kon kahan kab kitna kitne kitni hai hain ka ki ke ko mein main se par
+milega milegi milta chahiye karna karen karein kar sakta sakte sakti liye aur ho hota
 """
 _URDU = """
 آپ اب اس ان اپنا اپنی اپنے ایک بارے بتائیں بھی تک تو تھا تھی تھے جا جاتا جاتی جاتے جو
 جی سا سی سکتا سکتی سکتے سکوں ضروری لیے لئے لیں مجھے مل ملتا ملتی ملتے ملے ملیں میرا
 میری میرے والا والی والے وہ چاہیے چاہئے چاہتا دیں دینا کب کتنا کتنی کتنے کر کرتے کرنا
 کرنی کرنے کروں کریں کون کونسا کونسی کونسے کوئی کہاں کیا کیسا کیسی کیسے کیوں گا گی گے
-ہم ہو ہوتا ہوتی ہوتے ہوں ہوگا ہوگی یا
+ہم ہو ہوتا ہوتی ہوتے ہوں ہوگا ہوگی یا نہیں پڑے پڑتا پڑتی پڑیں لے لینا لینے لیتا بنے بنا بنیں بنتا
+نمبر کسے کسی کس ابھی
 """
 ASKING = frozenset((*_ENGLISH.split(), *_URDU.split(), *STOP["en"], *STOP["ur"]))
 """Words of questions, in any language; they count where a query has nothing else."""
+TELLING = ("who", "whom", "where", "when", "why", "کون", "کسے", "کہاں", "کب", "کیوں")
+"""Those of them that tell what is asked for: of pages that answer the rest of a query, one that is
+called so answers it better."""
 ASKING_HAN = (
     *(
         "什么时候",
+        "有多少个",
+        "有什么不同",
+        "有什么区别",
+        "怎么了",
         "有没有",
         "是不是",
         "能不能",
@@ -39,6 +49,7 @@ ASKING_HAN = (
         "在哪里",
         "在哪儿",
     ),
+    *("有几个", "多少个", "有多少", "几个", "还有效", "会被", "到底"),
     *("怎么", "怎样", "如何", "什么", "哪些", "哪个", "哪里", "哪儿", "多少", "是否", "能否"),
     *("可以", "何时", "需要", "我们", "你们", "吗", "呢", "吧", "的", "了", "是", "谁", "我"),
 )

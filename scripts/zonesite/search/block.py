@@ -9,22 +9,25 @@ about the document. Nothing in it depends on other blocks.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from bisect import bisect
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
-from math import log
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from zonesite.search.asking import STOP
 from zonesite.search.document import Document
 from zonesite.search.words import exact_term, words
 
-CHUNK = 16
+CHUNK = 8
 """How many documents share a file: a result costs its neighbours too."""
 LETTERS = ascii_uppercase
 """Impacts, from the least to the greatest: each is a fifth more than the one before."""
 _LEAST, _STEP = 0.08, 1.19
 IMPACTS = tuple(round(_LEAST * _STEP**level, 3) for level in range(len(LETTERS)))
+_BETWEEN = tuple(_LEAST * _STEP ** (level - 0.5) for level in range(1, len(LETTERS)))
+"""The impacts half-way between two levels, in proportion."""
 _SATURATION, _LENGTH, _TYPICAL = 1.2, 0.6, 250
 """k1 and b of BM25, and a length in words that is not measured: a page's impact is its own."""
 _TITLE, _LONG_TITLE = 4.0, 6
@@ -53,25 +56,41 @@ def index_block(lang: str, documents: Iterable[Document]) -> bytes:
 
 
 def _as_json(chunk: list[Document]) -> str:
-    rows = [[one.path, one.names.heading or one.title, one.kind, one.summary] for one in chunk]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    """Return documents as JSON: the folder that all of them are in, if there is one, their kinds,
+    and of each the rest of its address, its heading, the number of its kind and its summary."""
+    folder = f"{chunk[0].path.rsplit('/', 2)[0]}/"
+    base = folder if all(one.path.startswith(folder) for one in chunk) else ""
+    kinds = list(dict.fromkeys(one.kind for one in chunk))
+    rows = (
+        [
+            one.path.removeprefix(base),
+            one.names.heading or one.title,
+            kinds.index(one.kind),
+            one.summary,
+        ]
+        for one in chunk
+    )
+    return json.dumps([base, kinds, *rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def paths_of(chunk: str) -> list[str]:
+    """Return the addresses of the documents in a chunk."""
+    base, _, *rows = json.loads(chunk)
+    return [base + path for path, *_ in rows]
 
 
 def _terms(lang: str, documents: list[Document]) -> Iterator[str]:
     """Yield a line for each term, sorted as a browser compares."""
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(documents):
         first = number * len(LETTERS)
-        for term, level in _levels(one):
-            if term in found:
-                found[term].append(first + level)
-            else:
-                found[term] = [first + level]
+        for term, level in _levels(one).items():
+            found[term].append(first + level)
     for term in STOP.get(lang, ()):
         found.pop(term, None)
-    gaps = [base36(gap) for gap in range(len(documents))]
+    signs = [base36(gap) + letter for gap in range(len(documents)) for letter in LETTERS]
     for term in sorted(found, key=in_browsers_order):
-        yield f"{term}\t{_postings(found[term], gaps)}"
+        yield f"{term}\t{_postings(found[term], signs)}"
 
 
 def in_browsers_order(term: str) -> bytes:
@@ -88,34 +107,41 @@ def base36(number: int) -> str:
     return text
 
 
-def _postings(found: list[int], gaps: list[str]) -> str:
-    """Return postings as text; each is a number of a document and a level, in one number."""
-    before = -1
-    text = ""
+def _postings(found: list[int], signs: list[str]) -> str:
+    """Return postings as text; each is a number of a document and a level, in one number, and the
+    signs are those of every gap with every level."""
+    first = 0
+    written = []
     for posting in found:
-        number, level = divmod(posting, len(LETTERS))
-        text += gaps[number - before - 1] + LETTERS[level]
-        before = number
-    return text
+        written.append(signs[posting - first])
+        first = posting - posting % len(LETTERS) + len(LETTERS)
+    return "".join(written)
 
 
-def _levels(one: Document) -> Iterator[tuple[str, int]]:
-    """Yield the terms of a document with the levels of their impacts."""
+def _levels(one: Document) -> dict[str, int]:
+    """Return the terms of a document with the levels of their impacts."""
     counts = Counter(words(one.text))
     length = counts.total()
     counts.update(words(one.lead))
-    counts.update(words(one.kind))
+    counts.update(_of_kind(one.kind))
     counts.update(_of_day(one.day))
     flat = _SATURATION * (1 - _LENGTH + _LENGTH * length / _TYPICAL)
     named = _of_names(one)
-    for term in sorted(named):
+    found = {}
+    for term in named:
         times = counts.pop(term, 0)
         own = max(one.weight, _NAMED) if one.names.own else one.weight
-        yield term, _level(own * named[term] + one.weight * _saturated(times, flat))
+        found[term] = _level(own * named[term] + one.weight * _saturated(times, flat))
     known = {times: _level(one.weight * _saturated(times, flat)) for times in set(counts.values())}
-    for term, times in counts.items():
-        yield term, known[times]
-    yield from _whole_names(one)
+    found.update({term: known[times] for term, times in counts.items()})
+    found.update(_whole_names(one))
+    return found
+
+
+@cache
+def _of_kind(kind: str) -> tuple[str, ...]:
+    """Return the terms of a kind: there are few, and every document has one."""
+    return tuple(words(kind))
 
 
 def _of_names(one: Document) -> dict[str, float]:
@@ -166,5 +192,4 @@ def _saturated(times: int, flat: float) -> float:
 
 def _level(impact: float) -> int:
     """Return the level whose impact is nearest in proportion."""
-    level = round(log(max(impact, _LEAST) / _LEAST, _STEP))
-    return min(level, len(LETTERS) - 1)
+    return bisect(_BETWEEN, impact)

@@ -12,25 +12,27 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from string import ascii_lowercase, digits
 
 from zonesite.search.asking import STOP
-from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_order
+from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_order, paths_of
 from zonesite.search.traditional import pairs_of
 from zonesite.search.words import EXACT, HAN
 
-FORMAT = 2
+FORMAT = 3
 """Changes whenever a browser that knows the old one could not read the new one."""
 PAGES = "pages"
 """The block of all pages that are no releases."""
 ARCHIVE, CURRENT = "archive", "current"
 """Of a language there are two bundles: a release of this year leaves the archive as it is."""
-VOCABULARY = 3_000
+VOCABULARY = 2_000
 """Words of a bundle that are looked through for one that was written wrongly."""
 LEAST_LETTERS, MOST_LETTERS = 4, 18
 _LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
+_NO_IMPACT = str.maketrans("", "", f"{digits}{ascii_lowercase}:")
 _NAME, _NAMED = LETTERS[-8], 5
 """The impact from which a word is one of a name, and of how many documents it stands for."""
-_SHARD = 5_000
+_SHARD = 3_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
@@ -41,7 +43,8 @@ class Bundle:
 
     files: Mapping[str, bytes]
     contents: bytes
-    """JSON: the blocks, their documents, and where among the terms each file begins."""
+    """JSON: what its files are called, the blocks with their documents and the first of their
+    chunks, and where among the terms each file begins."""
 
 
 def block_of(path: str) -> str:
@@ -57,23 +60,31 @@ def bundle_of(block: str, year: int) -> str:
 
 def bundle(blocks: Mapping[str, bytes]) -> Bundle:
     """Return blocks as one bundle, in the order of their names."""
-    files: dict[str, bytes] = {}
     told, bodies = [], []
+    chunks: list[str] = []
     for name in sorted(blocks):
         head, _, body = f"{blocks[name].decode()}\n".partition("\n\n")
-        chunks = [_named("pages", chunk, files) for chunk in head.split("\n") if chunk]
-        told.append({"name": name, "documents": _count(head), "chunks": chunks})
+        inside = [chunk for chunk in head.split("\n") if chunk]
+        told.append({"name": name, "documents": _count(inside), "chunk": len(chunks)})
+        chunks += inside
         bodies.append(body)
-    begins, shards = [], []
     merged = list(_merged(bodies))
+    begins, shards = [], []
     for begin, shard in _shards(merged):
         begins.append(begin)
-        shards.append(_named("terms", shard, files))
-    contents: dict[str, object] = {"blocks": told, "begins": begins, "shards": shards}
-    if pairs := pairs_of({letter for term, _ in merged for letter in term}):
-        contents["traditional"] = _named("traditional", _as_json(pairs), files)
-    if known := _vocabulary(merged):
-        contents["words"] = _named("words", _as_json(known), files)
+        shards.append(shard)
+    few = {
+        "traditional": pairs_of(set().union(*(term for term, _ in merged))),
+        "words": _vocabulary(merged),
+    }
+    texts = {("pages", f"-{number}"): chunk for number, chunk in enumerate(chunks)}
+    texts |= {("terms", f"-{number}"): shard for number, shard in enumerate(shards)}
+    texts |= {(name, ""): _as_json(some) for name, some in few.items() if some}
+    called = _called(texts.values())
+    contents: dict[str, object] = {"called": called, "blocks": told, "begins": begins}
+    contents |= {name: True for name, some in few.items() if some}
+    contents |= {"names": True} if any(term[0] == EXACT for term, _ in merged) else {}
+    files = {f"{a}-{called}{b}.json": text.encode() for (a, b), text in texts.items()}
     return Bundle(files, _as_json(contents).encode())
 
 
@@ -122,7 +133,7 @@ def _vocabulary(terms: Iterable[tuple[str, str]]) -> list[str]:
     for term, postings in terms:
         if not LEAST_LETTERS <= len(term) <= MOST_LETTERS or not _LETTERS_ONLY(term):
             continue
-        impacts = [sign for sign in postings if sign.isupper()]
+        impacts = postings.translate(_NO_IMPACT)
         count = len(impacts) + (_NAMED if max(impacts) >= _NAME else 0)
         if count > 1:
             found.append((-count, term))
@@ -146,19 +157,17 @@ def _shards(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield begin, f"{{{','.join(entries)}}}"
 
 
-def _named(what: str, text: str, files: dict[str, bytes]) -> str:
-    """Keep a file and return the part of its name that says what is in it.
-
-    Named so, files of two publications are never taken for one another.
-    """
-    data = text.encode()
-    digest = base64.b32encode(hashlib.sha256(data).digest()[:5]).decode().lower()
-    files[f"{what}-{digest}.json"] = data
-    return digest
+def _called(texts: Iterable[str]) -> str:
+    """Return what the names of a bundle's files begin with, from all that is in them: files of two
+    publications are never taken for one another, and the index need not name each."""
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(hashlib.sha256(text.encode()).digest())
+    return base64.b32encode(digest.digest()[:5]).decode().lower()
 
 
-def _count(head: str) -> int:
-    return sum(len(json.loads(chunk)) for chunk in head.split("\n") if chunk)
+def _count(chunks: Iterable[str]) -> int:
+    return sum(len(paths_of(chunk)) for chunk in chunks)
 
 
 def _as_json(value: object) -> str:

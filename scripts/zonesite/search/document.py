@@ -21,7 +21,7 @@ _H1 = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 _HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]>|<summary\b.*?</summary>", re.DOTALL)
 _WITH_ID = re.compile(r'<([a-z][a-z0-9]*)\b[^>]*?\sid="([^"]+)"[^>]*>')
 _BDI = re.compile(r"<bdi\b[^>]*>")
-_IS_HAN = re.compile(f"[{HAN}]").match
+_HAN_LETTERS = re.compile(f"[{HAN}]").findall
 _UNSEEN = re.compile(r"<!--.*?-->|<template\b.*?</template>", re.DOTALL)
 _KEPT = re.compile(r"<(/?(?:h1|bdi))\b[^>]*>")
 _DIRECTION = re.compile(r'\sdir="[a-z]+"')
@@ -29,6 +29,8 @@ _DIRECTION = re.compile(r'\sdir="[a-z]+"')
 
 SUMMARY = 80
 """Letters of a page that a result shows; half as many of Chinese, which is as wide."""
+OF_RELEASE = 48
+"""The same of a release, whose title says most: there are many, and the index grows with each."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def document(
     main = _without_ignored(_main_of(html))
     lead = _LEAD.search(main)
     found = lead.group(1) if lead else ""
-    told = _summary(found or _H1.sub(" ", main))
+    told = _summary(found or _H1.sub(" ", main), OF_RELEASE if day else SUMMARY)
     return Document(path, title, kind, weight, plain(main), plain(found), day, names, told)
 
 
@@ -107,12 +109,12 @@ def entries(html: str) -> Callable[[str], str]:
     return inner
 
 
-def _summary(html: str) -> str:
+def _summary(html: str, letters: int = SUMMARY) -> str:
     """Return the beginning of a text, whole words of it."""
     marked = _BDI.sub("\u2066", html).replace("</bdi>", "\u2069")
     text = plain(marked)
-    wide = sum(1 for letter in text[:SUMMARY] if _IS_HAN(letter)) > SUMMARY // 4
-    most = SUMMARY // 2 if wide else SUMMARY
+    wide = len(_HAN_LETTERS(text[:letters])) > letters // 4
+    most = letters // 2 if wide else letters
     if len(text) <= most:
         return text
     short = text[:most] if wide else text[: text.rfind(" ", 0, most) + 1].rstrip() or text[:most]

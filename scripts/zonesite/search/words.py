@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS
+from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS, TELLING
 from zonesite.search.traditional import simplified
 
 FOLDING = {
@@ -36,6 +36,7 @@ MARKS = "".join(
 )
 """Python's `\\w` leaves out the vowel signs of many scripts; beyond these none is in use."""
 _FOLDED = re.compile(f"[{''.join(FOLDING)}]")
+_TRADITIONAL = re.compile(f"[{''.join(simplified())}]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(f"[\\w{MARKS}]+")
@@ -68,6 +69,7 @@ def _folding_file() -> bytes:
         "spellings": SPELLINGS,
         "asking": sorted(ASKED_WITH),
         "asking_han": ASKING_HAN,
+        "telling": sorted(map(normal, TELLING)),
     }
     return json.dumps(tables, ensure_ascii=False, sort_keys=True).encode()
 
@@ -82,11 +84,15 @@ def normal(text: str) -> str:
     if text.isascii():
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    folded = fold(unicodedata.normalize("NFC", bare).lower())
-    plain = _DOUBLE.sub("ی", _YEAR_SIGN.sub(r"\1 ", folded).replace("ء", ""))
-    return (
-        _NUMERALS.sub(_in_digits, plain.translate(_SIMPLIFIED)) if _HAN_RUN.search(plain) else plain
-    )
+    plain = fold(unicodedata.normalize("NFC", bare).lower())
+    if "ء" in plain:
+        plain = _YEAR_SIGN.sub(r"\1 ", plain).replace("ء", "")
+    if "یی" in plain:
+        plain = _DOUBLE.sub("ی", plain)
+    if not _HAN_RUN.search(plain):
+        return plain
+    simple = plain.translate(_SIMPLIFIED) if _TRADITIONAL.search(plain) else plain
+    return _NUMERALS.sub(_in_digits, simple)
 
 
 def _in_digits(numeral: re.Match[str]) -> str:
@@ -116,7 +122,8 @@ def words(text: str) -> list[str]:
     if runs:
         text = _HAN_RUN.sub(" ", text)
         found += [run[start : start + 2] for run in runs for start in range(len(run))]
-    return found + [alike(word) for word in _WORD.findall(text)]
+    found.extend(map(alike, _WORD.findall(text)))
+    return found
 
 
 @cache
@@ -163,6 +170,6 @@ def _as_one(number: str) -> str:
     return number.replace(",", "").replace("-", "")
 
 
-_SIMPLIFIED = str.maketrans(dict(simplified()))
 NUMBERS = {normal(word): digits for word, digits in NUMBER_WORDS.items()}
 ASKED_WITH = frozenset(normal(word) for word in ASKING)
+_SIMPLIFIED = str.maketrans(dict(simplified()))
