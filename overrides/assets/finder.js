@@ -304,7 +304,7 @@ function start() {
   const messages = read(query);
   ask();
   if (messages.length > 0) clear(messages);
-  else answer(false);
+  else if ([...query].length > 0) answer(false);
 }
 
 form.addEventListener("change", () => answer(true));

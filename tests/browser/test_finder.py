@@ -119,6 +119,24 @@ def test_a_link_with_what_is_no_answer_says_so_and_shows_the_form(
         assert here.locator("[data-finder-verdict]").inner_text() == ""
 
 
+def test_nothing_is_answered_before_it_is_asked_and_nothing_jumps(
+    site: Site, tab: Callable[..., Tab]
+) -> None:
+    """The questions have their room before the script comes; an answer comes when one asks."""
+    here = tab(NARROW)
+    here.goto(site.address("/finder/", "en"))
+    assert here.locator("[data-finder]").is_visible()
+    assert here.locator("[data-finder-verdict]").inner_text() == ""
+    moved = """() => new Promise((done) => new PerformanceObserver((list) => done(
+        list.getEntries().reduce((sum, entry) => sum + entry.value, 0)
+    )).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 300))"""
+    assert here.evaluate(moved) <= 0.01
+
+    here.get_by_role("button", name="Show what applies").click()
+
+    assert here.locator("[data-finder-verdict]").inner_text() != ""
+
+
 _PLANNED = "This day has not come"
 _QUERY = "?who=zone-enterprise&origin=home&zone=tech7-islamabad&activity=semiconductors&day="
 
