@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
@@ -23,6 +24,7 @@ from small_site import REPOSITORY, copy_site, loaded
 from zonesite.build.generator import Generator, load
 from zonesite.open_data.addresses import LISTS, OPENAPI, ROOT
 from zonesite.open_data.values import LEFT_OUT, keys_of, value_of
+from zonesite.outputs import llms_txt
 from zonesite.outputs.lazy import Lazy
 from zonesite.outputs.open_data import files
 from zonesite.records.kinds import KINDS
@@ -350,3 +352,21 @@ def test_what_is_added_breaks_no_promise() -> None:
     other["components"]["schemas"]["StatusStatement"]["properties"]["status"]["enum"].append("new")
 
     assert broken_promises(accepted, other) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ur", "zh"])
+def test_assistants_are_led_to_pages_and_data_that_are_there(lang: str) -> None:
+    """In each language: no release is named, every address is one of the site."""
+    site = loaded(REPOSITORY, datetime.fromisoformat(INSTANTS["today"])).renderer.site
+    prefix = "" if lang == "en" else f"{lang}/"
+    text = dict(llms_txt.files(site))[f"{prefix}llms.txt"].decode()
+
+    links = re.findall(r"^- \[.+\]\((\S+)\)", text, re.MULTILINE)
+    pages = [link for link in links if link.endswith("/")]
+    here = f"{site.url}{prefix}"
+    assert text.startswith(f"# {site.edition.settings.site_name.by_language[lang]}\n\n> ")
+    assert len(pages) > 20
+    assert all(f"/{link.removeprefix(here)}" in site.pages for link in pages)
+    files = [link for link in links if not link.endswith("/")]
+    assert {f"/{link.removeprefix(site.url)}" for link in files} <= set(site.files)
+    assert "/newsroom/20" not in text
