@@ -20,11 +20,12 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from api_promise import broken_promises
 from conftest import AT, BEFORE
 from lifecycle_site import with_every_state
+from media_site import NOTICE, PHOTO, pdf, photo, with_media
 from small_site import REPOSITORY, copy_site, loaded
 from zonesite.build.generator import Generator, load
 from zonesite.open_data.addresses import LISTS, OPENAPI, ROOT
 from zonesite.open_data.values import LEFT_OUT, keys_of, value_of
-from zonesite.outputs import llms_txt
+from zonesite.outputs import llms_txt, media
 from zonesite.outputs.lazy import Lazy
 from zonesite.outputs.open_data import files
 from zonesite.records.kinds import KINDS
@@ -136,6 +137,23 @@ def test_releases_in_every_state_are_what_the_description_says(tmp_path: Path) -
 def _items(value: Any) -> list[Any]:
     """Return what a list holds; the changes of a month are no list of records."""
     return value["items"] if "items" in value and "month" not in value else []
+
+
+def test_pictures_and_documents_of_a_release_have_their_addresses(tmp_path: Path) -> None:
+    site = copy_site(tmp_path / "root")
+    with_media(site, PHOTO, NOTICE, photo_jpg=photo(), notice_pdf=pdf())
+    generator = loaded(site)
+    found = told(generator)
+
+    named = {
+        address.removeprefix(generator.renderer.site.url)
+        for value in found.values()
+        for some in value.get("files", {}).values()
+        for address in some
+    }
+    published = {path for path, _ in media.files(generator.renderer.site)}
+    assert named == published
+    assert len(published) > 2
 
 
 def test_every_link_leads_to_a_file(shipped: Mapping[str, Any]) -> None:

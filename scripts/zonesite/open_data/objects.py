@@ -28,6 +28,7 @@ from zonesite.open_data.addresses import (
 )
 from zonesite.open_data.values import LEFT_OUT, Json, value_of
 from zonesite.pages.kinds import page_kind
+from zonesite.pages.media import published_files
 from zonesite.pages.site import Site
 from zonesite.records.kinds import KINDS
 from zonesite.records.press import Release
@@ -131,11 +132,21 @@ def release_object(site: Site, release: Release) -> Json:
         "url": site_file(site, release_address(release)),
         "pages": pages_of(site, release.path),
         "documents": documents_of(site, release.path),
+        "files": files_of(site, release),
         "state": standing_of(release),
         "published": release.published(zone).isoformat(),
         "changed": last_change(release, zone).isoformat(),
         "translations": _translations(site.edition, owner_of(release), [title_of(release)]),
         "record": value_of(release),
+    }
+
+
+def files_of(site: Site, release: Release) -> dict[str, list[str]]:
+    """Return the full addresses of each picture, from its smallest size, and of each document, by
+    the name that `media` of the release gives it."""
+    return {
+        one.item.file: [site_file(site, file.path) for file in published_files(release, one)]
+        for one in site.edition.media_of(release.path)
     }
 
 

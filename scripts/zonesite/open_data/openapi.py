@@ -154,6 +154,11 @@ def _own_schemas() -> dict[str, Json]:
             url=_URL,
             pages=_BY_LANGUAGE,
             documents=_BY_LANGUAGE,
+            files={
+                "type": "object",
+                "description": "The pictures, from their smallest size, and documents, by `file`.",
+                "additionalProperties": {"type": "array", "items": _URL},
+            },
             state=_states(),
             published=_TIME,
             changed=_TIME,

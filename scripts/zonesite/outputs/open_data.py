@@ -93,7 +93,8 @@ def _of_releases(site: Site) -> Iterator[tuple[str, Lazy]]:
         yield year_address(year), Lazy(partial(_bytes, year_object, site, year), order, keys)
     for release in (*edition.releases, *edition.withdrawn):
         make = partial(_bytes, release_object, site, release)
-        own = _own(site, owner_of(release))
+        media = [item.file.digest for item in edition.media_of(release.path)]
+        own = f"{_own(site, owner_of(release))} {' '.join(media)}"
         yield release_address(release), Lazy(make, own, (_key(release),))
 
 
