@@ -1308,6 +1308,12 @@ CASES: tuple[Case, ...] = (
         "data/instruments.yml:30:9: instruments.id: must be another id: pages use 'graph' for a part of their own",
     ),
     Case(
+        "an id that some systems keep for a device",
+        "id-device",
+        swap("data/instruments.yml", "- id: ordinance-2020", "- id: aux"),
+        "data/instruments.yml:30:9: instruments.id: must be another name: 'aux' is kept by Windows for a device, so that a copy of the site could not be unpacked there",
+    ),
+    Case(
         "a link to a source that only a release under embargo names",
         "link-hidden",
         both(

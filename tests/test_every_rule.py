@@ -58,6 +58,7 @@ CASE_OF_RULE = {
     "releases_are_of_today": "a release of a day to come that does not say when it is public",
     "pages_have_an_address_of_their_own": "a page beside a folder of the same name",
     "ids_are_unique": "an id used twice",
+    "ids_can_be_names_of_files": "an id that some systems keep for a device",
     "records_leave_other_pages_their_address": "an instrument named like the graph of the law",
     "slugs_leave_lists_their_address": "a release with the address of a month",
     "references_lead_to_records": "a zone that does not exist",

@@ -50,6 +50,7 @@ from zonesite.check.references import (
     citations_lead_to_sections,
     differing_provisions_say_how,
     ids_are_unique,
+    ids_can_be_names_of_files,
     ids_on_a_page_are_unique,
     instrument_events_name_own_sections,
     records_leave_other_pages_their_address,
@@ -111,6 +112,7 @@ from zonesite.translations.parallels import Parallel, parallels
 
 RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     ids_are_unique,
+    ids_can_be_names_of_files,
     records_leave_other_pages_their_address,
     slugs_leave_lists_their_address,
     references_lead_to_records,

@@ -29,6 +29,7 @@ from zonesite.check.references import (
     citations_lead_to_sections,
     differing_provisions_say_how,
     ids_are_unique,
+    ids_can_be_names_of_files,
     instrument_events_name_own_sections,
     records_leave_other_pages_their_address,
     references_lead_to_records,
@@ -75,6 +76,7 @@ AMONG_LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
     clarifications_correct_releases,
 )
 ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
+    ids_can_be_names_of_files,
     records_leave_other_pages_their_address,
     slugs_leave_lists_their_address,
     references_lead_to_records,

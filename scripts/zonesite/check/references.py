@@ -39,6 +39,24 @@ def records_leave_other_pages_their_address(content: Content) -> Iterator[Findin
             yield Finding(origin.file, "id-taken", {"id": record.id}, (*origin.path, "id"))
 
 
+_DEVICES = frozenset(
+    {
+        *("con", "prn", "aux", "nul"),
+        *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)),
+    }
+)
+"""What Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and
+Namespaces"): a site with such a file can be neither unpacked nor served there."""
+
+
+def ids_can_be_names_of_files(content: Content) -> Iterator[Finding]:
+    """No record or release is called what some systems keep for devices: each has a file."""
+    for key, origin, record in records_of(content):
+        if record.id in _DEVICES:
+            step = "slug" if key == "press" else "id"
+            yield Finding(origin.file, "id-device", {"id": record.id}, (*origin.path, step))
+
+
 def slugs_leave_lists_their_address(content: Content) -> Iterator[Finding]:
     """No release has the address of a month (`/newsroom/2019/03/`), nor that under which lists
     once had their numbers (`/newsroom/2019/page/2/`)."""
