@@ -327,6 +327,7 @@ def test_no_rule_about_a_record_is_left_out_while_it_is_written() -> None:
         "bodies_hold_words_and_one_marker",
         "gaps_touch_pages",
         "synonyms_lead_somewhere",
+        "words_for_the_search_mean_one_thing",
         "published_addresses_go_on",
         "published_languages_go_on",
         "security_is_promised_for_a_year_at_most",

@@ -13,7 +13,14 @@ from zonesite.build.output_files import Before, Outputs, make_outputs
 from zonesite.build.page_documents import make_documents, wanted_documents
 from zonesite.build.parts import Part, write_part
 from zonesite.build.record_pages import PageFile, Task, file_name, make_pages, tasks
-from zonesite.build.search_index import BlockCache, Pages, blocks, make_blocks, write_search
+from zonesite.build.search_index import (
+    BlockCache,
+    Pages,
+    blocks,
+    make_blocks,
+    write_search,
+    write_suggestions,
+)
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.tracking import RECORDS
 from zonesite.newsroom.public_changes import public_changes
@@ -83,6 +90,8 @@ class Generator:
         documents = self._documents(pages, made)
         digests = {(one.path, one.lang): one.as_written.digest for one in made}
         found = list(blocks(pages, self.site, digests, self.has))
+        if self.part is None or self.part.number == 1:
+            write_suggestions(pages)
         if self.part is not None:
             year = self.renderer.edition.day.year
             write_part(out, self.part, self._fingerprint_of(every), year, make_blocks(found, pages))

@@ -282,6 +282,12 @@ def _write_contents(pages: Pages, bundles: Mapping[str, KeptBundle]) -> None:
         contents = {name: bundles[f"{lang} {name}"].contents for name in (ARCHIVE, CURRENT)}
         data = {name: text.encode() for name, text in contents.items()}
         write(out, f"search/{lang}/index.json", index_file(lang, data))
-        write(out, f"search/{lang}/names.json", suggestions_file(pages.suggestions(lang)))
     for file, table in table_files().items():
         write(out, file, table)
+
+
+def write_suggestions(pages: Pages) -> None:
+    """Write what readers are offered while they type: names alone, for which no page is read."""
+    for lang in pages.renderer.by_language:
+        data = suggestions_file(pages.suggestions(lang))
+        write(pages.places[0], f"search/{lang}/names.json", data)

@@ -17,7 +17,7 @@ _COMMENT = re.compile(rb"^[ ]*//.*\n", re.MULTILINE)
 _INDENT = re.compile(rb"^[ ]+", re.MULTILINE)
 
 
-def _as_sent(name: str, data: bytes) -> bytes:
+def as_sent(name: str, data: bytes) -> bytes:
     """Return an asset as it is published: scripts without lines of comment and without indents,
     which are a fifth of what a reader's browser would be sent. No text in them has such lines."""
     return _INDENT.sub(b"", _COMMENT.sub(b"", data)) if name.endswith(".js") else data
@@ -26,4 +26,4 @@ def _as_sent(name: str, data: bytes) -> bytes:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every asset of the theme, a site's own before the shared one of that name."""
     for name, path in site.assets.items():
-        yield name, _as_sent(name, path.read_bytes())
+        yield name, as_sent(name, path.read_bytes())

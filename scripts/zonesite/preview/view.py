@@ -12,6 +12,7 @@ from threading import RLock
 
 from zonesite.documents.typesetting import typeset
 from zonesite.outputs import lazy_files_of
+from zonesite.outputs.assets import as_sent
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.documents import GuideDocument, PageDocument, guide_documents, page_documents
 from zonesite.pages.markup import page_prose
@@ -102,7 +103,7 @@ class View:
         if address in self._documents:
             return self._document(self._documents[address])
         if name in self.site.assets:
-            return self.site.assets[name].read_bytes()
+            return as_sent(name, self.site.assets[name].read_bytes())
         data = self._files.get(name)
         return data.make() if isinstance(data, Lazy) else data
 
