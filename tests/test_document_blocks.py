@@ -15,6 +15,7 @@ from zonesite.documents.blocks import (
     Picture,
     Run,
     Table,
+    ids_in,
     runs_in,
 )
 from zonesite.documents.from_html import Converter
@@ -51,6 +52,37 @@ def test_blanks_are_those_that_a_browser_shows(html: str, runs: tuple[str, ...])
     (paragraph,) = blocks_of(html)
     assert isinstance(paragraph, Paragraph)
     assert tuple(run.text for run in paragraph.runs) == runs
+
+
+def _named_texts(html: str) -> dict[str, str]:
+    """Return what bears each name, and what each link inside the document leads to."""
+    found = blocks_of(html)
+    targets = {run.href for run in runs_in(found) if run.href.startswith("#")}
+    assert targets <= {f"#{name}" for name in ids_in(found)}
+    return {run.text: run.href for run in runs_in(found) if run.href}
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "<section class='card' id='x'><h3>There</h3></section>",
+        "<section class='card' id='x'><ul><li>There</li></ul></section>",
+        "<table><tr><td id='x'><p>There</p></td></tr></table>",
+        "<table><tbody id='x'><tr><td><p>There</p></td></tr></tbody></table>",
+        "<table><tr id='x'><td><p>There</p></td></tr></table>",
+        "<div id='x'><ul><li>There</li></ul></div>",
+        "<ul><li id='x'>There</li></ul>",
+    ],
+)
+def test_a_link_leads_to_whatever_bears_the_name_on_the_page(there: str) -> None:
+    """Boxes, lists, cells, rows and bodies of tables: their first words bear it on paper."""
+    assert _named_texts(f"<p><a href='#x'>Go</a></p>{there}") == {"Go": "#x"}
+
+
+@pytest.mark.parametrize("there", ["<div id='x'></div>", "<img id='x' src='a.png' alt=''>"])
+def test_a_link_to_what_is_not_on_paper_is_words(there: str) -> None:
+    """A document with a link that leads nowhere could not be made at all."""
+    assert _named_texts(f"<p><a href='#x'>Go</a></p>{there}") == {}
 
 
 def test_what_only_works_on_a_screen_is_left_out() -> None:

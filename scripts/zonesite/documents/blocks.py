@@ -232,6 +232,27 @@ def _is_listed(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == CHAPTER
 
 
+def ids_in(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the names of blocks and of items, in any depth: what links can lead to."""
+    for block in blocks:
+        match block:
+            case Paragraph(id=name) | Heading(id=name):
+                yield name
+            case Listing(items=items):
+                for item in items:
+                    yield item.id
+                    yield from ids_in(item.blocks)
+            case Pairs(items=pairs):
+                for _, inner in pairs:
+                    yield from ids_in(inner)
+            case Table(rows=rows):
+                for row in rows:
+                    for cell in row:
+                        yield from ids_in(cell.blocks)
+            case Picture(caption=inner) | Box(blocks=inner):
+                yield from ids_in(inner)
+
+
 def runs_in(blocks: Sequence[Block]) -> Iterator[Run]:
     """Yield every run in the order of reading."""
     for block in blocks:

@@ -20,6 +20,7 @@ from zonesite.documents.blocks import (
     Picture,
     Runs,
     Table,
+    ids_in,
     runs_in,
 )
 from zonesite.documents.html_tree import Element
@@ -51,8 +52,25 @@ class Converter:
         }
 
     def blocks(self) -> Blocks:
-        """Return what stands in the main part, in its order."""
+        """Return what stands in the main part, in its order.
+
+        A link leads to a place of the document only where some block bears its name: a picture or
+        an empty element of the page bears none.
+        """
+        found = self._made()
+        missing = self._targets() - set(ids_in(found))
+        if missing:
+            self._lines.forget(name.removeprefix(self._chapter.prefix) for name in missing)
+            found = self._made()
+        return found
+
+    def _made(self) -> Blocks:
+        self._level = 0
         return tuple(self._inside(self._main.children, Look(), ""))
+
+    def _targets(self) -> set[str]:
+        """Return the names that links of the page lead to in the page itself."""
+        return {f"{self._chapter.prefix}{name}" for name in self._led_to & self._lines.ids}
 
     def _inside(self, children: Iterable[Element | str], look: Look, style: str) -> Iterator[Block]:
         """Yield the blocks among some nodes; text between them becomes paragraphs."""
@@ -142,8 +160,13 @@ class Converter:
         caption = next((item for item in element.elements("caption")), None)
         heads = [row for part in element.elements("thead") for row in part.elements("tr")]
         parts = [element, *element.elements("tbody", "tfoot")]
-        bodies = [row for part in parts for row in part.elements("tr")]
-        rows = tuple(tuple(self._cells(row, look)) for row in (*heads, *bodies))
+        bodies = [
+            (row, self._id(row) or ("" if number or part is element else self._id(part)))
+            for part in parts
+            for number, row in enumerate(part.elements("tr"))
+        ]
+        every = (*((row, "") for row in heads), *bodies)
+        rows = tuple(tuple(self._cells(row, look, name)) for row, name in every)
         told: Runs = ()
         if caption is not None and not is_skipped(caption):
             told = self._lines.runs(caption.children, look)
@@ -153,12 +176,15 @@ class Converter:
         elif rows:
             yield table
 
-    def _cells(self, row: Element, look: Look) -> Iterator[Cell]:
+    def _cells(self, row: Element, look: Look, name: str = "") -> Iterator[Cell]:
+        """Yield the cells of a row; the first bears the name of what it begins, if that has one."""
         for cell in row.elements("th", "td"):
             inner = self._lines.look(cell, look)
-            blocks = tuple(self._inside(cell.children, inner, ""))
-            spans = (int(cell.attributes.get(name) or 1) for name in ("colspan", "rowspan"))
+            told = tuple(self._inside(cell.children, inner, ""))
+            blocks = named(named(told, self._id(cell)), name)
+            spans = (int(cell.attributes.get(key) or 1) for key in ("colspan", "rowspan"))
             yield Cell(blocks, cell.tag == "th", *spans)
+            name = ""
 
     def _figure(self, element: Element, look: Look) -> Iterator[Block]:
         images = [item for item in element.all() if item.tag == "img"]
@@ -173,11 +199,12 @@ class Converter:
 
     def _group(self, element: Element, look: Look, style: str) -> Iterator[Block]:
         inner = tuple(self._inside(_as_read(element), look, style_of(element, style)))
+        inner = named(inner, self._id(element))
         box = box_of(element)
         if box and inner:
             yield Box(inner, box)
         else:
-            yield from _named(inner, self._id(element))
+            yield from inner
 
     def _id(self, element: Element) -> str:
         """Return the id of an element that a link in the document leads to."""
@@ -185,15 +212,25 @@ class Converter:
         return f"{self._chapter.prefix}{name}" if name in self._led_to else ""
 
 
-def _named(blocks: Blocks, name: str) -> Iterator[Block]:
-    """Yield blocks, the first of which bears a name that links lead to."""
-    for number, block in enumerate(blocks):
-        can_be_named = isinstance(block, Paragraph | Heading) and not block.id
-        if number == 0 and name and can_be_named:
-            assert isinstance(block, Paragraph | Heading)
-            yield replace(block, id=name)
-        else:
-            yield block
+def named(blocks: Blocks, name: str) -> Blocks:
+    """Return blocks of which the first that can bear a name bears this one; the same blocks where
+    there is no name, or none can bear it."""
+    if not name or not blocks:
+        return blocks
+    first = _with_name(blocks[0], name)
+    return blocks if first is blocks[0] else (first, *blocks[1:])
+
+
+def _with_name(block: Block, name: str) -> Block:
+    """Return a block that bears a name, or whose first part does."""
+    match block:
+        case Paragraph(id="") | Heading(id=""):
+            return replace(block, id=name)
+        case Listing(items=(Item(id="") as first, *rest)):
+            return replace(block, items=(replace(first, id=name), *rest))
+        case Box(blocks=inner):
+            return replace(block, blocks=named(inner, name))
+    return block
 
 
 def _row_by_row(table: Table) -> Iterator[Block]:

@@ -60,7 +60,14 @@ class Lines:
         self._address = address
         self._lang = lang
         self._chapter = chapter
-        self._ids = {element.attributes.get("id") for element in main.all()} - {None, ""}
+        self.ids = frozenset(
+            name for element in main.all() if (name := element.attributes.get("id", ""))
+        )
+        """The ids of the page that links can lead to."""
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Let no link lead to some ids, because nothing in the document bears them."""
+        self.ids -= frozenset(names)
 
     def runs(self, nodes: Iterable[Element | str], look: Look) -> Runs:
         """Return what some nodes of a line say."""
@@ -86,7 +93,7 @@ class Lines:
             return ""
         if href.startswith("#"):
             name = href[1:]
-            is_here = name in self._ids
+            is_here = name in self.ids
             whole = (
                 f"{self._chapter.prefix}{name}" if is_here else self._chapter.elsewhere.get(name)
             )
