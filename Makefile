@@ -9,8 +9,6 @@ PEERS := .venv-peers
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 HERE := $(shell pwd -P)
 UV := uv==0.13.9
-# Tests in a browser wait for it half of their time: one process more than there are processors.
-WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 # Material prints a notice about MkDocs 2 at every build; requirements.in stays with 1.6.
 export NO_MKDOCS_2_WARNING := 1
@@ -58,11 +56,11 @@ tidy: $(VENV)/.build ## Put right what was pasted: make tidy ARGS="data/zones.ym
 test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
 	@sh .ci/browser.sh
 	@$(MAKE) --no-print-directory lint
-	@PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS) $(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 evidence: $(VENV)/.test ## Test accessibility anew and note the results for the statement
 	@sh .ci/browser.sh
-	@ZONESITE_EVIDENCE=1 PYTEST_XDIST_AUTO_NUM_WORKERS=$(WORKERS) $(BIN)/pytest -n auto --dist worksteal tests/browser/test_accessibility.py $(ARGS)
+	@ZONESITE_EVIDENCE=1 $(BIN)/pytest -n auto --dist worksteal tests/browser/test_accessibility.py $(ARGS)
 
 quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
 	@$(MAKE) --no-print-directory lint
