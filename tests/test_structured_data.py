@@ -94,3 +94,12 @@ def test_no_law_is_told_to_be_in_force(shipped: Generator) -> None:
 
 def test_other_pages_say_nothing(shipped: Generator) -> None:
     assert head_of(shipped, "/zones/", "en") == []
+
+
+def test_the_data_is_told_with_files_that_are_there(shipped: Generator) -> None:
+    (told,) = head_of(shipped, "/data/", "en")
+
+    site = shipped.renderer.site
+    files = [item["contentUrl"].removeprefix(site.url.rstrip("/")) for item in told["distribution"]]
+    assert set(files) <= set(site.files)
+    assert len(files) == 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zonesite.open_data.addresses import INDEX, OPENAPI, PAGE
+from zonesite.open_data.addresses import GEOJSON, INDEX, OPENAPI, PACKAGE, PAGE, WORKBOOK
 from zonesite.open_data.objects import site_file
 from zonesite.open_data.packages import LICENCE_URL
 from zonesite.open_data.values import Json
@@ -19,11 +19,19 @@ _CONTEXT: Json = {
 }
 
 
-def catalogue(site: Site, files: tuple[tuple[str, str, str], ...]) -> Json:
-    """Return the catalogue of a site: one dataset, with a distribution for each of its files.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DISTRIBUTIONS = (
+    (INDEX, "JSON, one file a record", "application/json"),
+    (PACKAGE, "CSV tables with their data package", "application/json"),
+    (WORKBOOK, "All tables as one workbook", XLSX),
+    (GEOJSON, "Zones as GeoJSON", "application/geo+json"),
+)
+"""The files that stand for the whole: address, title and media type; of the tables the description
+that names them all."""
 
-    `files` are addresses, titles and media types.
-    """
+
+def catalogue(site: Site) -> Json:
+    """Return the catalogue of a site: one dataset, with a distribution for each of its files."""
     settings = site.edition.settings
     title, about = _texts(settings.site_name), _texts(about_of(site))
     publisher = {
@@ -40,7 +48,7 @@ def catalogue(site: Site, files: tuple[tuple[str, str, str], ...]) -> Json:
         "dct:license": {"@id": LICENCE_URL},
         "dct:language": _languages(site),
         "dcat:landingPage": {"@id": site_file(site, PAGE)},
-        "dcat:distribution": [_distribution(site, *one) for one in files],
+        "dcat:distribution": [_distribution(site, *one) for one in DISTRIBUTIONS],
     }
     service = {
         "@id": site_file(site, f"{PAGE}#service"),

@@ -39,7 +39,7 @@ ABOUT = (
     "Every record of the site as static JSON files: what is stated, since when, by which source. "
     "Texts are objects by language. Dates are days, months or years as the source gives them, or "
     "`undated`. Numbers are in the unit beside them, which is the source's own. A record under "
-    "verification has words in place of figures. Nothing needs a key, and every origin may fetch."
+    "verification has words in place of figures. Nothing needs a key."
 )
 _STRING: Json = {"type": "string"}
 _COUNT: Json = {"type": "integer", "minimum": 0}

@@ -6,7 +6,8 @@ nothing, but those that say who keeps or reviews something, which readers never 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -59,6 +60,11 @@ def value_of(found: object) -> Json:
     if isinstance(found, Sequence):
         return [value_of(inner) for inner in found]
     raise TypeError(f"no rule for {type(found).__name__}")
+
+
+def json_file(make: Callable[..., Json], *arguments: object) -> bytes:
+    """Return what is made of some arguments as a file of JSON, in UTF-8."""
+    return (json.dumps(make(*arguments), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 TEXT: Json = {

@@ -6,10 +6,8 @@ its year, and the list of the years.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from zonesite.edition.tracking import RECORDS
 from zonesite.open_data.addresses import (
@@ -36,6 +34,7 @@ from zonesite.open_data.objects import (
     year_object,
 )
 from zonesite.open_data.openapi import openapi
+from zonesite.open_data.values import json_file
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
 from zonesite.records.press import Release
@@ -58,16 +57,16 @@ def files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
 def _files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
     edition = site.edition
     days = fingerprint(repr(sorted(edition.source_days.items())).encode())
-    yield INDEX, Lazy(partial(_bytes, index_object, site), _counts(site), (RECORDS,))
-    yield OPENAPI, Lazy(partial(_bytes, openapi, site), _newest(site), (RECORDS,))
+    yield INDEX, Lazy(partial(json_file, index_object, site), _counts(site), (RECORDS,))
+    yield OPENAPI, Lazy(partial(json_file, openapi, site), _newest(site), (RECORDS,))
     for key in LISTS:
         records = edition.list(key)
         there = {record.id: bool(pages_of(site, page_path(key, record))) for record in records}
-        make = partial(_bytes, list_object, site, key)
+        make = partial(json_file, list_object, site, key)
         yield list_address(key), Lazy(make, repr(there), (RECORDS,))
         for record in records:
             own = f"{there[record.id]} {days} {_own(site, f'{key}/{record.id}')}"
-            make = partial(_bytes, record_object, site, key, record)
+            make = partial(json_file, record_object, site, key, record)
             yield record_address(key, record.id), Lazy(make, own, (RECORDS,))
     yield from _of_releases(site)
     yield from _of_changes(site)
@@ -76,23 +75,26 @@ def _files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
 def _of_changes(site: Site) -> Iterator[tuple[str, Lazy]]:
     changes = changes_of(site)
     counts = repr([(month, len(found)) for month, found in changes.items()])
-    yield CHANGES, Lazy(partial(_bytes, months_object, site, changes), counts, ())
+    yield CHANGES, Lazy(partial(json_file, months_object, site, changes), counts, ())
     for month, found in changes.items():
         there = [change.path.partition("#")[0] in site.pages for change in found]
         own = fingerprint(repr((found, there)).encode())
-        yield month_address(month), Lazy(partial(_bytes, month_object, site, month, found), own, ())
+        yield (
+            month_address(month),
+            Lazy(partial(json_file, month_object, site, month, found), own, ()),
+        )
 
 
 def _of_releases(site: Site) -> Iterator[tuple[str, Lazy]]:
     edition = site.edition
     counts = repr([(year, len(found)) for year, found in sorted(edition.releases_in.items())])
-    yield list_address(RELEASES), Lazy(partial(_bytes, releases_object, site), counts, ())
+    yield list_address(RELEASES), Lazy(partial(json_file, releases_object, site), counts, ())
     for year, found in edition.releases_in.items():
         keys = tuple(sorted(_key(release) for release in found))
         order = " ".join(release.slug for release in found)
-        yield year_address(year), Lazy(partial(_bytes, year_object, site, year), order, keys)
+        yield year_address(year), Lazy(partial(json_file, year_object, site, year), order, keys)
     for release in (*edition.releases, *edition.withdrawn):
-        make = partial(_bytes, release_object, site, release)
+        make = partial(json_file, release_object, site, release)
         media = [item.file.digest for item in edition.media_of(release.path)]
         own = f"{_own(site, owner_of(release))} {' '.join(media)}"
         yield release_address(release), Lazy(make, own, (_key(release),))
@@ -115,7 +117,3 @@ def _counts(site: Site) -> str:
 
 def _newest(site: Site) -> str:
     return repr([release.path for release in site.edition.releases[:1]])
-
-
-def _bytes(make: Callable[..., Any], *arguments: object) -> bytes:
-    return (json.dumps(make(*arguments), ensure_ascii=False, indent=1) + "\n").encode()

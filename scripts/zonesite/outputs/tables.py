@@ -3,18 +3,15 @@ them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
 
 from zonesite.edition.tracking import RECORDS
 from zonesite.open_data.addresses import (
     CATALOGUE,
     CSV_METADATA,
     GEOJSON,
-    INDEX,
     LISTS,
     PACKAGE,
     WORKBOOK,
@@ -26,11 +23,10 @@ from zonesite.open_data.geojson import geojson
 from zonesite.open_data.objects import page_path
 from zonesite.open_data.packages import csv_metadata, data_package
 from zonesite.open_data.tables import Table, releases, tables_of
+from zonesite.open_data.values import json_file
 from zonesite.open_data.workbook import workbook_of
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
-
-CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def addresses(site: Site) -> Iterator[FileAddress]:
@@ -59,26 +55,15 @@ def _files(site: Site) -> Iterator[tuple[str, Lazy]]:
     names = " ".join(table.name for table in every)
     book = partial(workbook_of, of_records, site.edition.settings.site_name.original, _day(site))
     yield WORKBOOK, Lazy(book, there, (RECORDS,))
-    yield GEOJSON, Lazy(partial(_json, geojson, site), there, (RECORDS,))
-    yield PACKAGE, Lazy(partial(_json, data_package, site, every), names, ())
-    yield CSV_METADATA, Lazy(partial(_json, csv_metadata, site, every), names, ())
+    yield GEOJSON, Lazy(partial(json_file, geojson, site), there, (RECORDS,))
+    yield PACKAGE, Lazy(partial(json_file, data_package, site, every), names, ())
+    yield CSV_METADATA, Lazy(partial(json_file, csv_metadata, site, every), names, ())
     about = repr(sorted(about_of(site).by_language.items()))
-    yield CATALOGUE, Lazy(partial(_json, catalogue, site, distributions()), about, ())
+    yield CATALOGUE, Lazy(partial(json_file, catalogue, site), about, ())
 
 
 def _csv(table: Table, own: str, keys: tuple[str, ...]) -> tuple[str, Lazy]:
     return table_address(table.name), Lazy(partial(csv_of, table), own, keys)
-
-
-def distributions() -> tuple[tuple[str, str, str], ...]:
-    """Return the files that stand for the whole, with titles and media types: of the tables the
-    description that names them all."""
-    return (
-        (INDEX, "JSON, one file a record", "application/json"),
-        (PACKAGE, "CSV tables with their data package", "application/json"),
-        (WORKBOOK, "All tables as one workbook", XLSX),
-        (GEOJSON, "Zones as GeoJSON", "application/geo+json"),
-    )
 
 
 def _pages(site: Site) -> str:
@@ -95,7 +80,3 @@ def _day(site: Site) -> date:
     """Return the day of the newest source: a workbook says when it was made, and no clock is."""
     days = (source.date.first for source in site.edition.list("sources") if source.date.is_known)
     return max(days, default=date(1980, 1, 1))
-
-
-def _json(make: Any, *arguments: object) -> bytes:
-    return (json.dumps(make(*arguments), ensure_ascii=False, indent=1) + "\n").encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from zonesite.open_data.addresses import CATALOGUE, GEOJSON, INDEX, PACKAGE, WORKBOOK
+from zonesite.open_data.catalogue import DISTRIBUTIONS
 from zonesite.open_data.packages import LICENCE_URL
 from zonesite.pages.page import Page
 from zonesite.records.press import Release
@@ -110,15 +110,6 @@ def _questions(page: Page, words: Words) -> Data:
     }
 
 
-_FILES = (
-    (INDEX, "application/json"),
-    (PACKAGE, "text/csv"),
-    (WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (GEOJSON, "application/geo+json"),
-    (CATALOGUE, "application/ld+json"),
-)
-
-
 def _dataset(page: Page, words: Words) -> Data:
     lang, edition = words.language.id, words.edition
     address = words.absolute(page.path)
@@ -138,7 +129,7 @@ def _dataset(page: Page, words: Words) -> Data:
                 "contentUrl": words.absolute(path),
                 "encodingFormat": media_type,
             }
-            for path, media_type in _FILES
+            for path, _, media_type in DISTRIBUTIONS
         ],
     }
 
