@@ -30,7 +30,7 @@ from zonesite.leaks.search import Search
 from zonesite.leaks.secrets import items, public_words
 from zonesite.offline.addresses import Addresses
 from zonesite.offline.archive import Archive, Packed, packed
-from zonesite.offline.scripts import NotAsOneScript, as_one_script
+from zonesite.offline.scripts import NotAPlainScript, as_plain_script
 from zonesite.offline.zim import _TYPES
 from zonesite.parity import figures
 from zonesite.reading.problems import said
@@ -111,7 +111,8 @@ def test_every_other_file_is_in_it_or_serves_servers_or_scripts_alone(copy: Copi
         "newsroom/sentences/removed.json",
         *("search/en/index.json", "search/en/pages-.json", "search/en/terms-.json"),
         *("search/index.json", "search/pages-.json", "search/terms-.json"),
-        *("search/en/words.json", "search/words.json"),
+        *("search/en/latin-words.json", "search/latin-words.json"),
+        *("search/en/other-words.json", "search/other-words.json"),
         *("search/en/names.json", "search/names.json"),
         *("search/en/traditional.json", "search/traditional.json"),
     }
@@ -466,26 +467,11 @@ def test_an_address_leads_to_a_file(address: str, led: str) -> None:
     assert Addresses(URL, FILES).of(address, "zones/alpha") == led
 
 
-def test_modules_become_one_script_with_names_of_their_own() -> None:
-    """Two modules may use one name; each is run once, after those that it imports."""
-    modules = {
-        "assets/a.js": 'import { one, two as other } from "./b.js";\nconst own = one + other;\n'
-        'import { three } from "./c.js";\nresult.push(own, three);\n',
-        "assets/b.js": 'import { three } from "./c.js";\nconst own = 1;\nexport const one = own;\n'
-        "export function two() {}\n",
-        "assets/c.js": "result.push('c');\nexport let three = 3;\n",
-    }
-    script = as_one_script("assets/a.js", modules.__getitem__)
-
-    assert script.count("result.push('c')") == 1
-    assert 'const { one, two: other } = modules["assets/b.js"];' in script
-    assert script.index("export" if "export" in script else "three = 3") < script.index("own = 1")
-    assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
-
-
 @pytest.mark.parametrize(
     "line",
     [
+        "import { x } from './b.js';",
+        'import { x } from "./b.js";',
         "import x from './b.js';",
         "export default 1;",
         "export { x };",
@@ -493,9 +479,15 @@ def test_modules_become_one_script_with_names_of_their_own() -> None:
         "import('./b.js');",
     ],
 )
-def test_a_module_that_is_written_otherwise_is_refused(line: str) -> None:
-    with pytest.raises(NotAsOneScript, match=r"a\.js"):
-        as_one_script("a.js", {"a.js": f"{line}\n"}.__getitem__)
+def test_a_module_that_imports_is_no_plain_script(line: str) -> None:
+    with pytest.raises(NotAPlainScript, match=r"a\.js"):
+        as_plain_script("a.js", f"{line}\n")
+
+
+def test_a_plain_script_keeps_its_names_to_itself() -> None:
+    assert as_plain_script("a.js", "const one = 1;\nexport function two() {}\n") == (
+        '(() => {\n"use strict";\nconst one = 1;\nfunction two() {}\n})();\n'
+    )
 
 
 def test_excerpts_are_made_from_what_a_search_may_find() -> None:

@@ -1,9 +1,10 @@
 // The files that scripts/zonesite/search/ has made for one language, read as they are needed.
 import { tablesOf } from "./search-words.js";
 
-const FORMAT = 3; // as in scripts/zonesite/search/bundle.py
+const FORMAT = 4; // as in scripts/zonesite/search/bundle.py
 const SHARDS = 2; // the most files of terms that are read for one word
 const [ZERO, COLON, CAPITAL_A, CAPITAL_Z, SMALL_A] = [..."0:AZa"].map((sign) => sign.charCodeAt(0));
+const LATIN = /^\p{Script=Latin}/u;
 const HAN = /\p{Script=Han}/u;
 
 // What one publication calls a file, the next calls otherwise.
@@ -91,22 +92,24 @@ export class Files {
     return [base + path, title, kinds[kind], summary];
   }
 
-  // The terms of a bundle from one to another, from the files nearest to `word`.
-  async terms(bundle, word, low, high) {
+  // The terms of a bundle from one to another, from the file of `word` and, if so many are wanted,
+  // from those beside it.
+  async terms(bundle, word, low, high, most = SHARDS) {
     const last = (term) => Math.max(0, bundle.begins.findLastIndex((begin) => begin <= term));
     const [from, here, to] = [last(low), last(word), last(high)];
     if (!bundle.begins.length) return [];
-    const end = Math.min(to + 1, here + SHARDS);
-    const begin = Math.max(from, end - SHARDS);
+    const end = Math.min(to + 1, here + most);
+    const begin = Math.max(from, end - most);
     const numbers = [...Array(end - begin).keys()].map((number) => begin + number);
     const files = await Promise.all(numbers.map((number) => this.#file(`terms-${bundle.called}-${number}.json`)));
     const terms = files.flatMap((file) => Object.entries(file));
     return terms.filter(([term]) => low <= term && term <= high);
   }
 
-  // The words that one written wrongly may have been meant for.
-  async vocabulary() {
-    return [...new Set((await this.#ofEach("words")).flat())];
+  // The words that one written wrongly may have been meant for: those of its script.
+  async vocabulary(word) {
+    const script = LATIN.test(word) ? "latin-words" : "other-words";
+    return [...new Set((await this.#ofEach(script)).flat())];
   }
 
   // Adds the documents of postings to a map: the impact of each by its number.

@@ -57,7 +57,7 @@ function stemLength(word, rule) {
 // with another ending, or a longer one.
 function likeness(word, term, rule) {
   if (word === term) return EXACT;
-  if (!rule) return 0;
+  if (!rule || isName(term)) return 0;
   let same = 0;
   while (same < word.length && word[same] === term[same]) same += 1;
   const rests = [word.slice(same), term.slice(same)];
@@ -133,8 +133,8 @@ export class Index {
   async near(query) {
     const words = asked(query, this.tables).flatMap((group) => group.words);
     const wrong = words.map(({ text }) => text).filter(mayBeWrong).slice(0, NEAR_WORDS);
-    const known = wrong.length ? await this.#files.vocabulary() : [];
-    return [...new Set(wrong.flatMap((text) => nearest(text, known, FARTHEST)))];
+    const near = wrong.map(async (text) => nearest(text, await this.#files.vocabulary(text), FARTHEST));
+    return [...new Set((await Promise.all(near)).flat())];
   }
 
   // The terms that stand for a word, each with its weight and its postings in both bundles.
@@ -143,9 +143,11 @@ export class Index {
     // Releases have no whole names, and most bundles nothing but releases.
     const isThere = (bundle) => bundle.names || !isName(word);
     const bundles = some.filter(isThere);
-    const all = await Promise.all(
-      bundles.map((bundle) => this.#files.terms(bundle, word, low, high)),
-    );
+    const read = (most) =>
+      Promise.all(bundles.map((bundle) => this.#files.terms(bundle, word, low, high, most)));
+    const near = await read(1);
+    // Where the word itself is, the file beside its own has little to add for its bytes.
+    const all = near.flat().some(([term]) => term === word) ? near : await read();
     for (const [place, terms] of all.entries()) {
       for (const [term, postings] of terms) {
         const weight = weightOf(term);
@@ -172,7 +174,7 @@ export class Index {
 
   async #beginningWith(character) {
     const documents = new Map();
-    const variants = await this.#variants(character, character, () => EXACT);
+    const variants = await this.#variants(character, character, (term) => (isName(term) ? 0 : EXACT));
     for (const variant of variants) this.#read(variant, documents);
     return whole(documents, [character]);
   }
@@ -196,7 +198,7 @@ export class Index {
   // What a word may have been meant to be, where nothing begins as it does.
   async #corrected(text) {
     const { asking } = this.tables;
-    const known = mayBeWrong(text) ? await this.#files.vocabulary() : [];
+    const known = mayBeWrong(text) ? await this.#files.vocabulary(text) : [];
     const near = nearest(text, known.filter((word) => !asking.has(word) && isSlip(text, word)));
     const documents = new Map();
     for (const one of near) {

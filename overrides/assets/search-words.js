@@ -17,7 +17,7 @@ const LONGEST_NAME = 60;
 export const isHan = (text) => text.search(HAN_RUN) >= 0;
 
 // Whether a term is that of a whole name.
-export const isName = (term) => term.startsWith(EXACT);
+export const isName = (term) => term.endsWith(EXACT);
 
 // The tables that index and query share, as they are used here. The characters of traditional
 // Chinese are in a file of their own, each followed by the simplified one.
@@ -111,8 +111,8 @@ export function exactTerm(text, tables) {
   const plain = normal(text, tables);
   const told = plain.replace(HAN_RUN, (run) => withoutAsking(run, tables)).match(WORD);
   const words = meant(told ?? plain.match(WORD) ?? [], tables);
-  const term = EXACT + words.map((word) => singular(alike(word, tables))).join("");
-  return term === EXACT ? "" : [...term].slice(0, LONGEST_NAME).join("");
+  const joined = words.map((word) => singular(alike(word, tables))).join("");
+  return joined && [...joined].slice(0, LONGEST_NAME).join("") + EXACT;
 }
 
 // The words of a query that tell what is asked for, of those that it is only asked with.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import Route
 
 from zonesite.build.generator import Generator, prepare
 from zonesite.edition.edition import Edition
@@ -21,6 +23,7 @@ from zonesite.pages.page import Page
 from zonesite.reading.read import read
 from zonesite.records.partial_date import PartialDate
 from zonesite.reporting.reports import report
+from zonesite.runtime.program import SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-12-01T09:00:00+05:00"
@@ -164,3 +167,13 @@ def amiss(tab: Tab) -> list[str]:
     """Return the rules of WCAG that axe finds broken on a page."""
     tab.evaluate(AXE_SCRIPT)
     return list(tab.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))"))
+
+
+def offer_modules(here: Tab) -> None:
+    """Let a tab import the modules of the theme that are published inside of others."""
+
+    def answer(route: Route) -> None:
+        path = SHARED / "assets" / route.request.url.rsplit("/", 1)[-1]
+        route.fulfill(content_type="text/javascript", body=path.read_text(encoding="utf-8"))
+
+    here.route(re.compile(r"/assets/(?:search|finder)-[a-z]+\.js$"), answer)

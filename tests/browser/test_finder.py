@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page as Tab
 
-from browser.support import NARROW, WIDE, Site, every_language
+from browser.support import NARROW, WIDE, Site, every_language, offer_modules
 from small_site import REPOSITORY, content_of
 from test_finder import NOW
 from zonesite.edition.edition import at
@@ -83,6 +83,7 @@ def test_the_script_evaluates_every_profile_as_we_do(site: Site, tab: Callable[.
     here.goto(site.address("/finder/", "en"))
     profiles = tuple(_finder().rules.space.profiles())
     script = site.address("/assets/finder-rules.js", "en")
+    offer_modules(here)
     told = here.evaluate(
         _OUTCOMES, {"script": script, "profiles": [_as_object(one) for one in profiles]}
     )
@@ -191,6 +192,7 @@ def test_the_script_counts_days_as_we_do(site: Site, tab: Callable[..., Tab]) ->
         "script": site.address("/assets/finder-days.js", "en"),
         "days": [day.isoformat() for day in days],
     }
+    offer_modules(here)
     found: dict[str, Any] = here.evaluate(_DAYS, asked)
 
     assert found["ends"] == [end_of_term(day, 10).isoformat() for day in days]

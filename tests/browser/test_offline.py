@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Request, Route, expect
 from playwright.sync_api import Page as Tab
 
-from browser.support import NARROW, ROOT, Site, amiss, every_language, language, say
+from browser.support import NARROW, ROOT, Site, amiss, every_language, language, offer_modules, say
 from made_once import made_once
 from offline_site import unpacked
 from zonesite.search import document, for_excerpts, paths_of
@@ -238,6 +238,7 @@ def test_excerpts_come_from_the_text_that_a_browser_reads_online(
         route.fulfill(body=body, content_type="text/html; charset=utf-8")
 
     here.route("**/kept/**", give)
+    offer_modules(here)
     other = here.evaluate(EXCERPTS, [files, site.url])
     here.unroute("**/kept/**")
 

@@ -14,7 +14,17 @@ import yaml
 from playwright.sync_api import BrowserContext, Request, Route, expect
 from playwright.sync_api import Page as Tab
 
-from browser.support import NARROW, WIDE, Site, edition, every_language, generator, language, say
+from browser.support import (
+    NARROW,
+    WIDE,
+    Site,
+    edition,
+    every_language,
+    generator,
+    language,
+    offer_modules,
+    say,
+)
 from zonesite.search import (
     FOLDING,
     Document,
@@ -388,7 +398,7 @@ def test_a_file_that_a_new_publication_has_replaced_is_no_failure(
     asked: list[str] = []
     here.on("request", lambda request: asked.append(request.url))
     old = {"documents": 1, "bundles": [{"called": "gone", "blocks": [], "begins": [""]}]}
-    first = json.dumps({"format": 3, "impacts": [], "stop": [], "chunk": 32, **old})
+    first = json.dumps({"format": 4, "impacts": [], "stop": [], "chunk": 32, **old})
     here.route("**/search/en/index.json", lambda route: route.fulfill(body=first), times=1)
     _ask(here, "zones")
 
@@ -469,6 +479,7 @@ def test_index_and_query_divide_texts_alike(site: Site, tab: Callable[..., Tab])
     """What Python has indexed, JavaScript asks for."""
     here = tab(NARROW)
     here.goto(site.address("/search/"))
+    offer_modules(here)
     found = [divided for divided, _ in here.evaluate(DIVIDED, [ALIKE, ALL_PAIRS])]
 
     assert found == [words(text) for text in ALIKE]
@@ -489,6 +500,7 @@ def test_random_texts_are_divided_alike(site: Site, tab: Callable[..., Tab]) -> 
     ]
     here = tab(NARROW)
     here.goto(site.address("/search/"))
+    offer_modules(here)
     found = here.evaluate(DIVIDED, [texts, ALL_PAIRS])
 
     expected = [[words(text), exact_term(text)] for text in texts]
@@ -501,6 +513,7 @@ def test_what_people_type_is_answered(site: Site, tab: Callable[..., Tab], lang:
     asked = yaml.safe_load(QUERIES.read_text("utf-8"))[lang]
     here = tab(NARROW)
     here.goto(site.address("/search/", lang))
+    offer_modules(here)
     found = here.evaluate(
         ANSWERED, [[str(query) for query, *_ in asked], f"{site.url}search/{lang}/"]
     )

@@ -20,7 +20,7 @@ from zonesite.offline.manifest import Listed
 from zonesite.offline.notices import Speaker
 from zonesite.offline.packing import Copy, listed_on_disk, write_copy, write_lists
 from zonesite.offline.placing import offered, stale_files, write_offers
-from zonesite.offline.scripts import NotAsOneScript
+from zonesite.offline.scripts import NotAPlainScript
 from zonesite.offline.zim import About, NoLibzim, write_zim
 from zonesite.publish.tree import files_in, new_tree
 from zonesite.reading.read import settings_of, strings_of
@@ -111,7 +111,7 @@ def offline(root: Path, out: Path | None, with_zim: bool) -> None:
             fresh.removals = stale_files(tree, frozenset(files_in(fresh.path)))
     except NoSite:
         raise Refusal("refused-no-site", out=str(out)) from None
-    except NotAsOneScript as error:
+    except NotAPlainScript as error:
         raise Refusal("refused-one-script", file=str(error)) from None
     except TooLarge:
         raise Refusal("refused-too-large", out=str(out)) from None

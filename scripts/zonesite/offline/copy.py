@@ -15,10 +15,9 @@ from zonesite.offline.addresses import Addresses
 from zonesite.offline.copied_page import SUGGEST, Notices, copied_page, has_offer, modules_of
 from zonesite.offline.scripts import (
     FETCH,
-    as_one_script,
+    as_plain_script,
     as_script_of,
     fetch_script,
-    imported_by,
     script_of,
 )
 from zonesite.publish.tree import files_in
@@ -100,15 +99,14 @@ class Made:
 def made_from(tree: PublishedTree, notices: Mapping[str, Notices]) -> Iterator[Made]:
     """Yield the files of the copy, by their names in it; `notices` are by language.
 
-    Raises `NotAsOneScript` for a site with a script of its own that cannot be put into one.
+    Raises `NotAPlainScript` for a site with a script of its own that cannot be put into one.
     """
     kept = frozenset(file for file in tree.files if not _is_left_out(file))
     addresses = Addresses(tree.url, kept | {FETCH})
     modules = _modules(tree, kept)
-    inside = {one for name in modules for one in imported_by(name, tree.text)}
-    for file in kept - inside:
+    for file in kept:
         if file in modules:
-            yield Made(file, as_one_script(file, tree.text).encode)
+            yield Made(file, as_plain_script(file, tree.text(file)).encode)
         elif _FETCHED.fullmatch(file):
             yield Made(script_of(file), partial(_as_script, tree, file))
         elif file.endswith(".html"):

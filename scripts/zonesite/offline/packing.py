@@ -41,7 +41,7 @@ def write_copy(
 ) -> Copy:
     """Write the archive of the offline copy of a tree into another directory.
 
-    Raises `TooLarge` and `NotAsOneScript`.
+    Raises `TooLarge` and `NotAPlainScript`.
     """
     name = folder_of(tree)
     archive = out / f"{NAME}.zip"

@@ -12,7 +12,6 @@ from threading import RLock
 
 from zonesite.documents.typesetting import typeset
 from zonesite.outputs import lazy_files_of
-from zonesite.outputs.assets import as_sent
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.documents import GuideDocument, PageDocument, guide_documents, page_documents
 from zonesite.pages.markup import page_prose
@@ -22,6 +21,7 @@ from zonesite.reading.content import HandPage
 from zonesite.rendering.guide_document import document_of_guide
 from zonesite.rendering.page_documents import document_of_page, main_of, template_of
 from zonesite.rendering.render import Renderer
+from zonesite.rendering.scripts import published_scripts
 from zonesite.rendering.theme import Theme
 
 MISSING = "/404/"
@@ -103,9 +103,16 @@ class View:
         if address in self._documents:
             return self._document(self._documents[address])
         if name in self.site.assets:
-            return as_sent(name, self.site.assets[name].read_bytes())
+            return self._asset(name)
         data = self._files.get(name)
         return data.make() if isinstance(data, Lazy) else data
+
+    def _asset(self, name: str) -> bytes | None:
+        """Return an asset as it is published; a module that stands in others has no file."""
+        if not name.endswith(".js"):
+            return self.site.assets[name].read_bytes()
+        script = published_scripts(self.site.assets).get(name)
+        return script.encode() if script is not None else None
 
     def _document(self, item: PageDocument | GuideDocument) -> bytes:
         """Return the document of a page, or of all, as they stand now."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from zonesite.search.asking import STOP
 from zonesite.search.document import Document
-from zonesite.search.words import exact_term, words
+from zonesite.search.words import counted, exact_term, words
 
 CHUNK = 8
 """How many documents share a file: a result costs its neighbours too."""
@@ -110,17 +110,14 @@ def base36(number: int) -> str:
 def _postings(found: list[int], signs: list[str]) -> str:
     """Return postings as text; each is a number of a document and a level, in one number, and the
     signs are those of every gap with every level."""
-    first = 0
-    written = []
-    for posting in found:
-        written.append(signs[posting - first])
-        first = posting - posting % len(LETTERS) + len(LETTERS)
-    return "".join(written)
+    levels = len(LETTERS)
+    gaps = [signs[other - one + one % levels - levels] for one, other in pairwise(found)]
+    return signs[found[0]] + "".join(gaps)
 
 
 def _levels(one: Document) -> dict[str, int]:
     """Return the terms of a document with the levels of their impacts."""
-    counts = Counter(words(one.text))
+    counts = counted(one.text)
     length = counts.total()
     counts.update(words(one.lead))
     counts.update(_of_kind(one.kind))

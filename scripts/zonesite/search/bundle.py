@@ -19,7 +19,7 @@ from zonesite.search.block import CHUNK, IMPACTS, LETTERS, base36, in_browsers_o
 from zonesite.search.traditional import pairs_of
 from zonesite.search.words import EXACT, HAN
 
-FORMAT = 3
+FORMAT = 4
 """Changes whenever a browser that knows the old one could not read the new one."""
 PAGES = "pages"
 """The block of all pages that are no releases."""
@@ -32,7 +32,9 @@ _LETTERS_ONLY = re.compile(f"[^{HAN}0-9{EXACT}]+").fullmatch
 _NO_IMPACT = str.maketrans("", "", f"{digits}{ascii_lowercase}:")
 _NAME, _NAMED = LETTERS[-8], 5
 """The impact from which a word is one of a name, and of how many documents it stands for."""
-_SHARD = 3_000
+LATIN_WORDS, OTHER_WORDS = "latin-words", "other-words"
+_AFTER_LATIN = "\u0250"
+_SHARD = 2_000
 """Bytes of terms in a file; one term may have more, and then has a file of its own."""
 _RELEASE = re.compile(r"/newsroom/(\d{4})/[^/]+/\Z", re.ASCII)
 
@@ -73,17 +75,15 @@ def bundle(blocks: Mapping[str, bytes]) -> Bundle:
     for begin, shard in _shards(merged):
         begins.append(begin)
         shards.append(shard)
-    few = {
-        "traditional": pairs_of(set().union(*(term for term, _ in merged))),
-        "words": _vocabulary(merged),
-    }
+    few: dict[str, object] = {"traditional": pairs_of(set().union(*(term for term, _ in merged)))}
+    few |= _vocabularies(merged)
     texts = {("pages", f"-{number}"): chunk for number, chunk in enumerate(chunks)}
     texts |= {("terms", f"-{number}"): shard for number, shard in enumerate(shards)}
     texts |= {(name, ""): _as_json(some) for name, some in few.items() if some}
     called = _called(texts.values())
     contents: dict[str, object] = {"called": called, "blocks": told, "begins": begins}
     contents |= {name: True for name, some in few.items() if some}
-    contents |= {"names": True} if any(term[0] == EXACT for term, _ in merged) else {}
+    contents |= {"names": True} if any(term[-1] == EXACT for term, _ in merged) else {}
     files = {f"{a}-{called}{b}.json": text.encode() for (a, b), text in texts.items()}
     return Bundle(files, _as_json(contents).encode())
 
@@ -140,9 +140,16 @@ def _vocabulary(terms: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(term for _, term in sorted(found)[:VOCABULARY])
 
 
+def _vocabularies(terms: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the vocabulary in two parts: a wrong word of one script is none of another."""
+    known = _vocabulary(terms)
+    latin = [word for word in known if word < _AFTER_LATIN]
+    return {LATIN_WORDS: latin, OTHER_WORDS: known[len(latin) :]}
+
+
 def _shards(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the first term and the text of each file of terms."""
-    begin, size = "", 0
+    """Yield what the terms of each file begin with, and the text of the file."""
+    begin, last, size = "", "", 0
     entries: list[str] = []
     for term, postings in terms:
         entry = f'"{term}":"{postings}"'  # letters, digits, = and a colon: nothing to escape
@@ -150,11 +157,20 @@ def _shards(terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         if entries and size + length > _SHARD:
             yield begin, f"{{{','.join(entries)}}}"
             entries, size = [], 0
-        begin = begin if entries else term
+        begin = begin if entries else _first_beyond(last, term)
+        last = term
         entries.append(entry)
         size += length
     if entries:
         yield begin, f"{{{','.join(entries)}}}"
+
+
+def _first_beyond(last: str, term: str) -> str:
+    """Return the fewest letters of a term that come after the one before it: enough to say that it
+    and what follows stands in another file."""
+    after = in_browsers_order(last)
+    begins = (term[:length] for length in range(1, len(term)))
+    return next((begin for begin in begins if in_browsers_order(begin) > after), term)
 
 
 def _called(texts: Iterable[str]) -> str:

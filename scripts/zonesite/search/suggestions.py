@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zonesite.search.traditional import pairs_of
-from zonesite.search.words import exact_term
+from zonesite.search.words import EXACT, exact_term
 
 FORMAT = 1
 """Changes whenever a browser that knows the old one could not read the new one."""
@@ -61,7 +61,7 @@ def _others(one: Suggestion) -> Iterator[str]:
     """Yield the names that find the place where its titles do not."""
     known = [exact_term(title) for title in _titles(one)]
     for name in one.names:
-        term = exact_term(name)
+        term = exact_term(name).removesuffix(EXACT)
         if term and len(name) <= LONGEST and not any(long.startswith(term) for long in known):
             known.append(term)
             yield name

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
+from itertools import chain
 
 from zonesite.search.asking import ASKING, ASKING_HAN, NUMBER_WORDS, SPELLINGS, TELLING
 from zonesite.search.traditional import simplified
@@ -25,10 +27,13 @@ FOLDING = {
 """Letters and digits that mean the same to a reader, who types hamza and madda or does not;
 harakat, kashida and ZWNJ are dropped."""
 EXACT = "="
-"""Begins the term of a whole name: whoever types the name and nothing else is shown that page."""
+"""Ends the term of a whole name: whoever types the name and nothing else is shown that page. At the
+end, so that it stands beside the first word of the name, whose file a browser has read already."""
 LONGEST_NAME = 60
-"""Letters of a name that its term has."""
+"""Letters of a name that its term has before the sign."""
 
+_MET_AGAIN = 20
+"""Letters of what stands between blanks; what is longer is a clause of Chinese, and met once."""
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Characters that stand without blanks between words, as ranges of a regular expression."""
 MARKS = "".join(
@@ -126,6 +131,25 @@ def words(text: str) -> list[str]:
     return found
 
 
+def counted(text: str) -> Counter[str]:
+    """Return how often a text has each of its terms: `Counter(words(text))`, in less time.
+
+    No term reaches over a blank, and most words of a text have been met before.
+    """
+    known, rest = [], []
+    for piece in text.split():
+        (known if len(piece) <= _MET_AGAIN else rest).append(piece)
+    found = Counter(chain.from_iterable(map(_terms_of, known)))
+    if rest:
+        found.update(words(" ".join(rest)))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of(piece: str) -> tuple[str, ...]:
+    return tuple(words(piece))
+
+
 @cache
 def alike(word: str) -> str:
     """Return a word as the index writes it: British as American, number words in digits."""
@@ -145,7 +169,8 @@ def exact_term(text: str) -> str:
     plain = normal(text).replace("_", " ")
     told = _WORD.findall(_HAN_RUN.sub(_without_asking, plain)) or _WORD.findall(plain)
     meant = [word for word in told if word not in ASKED_WITH] or told
-    return (EXACT + "".join(_singular(alike(word)) for word in meant))[:LONGEST_NAME].rstrip(EXACT)
+    joined = "".join(_singular(alike(word)) for word in meant)[:LONGEST_NAME]
+    return f"{joined}{EXACT}" if joined else ""
 
 
 def _without_asking(run: re.Match[str]) -> str:
