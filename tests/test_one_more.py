@@ -7,8 +7,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import markdown
@@ -24,6 +25,7 @@ from zonesite.publish import tree as publish
 from zonesite.publish.delta import Changes, drop_unchanged
 from zonesite.publish.manifest import read_manifest, write_manifest
 from zonesite.publish.tree import HalfPublished, new_tree, write
+from zonesite.rendering.render import Renderer
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CLOCK = datetime(2026, 6, 1, tzinfo=UTC)
@@ -243,6 +245,9 @@ EDITS: st.SearchStrategy[Callable[[Site], object]] = st.one_of(
             _swap_text("data/zones.yml", "en: Alpha Zone,", "en: Alpha Park,"),
             _swap_text("data/sources.yml", "id: daily\n    title:", "id: daily\n    title :"),
             _swap_text("data/topics.yml", "en: Law,", "en: Laws,"),
+            _swap_text("docs/en/index.md", "Words before.", "Other words."),
+            _swap_text("docs/ur/about.md", "title: تعارف", "title: تعارف نو"),
+            _swap_text("docs/zh/index.md", "kind: home\n", "kind: home\nmenu: X\n"),
             _say_otherwise,
             _swap_text(
                 "overrides/release.html", '<article class="release"', '<article class="news"'
@@ -300,6 +305,25 @@ def test_nothing_is_written_when_nothing_has_changed(many: Site) -> None:
 
     assert (changes.written, changes.removed) == (0, 0)
     assert {p: p.stat().st_mtime_ns for p in many.out.rglob("*") if p.is_file()} == times
+
+
+def test_hand_written_pages_are_not_made_again_when_nothing_has_changed(many: Site) -> None:
+    """Nor when the clock has moved on by a minute; those of the records are, with a record."""
+    made: list[str] = []
+    render = Renderer.with_dependencies
+
+    def noted(self: Renderer, path: str, lang: str, prose: Any = None) -> Any:
+        made.append(path)
+        return render(self, path, lang, prose)
+
+    with patch.object(Renderer, "with_dependencies", noted):
+        many.now += timedelta(minutes=1)
+        many.build()
+        assert set(made) <= {"/accessibility/", "/status/"}  # what nothing vouches for
+
+        edit(many.root, "docs/en/about.md", "title: About", "title: Of us")
+        many.build()
+    assert "/about/" in made
 
 
 def test_one_more_release_writes_only_what_names_it(many: Site) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from zonesite.edition.edition import Edition
-from zonesite.edition.tracking import RECORDS, UNTRACKED
+from zonesite.edition.tracking import RECORDS, RELEASES, UNTRACKED
 from zonesite.newsroom.former import Former
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.of_newsroom import ListPage
@@ -68,6 +68,9 @@ class Fingerprints:
             return self._of_list(self._edition.clarifications_of(names[0]))
         if what == "over":
             return repr(self._edition.is_over(parse_moment(names[0])))
+        if what == RELEASES:
+            addresses = "\0".join(release.path for release in self._edition.releases)
+            return fingerprint(addresses.encode(), self._of_list(self._edition.releases).encode())
         assert what == RECORDS
         return fingerprint(repr((self._edition.day, self._edition.records)).encode())
 
@@ -99,6 +102,14 @@ class Fingerprints:
             found = (page.title, page.summary, self.of(RECORDS))
         else:
             return ""
+        return self._of_words(page, found)
+
+    def of_by_hand(self, page: Page, html: str) -> str:
+        """Return the fingerprint of the own words of a hand-written page, in every language;
+        `html` is its body in the language that is made."""
+        return self._of_words(page, (page.title, page.summary, page.subject, html))
+
+    def _of_words(self, page: Page, found: object) -> str:
         behind = [
             (item.lang, item.before, item.now)
             for owner in page.owners

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,15 @@ from zonesite.build.inspect import inspect
 from zonesite.build.output_files import Before, Outputs, make_outputs
 from zonesite.build.page_documents import make_documents, wanted_documents
 from zonesite.build.parts import Part, write_part
-from zonesite.build.record_pages import PageFile, Task, file_name, make_pages, tasks
+from zonesite.build.record_pages import (
+    PageFile,
+    Task,
+    file_name,
+    made_from,
+    make_pages,
+    stands,
+    tasks,
+)
 from zonesite.build.search_index import (
     BlockCache,
     Pages,
@@ -28,7 +36,7 @@ from zonesite.outputs import OUTPUTS, SHARED_OUT, addresses_of, lazy_files_of
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.markup import prose_of
 from zonesite.pages.site import site_of
-from zonesite.publish.manifest import EMPTY, File, KeptBundle, Manifest
+from zonesite.publish.manifest import EMPTY, File, KeptBundle, MadeFrom, Manifest
 from zonesite.reading.content import Content
 from zonesite.reading.problems import ContentError
 from zonesite.records.settings import Documents
@@ -56,14 +64,31 @@ class Generator:
     """What stands in it."""
     made: Manifest = EMPTY
     """What `finish` has made or left as it is: pages of records and the search index."""
+    by_hand: dict[str, MadeFrom] = field(default_factory=dict)
+    """What the hand-written pages of this build are made from, by their files."""
 
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.renderer.by_language)
 
     def hand_page(self, path: str, lang: str, html: str) -> str:
-        """Return a hand-written page; `html` is its body as Markdown made it."""
-        return self.renderer.page(path, lang, prose_of(html))
+        """Return a hand-written page, made anew or as it stands already; `html` is its body as
+        Markdown made it."""
+        page = self.renderer.pages[path]
+        task = Task(page, lang, self.fingerprints.of_by_hand(page, html))
+        file = file_name(self.renderer, path, lang)
+        old = self._reusable.made_from.get(file)
+        if self.published and old and stands(self.renderer, self.fingerprints, task, old):
+            self.by_hand[file] = old
+            return (self.published / file).read_bytes().decode()
+        text, keys = self.renderer.with_dependencies(path, lang, prose_of(html))
+        self.by_hand[file] = made_from(self.renderer, self.fingerprints, task, keys)
+        return text
+
+    @property
+    def _reusable(self) -> Manifest:
+        """What stands, with the pages that were made from the same words, theme and settings."""
+        return self.before if self.before.site == self.site else replace(self.before, made_from={})
 
     def is_complete(self, out: Path) -> bool:
         """Say whether every page stands in every language, in `out` or as it was."""
@@ -78,9 +103,7 @@ class Generator:
 
     def finish(self, out: Path) -> None:
         """Write everything that is not a hand-written page, once those stand in `out`."""
-        before = (
-            self.before if self.before.site == self.site else replace(self.before, made_from={})
-        )
+        before = self._reusable
         every = list(tasks(self.renderer, self.fingerprints))
         mine = [task for task in every if self.has(task.lang, task.page.year)]
         made = make_pages(self.renderer, self.fingerprints, mine, before, out, self.progress)
@@ -104,6 +127,7 @@ class Generator:
             | documents.files
             | _files_of(bundles, before),
             made_from={one.file: one.made_from for one in made}
+            | self.by_hand
             | outputs.made_from
             | documents.made_from,
             bundles=bundles,

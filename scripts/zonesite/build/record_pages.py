@@ -53,6 +53,24 @@ def tasks(renderer: Renderer, fingerprints: Fingerprints) -> Iterator[Task]:
             yield from (Task(page, lang, own) for lang in renderer.by_language)
 
 
+def made_from(
+    renderer: Renderer, fingerprints: Fingerprints, task: Task, keys: tuple[str, ...]
+) -> MadeFrom:
+    """Return what a page is made from, of which `keys` were looked at."""
+    return MadeFrom(_fingerprint_of(renderer, fingerprints, task, keys), keys)
+
+
+def stands(
+    renderer: Renderer, fingerprints: Fingerprints, task: Task, old: MadeFrom | None
+) -> bool:
+    """Say whether a page that was made from `old` would come out the same."""
+    return (
+        old is not None
+        and bool(old.fingerprint)
+        and old.fingerprint == _fingerprint_of(renderer, fingerprints, task, old.keys)
+    )
+
+
 def _fingerprint_of(
     renderer: Renderer, fingerprints: Fingerprints, task: Task, keys: tuple[str, ...]
 ) -> str:
@@ -65,10 +83,9 @@ def _make(renderer: Renderer, fingerprints: Fingerprints, task: Task, out: Path)
     file = file_name(renderer, task.page.path, task.lang)
     data = html.encode()
     write(out, file, data)
-    made_from = MadeFrom(_fingerprint_of(renderer, fingerprints, task, keys), keys)
-    return PageFile(
-        task.page.path, task.lang, file, file_of(f"{out}/{file}", digest_of(data)), made_from
-    )
+    as_written = file_of(f"{out}/{file}", digest_of(data))
+    told = made_from(renderer, fingerprints, task, keys)
+    return PageFile(task.page.path, task.lang, file, as_written, told)
 
 
 def make_pages(
@@ -86,11 +103,7 @@ def make_pages(
     for task in some:
         file = file_name(renderer, task.page.path, task.lang)
         old = before.made_from.get(file)
-        if (
-            old
-            and old.fingerprint
-            and old.fingerprint == _fingerprint_of(renderer, fingerprints, task, old.keys)
-        ):
+        if old and stands(renderer, fingerprints, task, old):
             kept.append(PageFile(task.page.path, task.lang, file, before.files[file], old))
         else:
             new.append(task)

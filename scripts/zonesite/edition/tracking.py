@@ -20,6 +20,12 @@ UNTRACKED = "?"
 """The key of a look that nothing vouches for."""
 RECORDS = "records"
 """The key of a look at any of the records that are no releases, and at the day."""
+RELEASES = "releases"
+"""The key of a look at all releases."""
+_OF_RELEASES = frozenset(
+    {"releases", "releases_about", "releases_in", "releases_of", "releases_on"},
+)
+"""What of an Edition is made from those, and from nothing else."""
 _OF_RECORDS = frozenset(
     {
         *(
@@ -36,7 +42,7 @@ _OF_RECORDS = frozenset(
     }
 )
 """What of an Edition is made from those."""
-_THE_SAME_FOR_ALL = frozenset({"languages", "settings", "strings", "is_past", "map_lines"})
+_THE_SAME_FOR_ALL = frozenset({"languages", "first", "settings", "strings", "is_past", "map_lines"})
 """What is part of the fingerprint of the whole site: no page needs a key for it."""
 
 
@@ -59,6 +65,13 @@ class DependencyLog:
             self.keys = outside
 
 
+def _key_of(name: str) -> str:
+    """Return the key of what an Edition calls by a name."""
+    if name in _OF_RECORDS:
+        return RECORDS
+    return RELEASES if name in _OF_RELEASES else UNTRACKED
+
+
 class TrackedEdition:
     """An Edition that notes what is looked at. To others it is an Edition."""
 
@@ -68,7 +81,7 @@ class TrackedEdition:
 
     def __getattr__(self, name: str) -> Any:
         if name not in _THE_SAME_FOR_ALL:
-            self._log.note(RECORDS if name in _OF_RECORDS else UNTRACKED)
+            self._log.note(_key_of(name))
         return getattr(self._edition, name)
 
     def get(self, key: str, record_id: str) -> Any:

@@ -392,8 +392,10 @@ class Renderer:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
 
-    def with_dependencies(self, path: str, lang: str) -> tuple[str, tuple[str, ...]]:
+    def with_dependencies(
+        self, path: str, lang: str, prose: Markup | None = None
+    ) -> tuple[str, tuple[str, ...]]:
         """Return the same, with the sorted keys of all that was looked at."""
         with self.by_language[lang].dependencies.apart() as keys:
-            html = self.page(path, lang)
+            html = self.page(path, lang, prose)
         return html, tuple(sorted(keys))

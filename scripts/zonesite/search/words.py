@@ -136,7 +136,8 @@ def counted(text: str) -> Counter[str]:
 
     No term reaches over a blank, and most words of a text have been met before.
     """
-    known, rest = [], []
+    known: list[str] = []
+    rest: list[str] = []
     for piece in text.split():
         (known if len(piece) <= _MET_AGAIN else rest).append(piece)
     found = Counter(chain.from_iterable(map(_terms_of, known)))
