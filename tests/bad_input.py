@@ -2483,6 +2483,24 @@ CASES: tuple[Case, ...] = (
         "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must not nest lists, quotations or brackets so deep: delete the repeated signs at the beginning, or close each [ with ]",
     ),
     Case(
+        "a paragraph without end",
+        "paragraph-long",
+        release("Words. " * 3000 + "\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:7: text.en.body: must have 20000 characters or less between two empty lines, not 21000: leave an empty line where a new paragraph begins",
+    ),
+    Case(
+        "a list of more lines than anybody reads",
+        "paragraph-lines",
+        release("Words.\n\n" + "- a\n" * 1001),
+        "data/press/2023/2023-05-05-signs.yml:12:7: text.en.body: must have 1000 lines or less between two empty lines, not 1001: leave an empty line where a new paragraph, list or table begins",
+    ),
+    Case(
+        "asterisks without end",
+        "signs-many",
+        release("Words." + "a*" * 2001 + "\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:14: text.en.body: must not repeat the sign '*' more than 2000 times in one paragraph, but has 2001: delete what is left over, or leave an empty line where a new paragraph begins",
+    ),
+    Case(
         "a cell more than the table has",
         "cells-lost",
         release("| Zone | Place |\n|---|---|\n| Alpha | Punjab | large |\n"),

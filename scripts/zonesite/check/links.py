@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.check.markdown_texts import MarkdownText, markdown_texts
+from zonesite.check.markdown_texts import MOST_TOLD, MarkdownText, markdown_texts
 from zonesite.newsroom.listings import ABOUT_ZONE, OF_KIND, ON_TOPIC, RESTING_ON
 from zonesite.newsroom.publicity import ALWAYS, unless_embargoed
 from zonesite.newsroom.states import instant_of, put_by
@@ -162,11 +163,11 @@ def links_lead_somewhere(content: Content, inventory: Inventory) -> Iterator[Fin
         # Code and escapes hide what is no link; the address is told as it is written.
         places = links_in(text.masked)
         plain = [(place, text.text[place : place + len(found)]) for place, found in places]
-        found = list(_complaints(plain, text, check))
+        found = list(islice(_complaints(plain, text, check), MOST_TOLD))
         if not found:  # the HTML of a text with a broken link would only show it again
             seen = {html.unescape(target) for _, target in plain}
             hidden = _hidden_links(text, seen, len(plain))
-            found = list(_complaints(hidden, text, check))
+            found = list(islice(_complaints(hidden, text, check), MOST_TOLD))
         yield from found
 
 

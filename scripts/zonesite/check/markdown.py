@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from zonesite.check.findings import Finding
-from zonesite.check.markdown_texts import MarkdownText, markdown_texts
+from zonesite.check.markdown_texts import MOST_TOLD, MarkdownText, markdown_texts
 from zonesite.check.shapes import shapes_in
 from zonesite.check.signs import signs_in
 from zonesite.pages.markup import Element, elements
@@ -25,12 +26,8 @@ def _may_lose(text: str) -> bool:
     return ("#" in text or "=" in text) and _MAY_BE_HEADING.search(text) is not None
 
 
-def _place(text: MarkdownText, element: Element) -> int | None:
-    """Return where something stands that would be lost; nothing for a heading that is underlined,
-    of which another rule tells."""
-    if element.tag in ("h1", "h5", "h6"):
-        match = _TOP.search(text.masked)
-        return match.start(1) if match else None
+def _place(text: MarkdownText, element: Element) -> int:
+    """Return where something stands that would be lost."""
     attributes = element.attributes
     for needle in ("![" if element.tag == "img" else "", attributes.get("title", "")):
         if needle and needle in text.text:
@@ -42,13 +39,16 @@ def lost_in(text: MarkdownText) -> Iterator[Finding]:
     """Yield what cleaning would take out of a text. Raw HTML is told of by another rule."""
     if not _may_lose(text.masked) or not text.is_sound:
         return
+    top = _TOP.search(text.masked)
     for element in elements(text.text, text.extensions):
         title = element.attributes.get("title")
         if element.is_kept and title is None:
             continue
         found = f"title={title}" if element.is_kept else f"<{element.tag}>"
-        if (place := _place(text, element)) is not None:
-            yield text.finding(place, "markdown-lost", {"found": found})
+        if element.tag not in ("h1", "h5", "h6"):
+            yield text.finding(_place(text, element), "markdown-lost", {"found": found})
+        elif top:  # of a heading that is underlined another rule tells
+            yield text.finding(top.start(1), "markdown-lost", {"found": found})
 
 
 def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
@@ -56,6 +56,7 @@ def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
     for text in markdown_texts(content):
         told: set[tuple[int, int | None]] = set()
         for findings in (shapes_in, lost_in, signs_in):
-            found = [item for item in findings(text) if (item.line, item.lines_inside) not in told]
+            few = islice(findings(text), MOST_TOLD)
+            found = [item for item in few if (item.line, item.lines_inside) not in told]
             yield from found
             told |= {(item.line, item.lines_inside) for item in found}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from zonesite.check.findings import Finding, records_of
+from zonesite.check.markdown_limits import Excess, long_paragraph, too_deep_or_open
 from zonesite.edition.naming import path_of
 from zonesite.reading.content import Content
 from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS, holds_html, without_code
@@ -16,19 +17,12 @@ from zonesite.records.walk import Path
 
 MASK = "\ue000"
 """Stands for every character of code, comments and escaped signs, which mean nothing here."""
-_FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(`{3,}+|~{3,}+).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`)((?:[^`\n]|\n(?!\s*\n))+?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_DEEP = re.compile(
-    r"^[ \t]*(?:(?:[-*+]|[0-9]{1,9}\.)[ \t]+|>[ \t]?){9}"
-    r"|^(?:\t| {4}){8}[ \t]*(?:[-*+]|[0-9]{1,9}\.)[ \t]",
-    re.MULTILINE,
-)
-_WHOLE = re.compile(r"\[[^\[\]\n]*\](?![\[(])|\[[^\[\]\n]*\]\([^()\s]*\)")
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-MOST_OPEN = 50
-"""So many brackets of one paragraph may be left open; Markdown looks for the end of each."""
+MOST_TOLD = 50
+"""So many faults of one kind are told of one text; the next check tells of the rest."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +56,9 @@ class MarkdownText:
         return _COMMENT.sub(_blank, text) if "<!--" in text else text
 
     @cached_property
-    def too_much(self) -> int | None:
+    def too_much(self) -> Excess | None:
         """Where it asks more of Markdown than any reader could use; nothing where it does not."""
-        if deep := _DEEP.search(self.masked):
-            return deep.start()
-        if self.masked.count("[") <= MOST_OPEN:
-            return None
-        start = 0
-        for paragraph in _EMPTY_LINE.split(self.masked):
-            if _WHOLE.sub("", paragraph).count("[") > MOST_OPEN:
-                return self.masked.index("[", start)
-            start = self.masked.index(paragraph, start) + len(paragraph)
-        return None
+        return long_paragraph(self.text) or too_deep_or_open(self.masked)
 
     @cached_property
     def is_sound(self) -> bool:

@@ -66,8 +66,8 @@ def _counting(items: Sequence[Item]) -> Iterator[tuple[Item, str, dict[str, obje
 
 def shapes_in(text: MarkdownText) -> Iterator[Finding]:
     """Yield the blocks that are not what they seem."""
-    if (place := text.too_much) is not None:
-        yield text.finding(place, "markdown-nested", {})
+    if (excess := text.too_much) is not None:
+        yield text.finding(excess.offset, excess.code, excess.values)
         return
     if not text.line and (fence := _FENCE.search(text.text)):
         yield text.finding(fence.start(1), "code-fence", {"found": fence.group(1)})

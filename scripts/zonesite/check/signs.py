@@ -12,6 +12,8 @@ from zonesite.pages.markup import uncleaned
 from zonesite.reading.list_markers import lines_run_together
 from zonesite.reading.phrases import Phrase
 
+MOST_COMPARED = 500
+"""So many places of a sign are compared to find the one that readers see."""
 LEFT_OPEN = "\ue001"
 """Stands where emphasis begins right behind an asterisk, which is one of a pair of another."""
 _TO = r"<?(?:/|#|https?:|www\.|mailto:|tel:|[\w.+-]+@)"
@@ -30,8 +32,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"[\[［][^\[\]［］\n]*[\]］]\s*[(（]\s*{_TO}[^)）\n]*[)）]?|\]\([^)\n]*\)?",
     ),
     ("reference", r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]"),
-    ("attributes", r"\{[ ]*[#:.][^}\n]*\}"),
-    ("template", r"\{%(?![^\n]*%\})[^}\n]*"),
+    ("attributes", r"\{[ ]{0,9}[#:.][^}\n]{0,200}\}"),
+    ("template", r"\{%(?![^\n]{0,200}%\})[^}\n]*"),
     ("struck", r"~~"),
     (
         "fullwidth",
@@ -40,13 +42,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "formula",
         r"\$\$[^$\n]+\$\$|(?<![\w$])\$(?![\s\d$])[^\s$]{1,40}\$(?!\w)"
-        r"|(?<![\w$])\$[^$\n]*[\\^_{}=][^$\n]*\$(?!\d)|\\[(\[]",
+        r"|(?<![\w$])\$[^$\n]{0,200}[\\^_{}=][^$\n]{0,200}\$(?!\d)|\\[(\[]",
     ),
     ("raised", r"(?<=\w)\^[^\s^]{1,20}\^|(?<!\S)\^[^\s^]{1,20}\^|[A-Za-z]~\w{1,4}~"),
     (
         "emphasis",
         r"(?<![=\w])==(?=[^\s=])[^=\n]+==(?!=)|(?<![+\w])\+\+(?=[^\s+])[^+\n]+\+\+(?!\w)"
-        r"|'''|\|\|[^|\n]+\|\||\[/?(?:b|i|u|url|img|size|color)(?:=[^\]\n]*)?\]",
+        r"|'''|\|\|[^|\n]+\|\||\[/?(?:b|i|u|url|img|size|color)(?:=[^\]\n]{0,200})?\]",
     ),
     ("emoji", r"(?<![\w:/.]):[a-z][a-z0-9_+-]*[a-z0-9_+]:(?![\w:/])"),
     ("bold", r"\*\ue001|\*{2,}(?=\S)|(?<=\S)\*{2,}|\*\*[ ][^*\n]+[ ]\*\*"),
@@ -81,7 +83,7 @@ _SUSPECT_LINE = re.compile(
     r"|[(（]?\w{1,5}[ ]?[.．)）、。۔]|o[ ]{2})"
 )
 _WEB = re.compile(r"(?:https?://|(?<![\w.@/-])www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+", re.I)
-_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.I)
+_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.I)
 _LISTS = frozenset({"li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _LISTS | _HEADINGS | {"p", "br", "hr", "blockquote", "pre", "div"}
@@ -154,7 +156,9 @@ def _place(source: str, run: str, start: int, found: str) -> int:
         return 0
     after, before = run[start : start + 60], run[max(0, start - 30) : start][::-1]
     best, place, at = -1, 0, source.find(sign)
-    while at >= 0:
+    for _ in range(MOST_COMPARED):
+        if at < 0:
+            break
         ahead = _shared(source[at : at + 60], after)
         behind = _shared(source[max(0, at - 30) : at][::-1], before)
         if ahead + behind > best:

@@ -138,8 +138,8 @@ def _complaints(
             yield fault.severity, complaint
 
 
-_INLINE = re.compile(r"\]\(\s*(?:<([^<>]*)>|([^()<>]*(?:\([^()]*\)[^()<>]*)*))\s*\)")
-_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*\Z")
+_INLINE = re.compile(r"\]\(\s*+(?:<([^<>]*)>|([^()<>]*+(?:\([^()]*\)[^()<>]*+)*))\s*\)")
+_TITLE = re.compile(r"(?<!\s)\s+(?:\"[^\"]*\"|'[^']*')\s*\Z")
 _REFERENCE = re.compile(
     r"^[ >]{0,12}\[(?!\^)[^\[\]]*\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*(?:[\"'(].*[\"')][ ]*)?$",
     re.MULTILINE,
