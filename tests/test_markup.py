@@ -10,7 +10,8 @@ import yaml
 from markdown_it import MarkdownIt
 
 from small_site import REPOSITORY
-from zonesite.check.markdown import lost_in
+from zonesite.check.markdown import faults_of, lost_in
+from zonesite.check.markdown_limits import LONGEST_PARAGRAPH, MOST_SIGNS
 from zonesite.check.markdown_texts import MarkdownText
 from zonesite.check.shapes import shapes_in
 from zonesite.check.signs import signs_in
@@ -194,6 +195,16 @@ def test_what_is_no_markup_is_no_fault(text: str) -> None:
         ">" * 20_000,
         "**a " * 20_000,
         "[" * 50_000,
+        "a*" * 50_000,
+        "x" * 100_000,
+        "`" * 100_000,
+        "{: " * 33_000,
+        "# a\n" * 25_000,
+        "=\n" * 50_000,
+        "a\n=\n\n" * 20_000,
+        "a@a.a " * 16_000,
+        "~~a\n\n" * 20_000,
+        "[a]: b\n" * 14_000,
     ],
 )
 def test_a_text_that_asks_too_much_is_refused_fast(text: str) -> None:
@@ -201,5 +212,19 @@ def test_a_text_that_asks_too_much_is_refused_fast(text: str) -> None:
     item = MarkdownText("data/a.yml", text, "/a/", "en")
     started = time.process_time()
 
-    assert [*shapes_in(item), *lost_in(item), *signs_in(item)]
+    assert [*faults_of(item)]
+    assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["x", "a*b ", "[a] ", "![", "$_", "{% ", "a@", "`a", "&a ", "](", "| ", "(", "**a** "],
+)
+def test_a_text_just_within_the_limits_is_read_fast(part: str) -> None:
+    """Nothing takes quadratic time in a text of paragraphs that are just short enough."""
+    paragraph = part * min(LONGEST_PARAGRAPH // len(part), MOST_SIGNS // max(1, part.count("*")))
+    item = MarkdownText("data/a.yml", "\n\n".join([paragraph] * 5), "/a/", "en")
+    started = time.process_time()
+
+    _ = [*faults_of(item)]
     assert time.process_time() - started < 3

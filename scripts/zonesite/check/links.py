@@ -8,12 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from urllib.parse import urlsplit
 
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
-from zonesite.check.markdown_texts import MOST_TOLD, MarkdownText, markdown_texts
+from zonesite.check.markdown_texts import MarkdownText, markdown_texts
 from zonesite.newsroom.listings import ABOUT_ZONE, OF_KIND, ON_TOPIC, RESTING_ON
 from zonesite.newsroom.publicity import ALWAYS, unless_embargoed
 from zonesite.newsroom.states import instant_of, put_by
@@ -23,6 +22,7 @@ from zonesite.reading.problems import suggestion
 from zonesite.reading.texts import is_allowed_scheme, links_in
 from zonesite.records.press import Release
 from zonesite.records.reference import Gap
+from zonesite.records.web_address import deception, host_of
 from zonesite.rendering.theme import FOLDER
 
 _LISTS = (ABOUT_ZONE, ON_TOPIC, OF_KIND, RESTING_ON)
@@ -40,6 +40,16 @@ _HIDING = ("\\", "<", "{:", "]:")
 _BLANK = re.compile(r"\s+")
 
 
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
+"""What Markdown takes the backslash from."""
+_SHOWN_HOST = re.compile(
+    r"(?:https?:/*|(?<![\w@.-])www\.)([^\s/?#:\[\]()<>]+)"
+    r"|^\s*((?:[\w-]+\.)+[a-z]{2,24})(?:/\S*)?\s*$",
+    re.IGNORECASE,
+)
+"""A host that a reader sees: behind a scheme or `www.`, or as all that a link says."""
+_SHOWN_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_FILE_ENDINGS = frozenset({"pdf", "csv", "json", "xlsx", "docx", "odt", "zip", "xml", "ics", "txt"})
 _TELEPHONE = re.compile(r"\+?[0-9]+(?:-[0-9]+)*")
 
 
@@ -49,6 +59,8 @@ SUGGESTED = 20
 
 def _wrong_form(target: str) -> tuple[str, dict[str, object]] | None:
     """Return what is wrong with the characters of an address, wherever it leads."""
+    if wrong := deception(_ESCAPED.sub(r"\1", target)):
+        return wrong.code, {**wrong.values}
     scheme, _, rest = target.partition(":")
     if scheme.lower() == "tel" and not _TELEPHONE.fullmatch(rest):
         digits = "".join(str(unicodedata.digit(sign, "")) for sign in rest)
@@ -137,6 +149,31 @@ class LinkCheck:
         return ("link-own", {"found": target, "cure": cure}) if inside else None
 
 
+def _words_of(text: str, offset: int) -> str:
+    """Return what the link says whose address stands at an offset."""
+    end = text.rfind("](", 0, offset)
+    begin = text.rfind("[", 0, end)
+    return text[begin + 1 : end] if 0 <= begin < end else ""
+
+
+def shows_another(words: str, target: str, own: str) -> str | None:
+    """Return the host or mailbox that a link shows, where it leads to another one.
+
+    `own` is the address of the site, to which its paths belong.
+    """
+    leads_to = host_of(target) if ":" in target else host_of(f"https://{own}")
+    if mailbox := _SHOWN_MAILBOX.search(words):
+        to = target.partition(":")[2].partition("?")[0]
+        return None if to.lower() == mailbox.group().lower() else mailbox.group()
+    for match in _SHOWN_HOST.finditer(words):
+        host = (match.group(1) or match.group(2)).lower().removeprefix("www.").rstrip(".,;")
+        if match.group(2) and host.rpartition(".")[2] in _FILE_ENDINGS:
+            continue
+        if host != leads_to:
+            return match.group().strip()
+    return None
+
+
 def _hidden_links(text: MarkdownText, seen: set[str], count: int) -> Iterator[tuple[int, str]]:
     """Yield the links that only the HTML of a text shows (an attribute list, an escape that is
     none, a bracket without its other), with the place of their address where that can be found.
@@ -158,16 +195,16 @@ def links_lead_somewhere(content: Content, inventory: Inventory) -> Iterator[Fin
     own = urlsplit(content.settings.site_url)
     check = LinkCheck(inventory, f"{own.netloc}{own.path}".lower())
     for text in markdown_texts(content):
-        if not any(mark in text.text for mark in _LINKING):
+        if text.too_much or not any(mark in text.text for mark in _LINKING):
             continue
         # Code and escapes hide what is no link; the address is told as it is written.
         places = links_in(text.masked)
         plain = [(place, text.text[place : place + len(found)]) for place, found in places]
-        found = list(islice(_complaints(plain, text, check), MOST_TOLD))
+        found = list(_complaints(plain, text, check))
         if not found:  # the HTML of a text with a broken link would only show it again
             seen = {html.unescape(target) for _, target in plain}
             hidden = _hidden_links(text, seen, len(plain))
-            found = list(islice(_complaints(hidden, text, check), MOST_TOLD))
+            found = list(_complaints(hidden, text, check))
         yield from found
 
 
@@ -178,6 +215,8 @@ def _complaints(
         if complaint := check.complaint(target, text):
             code, values = complaint
             yield text.finding(offset, code, values)
+        elif shown := shows_another(_words_of(text.text, offset), target, check.own):
+            yield text.finding(offset, "link-shows", {"found": shown, "target": target})
 
 
 def gaps_touch_pages(content: Content, inventory: Inventory) -> Iterator[Finding]:

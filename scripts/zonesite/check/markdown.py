@@ -51,12 +51,17 @@ def lost_in(text: MarkdownText) -> Iterator[Finding]:
             yield text.finding(top.start(1), "markdown-lost", {"found": found})
 
 
+def faults_of(text: MarkdownText) -> Iterator[Finding]:
+    """Yield what is wrong with a text: one fault a line."""
+    told: set[tuple[int, int | None]] = set()
+    for findings in (shapes_in, lost_in, signs_in):
+        few = islice(findings(text), MOST_TOLD)
+        found = [item for item in few if (item.line, item.lines_inside) not in told]
+        yield from found
+        told |= {(item.line, item.lines_inside) for item in found}
+
+
 def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
     """Markdown holds only what pages show, and readers see no sign that was meant as markup."""
     for text in markdown_texts(content):
-        told: set[tuple[int, int | None]] = set()
-        for findings in (shapes_in, lost_in, signs_in):
-            few = islice(findings(text), MOST_TOLD)
-            found = [item for item in few if (item.line, item.lines_inside) not in told]
-            yield from found
-            told |= {(item.line, item.lines_inside) for item in found}
+        yield from faults_of(text)

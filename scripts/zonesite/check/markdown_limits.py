@@ -50,6 +50,7 @@ def long_paragraph(text: str) -> Excess | None:
     if len(text) <= LONGEST_PARAGRAPH and text.count("\n") < MOST_LINES:
         return None
     for start, paragraph in _paragraphs(text):
+        paragraph = paragraph.strip("\n")
         lines = paragraph.count("\n") + 1
         if len(paragraph) > LONGEST_PARAGRAPH:
             long = {"limit": LONGEST_PARAGRAPH, "n": len(paragraph)}

@@ -144,7 +144,7 @@ _REFERENCE = re.compile(
     r"^[ >]{0,12}\[(?!\^)[^\[\]]*\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*(?:[\"'(].*[\"')][ ]*)?$",
     re.MULTILINE,
 )
-_ALLOWED = ("https:", "http:", "mailto:", "tel:")
+_ALLOWED = ("https:", "mailto:", "tel:")
 
 
 _CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)

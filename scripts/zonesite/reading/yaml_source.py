@@ -214,15 +214,22 @@ class Commented:
     comment: str
 
 
+def line_starts(text: str) -> list[int]:
+    """Return the offsets at which the lines of a text begin."""
+    return [0, *(end.end() for end in re.finditer("\n", text))]
+
+
 class Places:
     """Finds lines and columns in one text; it is composed once, however much is wrong in it."""
 
     def __init__(self, text: str) -> None:
         self._root = compose(text)
         self._text = text
-        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        self._starts = line_starts(text)
         self._written: tuple[yaml.Node, list[int]] | None = None
         """Where the characters of the text that was asked for last are written."""
+        self._begun: tuple[yaml.Node, list[int]] | None = None
+        """Where the lines of the text that was asked for last begin in it."""
 
     def _nodes(self, path: Path) -> tuple[yaml.Node | None, yaml.Node, bool]:
         """Return the key and the value at a path, or the nearest parent, and whether it is it."""
@@ -265,8 +272,10 @@ class Places:
         _, node, exact = self._nodes(path)
         if not exact or not isinstance(node, yaml.ScalarNode):
             return self.of(path)
-        before = node.value.split("\n")[:lines]
-        return self.at(path, sum(map(len, before)) + len(before) + column - 1)
+        if self._begun is None or self._begun[0] is not node:
+            self._begun = (node, line_starts(node.value))
+        starts = self._begun[1]
+        return self.at(path, starts[min(lines, len(starts) - 1)] + column - 1)
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset in the whole text."""

@@ -6,10 +6,11 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, StrictStr
+from pydantic import AfterValidator, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
 from zonesite.records.model import Day, Model
+from zonesite.records.web_address import deception
 
 _HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 _EMAIL = re.compile(rf"[A-Za-z0-9._+-]+@{_HOST}\Z")
@@ -30,7 +31,7 @@ def is_https(found: str) -> bool:
         return False
     is_host = re.fullmatch(_HOST, parts.netloc) is not None
     is_plain = _IN_URL.match(f"{parts.path}?{parts.query}") and "#" not in found
-    return parts.scheme == "https" and is_host and bool(is_plain)
+    return parts.scheme == "https" and is_host and bool(is_plain) and deception(found) is None
 
 
 def _contact(found: str) -> str:
@@ -45,6 +46,14 @@ def _https(found: str) -> str:
     return found
 
 
+def _plain(found: str) -> str:
+    if wrong := deception(found):
+        raise PydanticCustomError(wrong.code, "deceptive", dict(wrong.values))
+    return found
+
+
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$"), AfterValidator(_plain)]
+"""The address of a page, which leads where it seems to."""
 HttpsAddress = Annotated[StrictStr, AfterValidator(_https)]
 """The plain https address of a page."""
 Contact = Annotated[StrictStr, AfterValidator(_contact)]

@@ -22,7 +22,7 @@ from zonesite.records.base import (
     TopicIds,
     ZoneIds,
 )
-from zonesite.records.contact import HttpsAddress
+from zonesite.records.contact import HttpsAddress, WebAddress
 from zonesite.records.fields import HasWords, RefersTo, States
 from zonesite.records.model import Day, Id, LocaleName, Model, SitePath, Words
 from zonesite.records.partial_date import PartialDate
@@ -49,7 +49,7 @@ class Source(Record):
     confidence: Annotated[SourceConfidence, HasWords("source_confidence")] = "high"
     language: Words | None = None
     """The language of the source itself; where it is not said, the first of the site."""
-    url: Annotated[str, Field(pattern=r"^https?://[^\s<>\"']+$")] | None = None
+    url: WebAddress | None = None
     publisher_url: HttpsAddress | None = None
     """The publisher's home page, where neither `url` nor `locator` has its host."""
     locator: TextOrWords | None = None

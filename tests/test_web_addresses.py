@@ -1,0 +1,90 @@
+"""Addresses that lead elsewhere than they seem to are told apart from those that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from zonesite.check.links import shows_another
+from zonesite.records.web_address import deception
+
+CYRILLIC_A = "\N{CYRILLIC SMALL LETTER A}"
+DECEPTIVE = [
+    ("https://pakistan.gov.pk@evil.example/", "address-user"),
+    ("https://stza.gov.pk:x@evil.example/", "address-user"),
+    (f"https://stz{CYRILLIC_A}.gov.pk/", "address-lookalike"),
+    ("https://xn--80ak6aa92e.com/", "address-lookalike"),
+    ("https://\N{FULLWIDTH LATIN SMALL LETTER S}tza.gov.pk/", "address-lookalike"),
+    ("https://stza\N{GREEK SMALL LETTER OMICRON}.pk/", "address-lookalike"),
+    ("mailto:a@b.pk?subject=x%0d%0aBcc:c@d.e", "address-sign"),
+    ("https://stza.gov.pk/a%E2%80%AEb", "address-sign"),
+    ("https://stza.gov.pk/a%00b", "address-sign"),
+    ("mailto:a@b.pk?bcc=c@d.pk", "address-mail"),
+    ("mailto:a@b.pk,c@d.pk", "address-mail"),
+    ("https:stza.gov.pk", "address-form"),
+    ("https:///stza.gov.pk", "address-form"),
+    ("https://stza.gov.pk\\@evil.example", "address-form"),
+    ("/\\evil.example", "address-form"),
+    ("https://stza.gov.pk:8443/", "address-form"),
+    ("https://2130706433/", "address-form"),
+    ("https://0x7f.1/", "address-form"),
+    ("https://0x7f.0x1/", "address-form"),
+    ("https://127.0.0.1/", "address-form"),
+    ("https://[::1]/", "address-form"),
+    ("https://stza%2egov.pk/", "address-form"),
+    ("https://stza.gov.pk./", "address-form"),
+    ("https://localhost/", "address-form"),
+    ("https://xn--zzzzzzzz--.pk/", "address-form"),
+]
+
+
+@pytest.mark.parametrize(("address", "code"), DECEPTIVE)
+def test_an_address_that_deceives_is_refused(address: str, code: str) -> None:
+    """Each with the message that says why."""
+    wrong = deception(address)
+
+    assert wrong is not None
+    assert wrong.code == code
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://stza.gov.pk/",
+        "HTTPS://STZA.gov.pk/news?id=7&lang=ur#top",
+        "https://stza.gov.pk/نام/",
+        "https://ur.wikipedia.org/wiki/%D8%A2%E2%80%8C%D8%A7",
+        "https://موقع.پاکستان/",
+        "https://政务.中国/x",
+        "https://medium.example/@writer",
+        "https://a_b.example/",
+        "mailto:press@stza.gov.pk?subject=A%20question&body=b",
+        "tel:+92-51-111",
+        "/zones/",
+        "#part-1",
+    ],
+)
+def test_a_plain_address_is_none_of_them(address: str) -> None:
+    """Names of hosts in one script, and signs where they mean what people take them for."""
+    assert deception(address) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "shown"),
+    [
+        ("https://stza.gov.pk", "https://evil.example/", "https://stza.gov.pk"),
+        ("see www.stza.gov.pk now", "https://evil.example/", "www.stza.gov.pk"),
+        ("stza.gov.pk", "https://stza.gov.pk.evil.example/", "stza.gov.pk"),
+        ("stza.gov.pk", "/zones/", "stza.gov.pk"),
+        ("a@b.pk", "mailto:c@d.pk", "a@b.pk"),
+        ("a@b.pk", "https://b.pk/", "a@b.pk"),
+        ("https://stza.gov.pk", "https://www.stza.gov.pk/news", None),
+        ("stza.gov.pk/news", "https://stza.gov.pk/news", None),
+        ("report.pdf", "https://stza.gov.pk/report.pdf", None),
+        ("zones.example", "/zones/", None),
+        ("Act No. 17, sec. 2.1", "https://stza.gov.pk/", None),
+        ("A@b.pk", "mailto:a@b.pk?subject=x", None),
+    ],
+)
+def test_a_link_shows_where_it_leads(words: str, target: str, shown: str | None) -> None:
+    """A host or mailbox that readers see is the one that they come to."""
+    assert shows_another(words, target, "zones.example/") == shown
