@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from zonesite.check.links import shows_another
+from small_site import NOW, add, content_of
+from zonesite.check.inventory import inventory
+from zonesite.check.links import links_lead_somewhere, shows_another
 from zonesite.records.web_address import deception
+from zonesite.rendering.theme import theme_of
 
 CYRILLIC_A = "\N{CYRILLIC SMALL LETTER A}"
 DECEPTIVE = [
@@ -88,3 +93,25 @@ def test_a_plain_address_is_none_of_them(address: str) -> None:
 def test_a_link_shows_where_it_leads(words: str, target: str, shown: str | None) -> None:
     """A host or mailbox that readers see is the one that they come to."""
     assert shows_another(words, target, "zones.example/") == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("[https://stza.gov.pk][a]\n\n[a]: https://evil.example/", ["link-shows"]),
+        ("[https://stza.gov.pk]\n\n[https://stza.gov.pk]: https://evil.example/", ["link-shows"]),
+        ("[stza.gov.pk](https://stza.gov.pk/) and <https://other.example/>", []),
+        ("[a](/law/) [www.stza.gov.pk](<https://evil.example/>)", ["link-shows"]),
+        ("<https://stza.gov.pk@evil.example/>", ["address-user"]),
+        ("[a](//evil.example/)", ["link-scheme"]),
+        ("[a](https://stza.gov.pk/a\\_b)", []),
+    ],
+)
+def test_every_way_to_write_a_link_is_looked_at(site: Path, words: str, codes: list[str]) -> None:
+    """Also where its address stands elsewhere in the text, or between angle brackets."""
+    head = "---\nkind: prose\ntitle: A\nsummary: B\n---\n\n"
+    add(site, "docs/en/about.md", f"{head}{words}\n")
+    content = content_of(site)
+
+    found = links_lead_somewhere(content, inventory(content, theme_of(site), NOW, NOW))
+    assert [item.code for item in found if item.file == "docs/en/about.md"] == codes

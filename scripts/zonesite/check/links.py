@@ -49,6 +49,8 @@ _SHOWN_HOST = re.compile(
 )
 """A host that a reader sees: behind a scheme or `www.`, or as all that a link says."""
 _SHOWN_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DEFINES = re.compile(r"\[([^\[\]]+)\]:[ ]*<?\Z")
+"""What stands before the address of a link that others refer to."""
 _FILE_ENDINGS = frozenset({"pdf", "csv", "json", "xlsx", "docx", "odt", "zip", "xml", "ics", "txt"})
 _TELEPHONE = re.compile(r"\+?[0-9]+(?:-[0-9]+)*")
 
@@ -150,10 +152,17 @@ class LinkCheck:
 
 
 def _words_of(text: str, offset: int) -> str:
-    """Return what the link says whose address stands at an offset."""
+    """Return what the link says whose address stands at an offset: a link of its own, or those
+    that refer to it."""
+    before = text[text.rfind("\n", 0, offset) + 1 : offset]
+    if defined := _DEFINES.search(before):
+        label = re.escape(defined.group(1))
+        used = re.findall(rf"\[([^\[\]\n]+)\]\[{label}\]", text, re.IGNORECASE)
+        return " ".join([defined.group(1), *used])
     end = text.rfind("](", 0, offset)
     begin = text.rfind("[", 0, end)
-    return text[begin + 1 : end] if 0 <= begin < end else ""
+    is_own = 0 <= begin < end and not text[end + 2 : offset].strip(" <\n")
+    return text[begin + 1 : end] if is_own else ""
 
 
 def shows_another(words: str, target: str, own: str) -> str | None:
