@@ -83,6 +83,9 @@ text:
 NASKH = "assets/fonts/noto-naskh-arabic-400.woff2"
 _TOKENS = (REPOSITORY / "overrides/assets/tokens.css").read_text(encoding="utf-8")
 NASKH_LINE = _TOKENS[: _TOKENS.index(Path(NASKH).name)].count("\n") + 1
+BETA = "    name: {en: Beta Zone, ur: بیٹا زون, zh: 贝塔区}\n    place: sindh\n"
+IN_LAHORE = "    city: {en: Lahore, ur: لاہور, zh: 拉合尔}\n"
+PIN = "    pin: {latitude: 31.5, longitude: 74.3, precision: city, source: gazette}\n"
 GAMMA_AREA = """\
     area:
       - value: 100
@@ -2149,6 +2152,61 @@ CASES: tuple[Case, ...] = (
         "not-a-page",
         put("docs/en/notice.html", "<p>Hello</p>"),
         "docs/en/notice.html:1:1: must be a Markdown page (.md) in the folder of a language, not 'notice.html': everything under docs/ is published",
+    ),
+    Case(
+        "an area ten times as large as another source has it",
+        "size-factor",
+        swap(ZONES, "value: 3200", "value: 32000"),
+        "data/zones.yml:24:16: warning: zones.area.value: should be of the size that the other statement has, but 32000 kanal and 400 acre differ by a factor of 10: look at the digits and the unit in both sources, or say in the 'note' of both what differs",
+    ),
+    Case(
+        "an area in acres that another source has in hectares",
+        "size-factor",
+        swap(ZONES, "value: 3200\n        unit: kanal", "value: 400\n        unit: hectare"),
+        "data/zones.yml:24:16: warning: zones.area.value: should be of the size that the other statement has, but 400 hectare and 400 acre differ by a factor of 2.471: look at the digits and the unit in both sources, or say in the 'note' of both what differs",
+    ),
+    Case(
+        "a pin far from another one of its city",
+        "pin-far",
+        swap(ZONES, BETA, BETA + IN_LAHORE + PIN.replace("31.5", "33.5")),
+        "data/zones.yml:52:10: warning: zones.pin: should be near the pin of 'alpha', which is in the same city, but is 222 km away: compare latitude and longitude with the source",
+    ),
+    Case(
+        "one spot in two parts of the country",
+        "pin-place",
+        swap(ZONES, BETA, BETA + PIN),
+        "data/zones.yml:51:10: warning: zones.pin: should be elsewhere, or its zone in 'punjab' as 'alpha' on the same spot, not in 'sindh': compare pin and place with the source",
+    ),
+    Case(
+        "a zone entered twice with a slip in its name",
+        "name-near",
+        swap(ZONES, "{en: Beta Zone,", "{en: Gama Zone,"),
+        "data/zones.yml:58:16: warning: zones.name.en: should tell it apart from 'beta' ('Gama Zone') in the same part of the country, but is 'Gamma Zone': delete one if both are the same, or name it under 'related'",
+    ),
+    Case(
+        "a verification before its source was published",
+        "verified-early",
+        swap(ZONES, "    place: punjab\n", "    place: punjab\n    verified_on: 2020-01-01\n"),
+        "data/zones.yml:10:69: warning: zones.pin.source: should be a source that was there on 2020-01-01, when this was verified, but 'gazette' is of 2021-10-06: compare with it and write the new day under 'verified_on', or correct one of the days",
+    ),
+    Case(
+        "a statement of a day after its source",
+        "stated-late",
+        both(
+            swap(
+                "data/sources.yml",
+                "date: undated\n    kind: press\n    confidence: medium\n    locator: page 3",
+                "date: 2025-06-20\n    kind: press\n    confidence: medium\n    locator: page 3",
+            ),
+            swap(ZONES, "as_of: 2024-01-31", "as_of: 2025-12-31"),
+        ),
+        "data/zones.yml:71:16: warning: zones.area.as_of: should not be later than its sources, of which the newest is of 2025-06-20, but is 2025-12-31: look at the day in the source, or name the source that is meant",
+    ),
+    Case(
+        "an end before its announcement",
+        "ends-early",
+        swap("data/instruments.yml", "ends_by: 2035", "ends_by: 2025-05"),
+        "data/instruments.yml:25:18: instruments.events.ends_by: must be later than the beginning, 2025-06-19, not 2025-05: correct one of the two",
     ),
     Case(
         "an embargo that ends in another year than its release",

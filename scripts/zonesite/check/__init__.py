@@ -13,6 +13,11 @@ from zonesite.check.conditions import (
     persons_who_hold_a_licence_say_its_date,
     provisions_and_conditions_are_for_those_named,
 )
+from zonesite.check.day_order import (
+    laws_end_after_they_begin,
+    statements_are_no_later_than_their_sources,
+    verifications_follow_their_sources,
+)
 from zonesite.check.document_letters import documents_have_a_font_for_every_letter
 from zonesite.check.findings import Finding, located
 from zonesite.check.hand_pages import (
@@ -39,6 +44,10 @@ from zonesite.check.navigation import (
     figures_stand_on_pages_that_show_them,
     menus_lead_to_pages,
     topic_pages_name_a_topic,
+)
+from zonesite.check.neighbours import (
+    pins_lie_where_their_zone_does,
+    zones_of_one_place_have_different_names,
 )
 from zonesite.check.parity import (
     translations_follow_their_original,
@@ -75,6 +84,7 @@ from zonesite.check.reviews import (
     reviews_are_of_the_texts_that_stand,
     reviews_are_signed,
 )
+from zonesite.check.sizes import sizes_of_one_thing_agree
 from zonesite.check.strings import (
     date_patterns_tell_dates_apart,
     every_kind_of_thing_has_a_word,
@@ -128,6 +138,12 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     absences_are_of_empty_fields,
     regimes_speak_of_each_aspect_once,
     pins_lie_on_the_map,
+    pins_lie_where_their_zone_does,
+    zones_of_one_place_have_different_names,
+    sizes_of_one_thing_agree,
+    laws_end_after_they_begin,
+    statements_are_no_later_than_their_sources,
+    verifications_follow_their_sources,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,

@@ -13,6 +13,11 @@ from zonesite.check.conditions import (
     persons_who_hold_a_licence_say_its_date,
     provisions_and_conditions_are_for_those_named,
 )
+from zonesite.check.day_order import (
+    laws_end_after_they_begin,
+    statements_are_no_later_than_their_sources,
+    verifications_follow_their_sources,
+)
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.check.law import citations_are_in_force
@@ -22,6 +27,10 @@ from zonesite.check.map import pins_lie_on_the_map
 from zonesite.check.markdown import markdown_is_published_whole
 from zonesite.check.media import media_are_what_their_names_say, media_speak_every_language
 from zonesite.check.names import names_are_short
+from zonesite.check.neighbours import (
+    pins_lie_where_their_zone_does,
+    zones_of_one_place_have_different_names,
+)
 from zonesite.check.parity import differing_figures, disagrees, translations_follow_their_original
 from zonesite.check.passed_days import days_to_come_have_not_passed
 from zonesite.check.plain_words import plain_words_hold_no_markdown
@@ -53,6 +62,7 @@ from zonesite.check.reviews import (
     reviews_are_of_the_texts_that_stand,
     reviews_are_signed,
 )
+from zonesite.check.sizes import sizes_of_one_thing_agree
 from zonesite.check.unsaid_edits import published_releases_are_corrected_openly
 from zonesite.check.upkeep import (
     embargoes_end_near_their_day,
@@ -70,6 +80,10 @@ AMONG: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     sources_are_used,
     conditions_name_answers_that_there_are,
     conditions_can_be_met_together,
+    pins_lie_where_their_zone_does,
+    zones_of_one_place_have_different_names,
+    statements_are_no_later_than_their_sources,
+    verifications_follow_their_sources,
 )
 """Rules that compare a record with all others."""
 AMONG_LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
@@ -89,6 +103,8 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     absences_are_of_empty_fields,
     regimes_speak_of_each_aspect_once,
     pins_lie_on_the_map,
+    sizes_of_one_thing_agree,
+    laws_end_after_they_begin,
     citations_are_in_force,
     figures_have_sources,
     owners_are_named,
