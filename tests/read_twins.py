@@ -89,5 +89,11 @@ def words_of(text: str) -> Counter[str]:
 
 
 def figures_of(text: str, lang: str) -> Counter[str]:
-    """Return every figure of a text with its unit: dates, numbers, percentages, money."""
-    return Counter(f"{figure.kind} {figure.value}" for line in text.split("\n") for figure in figures(line, lang))
+    """Return every figure of a text with its unit: dates, numbers, percentages, money. Bounds are
+    words ("more than"), and are read otherwise where a name and a figure stand in one line."""
+    return Counter(
+        f"{figure.kind} {figure.value}"
+        for line in text.split("\n")
+        for figure in figures(line, lang)
+        if figure.kind != "bound"
+    )

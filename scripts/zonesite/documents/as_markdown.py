@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from zonesite.documents.from_html import as_read, between
@@ -21,7 +21,6 @@ from zonesite.documents.markdown_letters import (
     link,
     one_line,
     paragraph,
-    settled,
     without_marks,
 )
 from zonesite.documents.on_paper import Said, said
@@ -295,7 +294,7 @@ def _quoted(parts: list[Part]) -> Part:
 def _item(mark: str, parts: list[Part]) -> str:
     """Return an item of a list; lines of words follow each other without empty lines."""
     text = parts[0].text
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         gap = "  \n" if before.is_lines and part.is_lines else "\n\n"
         text = f"{text}{gap}{part.text}"
     if "\n" in text:

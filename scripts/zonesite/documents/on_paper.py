@@ -133,7 +133,14 @@ def _said(tag: str, classes: str) -> Said:
     element = Element(tag, {"class": classes})
     is_left_out = tag in _SKIPPED_TAGS or bool(element.classes & _ONLY_SEEN)
     is_dated = bool(element.classes & _DATED)
-    return Said(is_left_out, tag in BLOCKS, is_strong(element), begins_line(element), tag in _APART, is_dated)
+    return Said(
+        is_left_out,
+        tag in BLOCKS,
+        is_strong(element),
+        begins_line(element),
+        tag in _APART,
+        is_dated,
+    )
 
 
 _LEFT_OUT = Said(True, False, False, False, False, False)

@@ -68,9 +68,7 @@ _ROWS = (
         for row in KINDS.values()
         if row.page
     ),
-    PageKind(
-        name="former", is_by_hand=False, is_indexed=False, search_weight=0.0, has_twin=False
-    ),
+    PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0, has_twin=False),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
     PageKind(name="finder", is_by_hand=False, is_of_records=True, search_weight=1.0),
     PageKind(name="finder-clock", is_by_hand=False, is_of_records=True),
