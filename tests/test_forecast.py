@@ -82,8 +82,12 @@ def test_what_stops_the_build_is_said(told: Any) -> None:
 
 
 def addresses(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
-    """Return the addresses that differ between two trees, but of the search and the state."""
-    names = (name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    """Return the addresses that differ between two trees, but of the search and the state. A twin
+    differs with its page alone, which stands for it."""
+    names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    twins = {name for name in names if name.endswith("index.md")}
+    assert {name.replace("index.md", "index.html") for name in twins} <= names
+    names -= twins
     return {
         f"/{name.removesuffix('index.html')}"
         for name in names

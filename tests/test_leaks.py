@@ -320,6 +320,15 @@ PLANTED: dict[str, tuple[str, bytes]] = {
     "the name of a file": ("newsroom/2026/brindlewick/index.html", b""),
     "a reason in Chinese": ("a.txt", "账簿的封印被蛾子".encode()),
     "a reason in Urdu": ("a.txt", "کھاتے کی مہریں کیڑوں نے".encode()),
+    "the twin of a page": (
+        "zones/index.md",
+        b"| **Brin**dlewick | [Brindlewick grows](https://a.b/) |",
+    ),
+    "words of Markdown round a link": (
+        "index.md",
+        b"-   was counted\n    again: [quiet](https://a.example/x/y/) harbour was counted by",
+    ),
+    "escaped signs of Markdown": ("index.md", b"Brindlewick\\_grows\\."),
     "a draft": ("a.txt", b"It is called Moth diary."),
     "a new address": ("a.txt", b"/newsroom/2023/plumbing-of-clams/"),
 }

@@ -380,11 +380,16 @@ def test_assistants_are_led_to_pages_and_data_that_are_there(lang: str) -> None:
     text = dict(llms_txt.files(site))[f"{prefix}llms.txt"].decode()
 
     links = re.findall(r"^- \[.+\]\((\S+)\)", text, re.MULTILINE)
-    pages = [link for link in links if link.endswith("/")]
+    pages = [link.removesuffix("index.md") for link in links if "/index.md" in link]
+    bare = [link for link in links if link.endswith("/")]
     here = f"{site.url}{prefix}"
     assert text.startswith(f"# {site.edition.settings.site_name.by_language[lang]}\n\n> ")
     assert len(pages) > 20
     assert all(f"/{link.removeprefix(here)}" in site.pages for link in pages)
-    files = [link for link in links if not link.endswith("/")]
+    assert bare == [f"{here}search/"]  # it has no twin
+    assert not site.edition.settings.official
+    for key in ("llms.how", "llms.twins", "llms.terms", "frame.independent_long"):
+        assert site.edition.strings[lang][key] in text
+    files = [link for link in links if not link.endswith(("/", "/index.md"))]
     assert {f"/{link.removeprefix(site.url)}" for link in files} <= set(site.files)
     assert "/newsroom/20" not in text

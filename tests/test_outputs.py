@@ -39,12 +39,13 @@ def files(site):
 
 
 def test_every_file_that_is_made_is_an_address(generator: Generator) -> None:
-    """And every address is a file, in each language that has its own."""
+    """And every address is a file, in each language that has its own; twins are made with pages."""
     site = generator.renderer.site
     expected = {
         f"{language.prefix if file.is_by_language else ''}{file.path}".removeprefix("/")
         for file in site.files.values()
         for language in site.languages
+        if not file.path.endswith("/index.md")
     }
 
     assert {path for path, _ in files_of(site)} == expected
@@ -104,7 +105,7 @@ def test_a_new_kind_of_file_is_one_module_and_one_line(tmp_path: Path) -> None:
     scripts, overrides, site = copy_program(tmp_path)
     add(scripts, "zonesite/outputs/zones_table.py", TABLE)
     init = "zonesite/outputs/__init__.py"
-    edit(scripts, init, "    tables,\n)\n", "    tables,\n    zones_table,\n)\n")
+    edit(scripts, init, "    twins,\n)\n", "    twins,\n    zones_table,\n)\n")
     edit(scripts, init, "    security_txt,\n)", "    security_txt,\n    zones_table,\n)")
     frame = (overrides / "frame.html").read_text(encoding="utf-8")
     link = "<a href=\"{{ url('/zones.csv') }}\">csv</a>"

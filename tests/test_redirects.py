@@ -117,7 +117,27 @@ def test_a_file_leads_where_it_is_now_or_is_gone(
             led = f"return 301 /stz{prefix}{to}$is_args$args;"
             expected[f"/stz{prefix}{path}"] = led if to else gone(page)
 
-    assert {path: told for path, told in answers.items() if is_file(path)} == expected
+    found = {path: told for path, told in answers.items() if is_file(path)}
+    assert {path: told for path, told in found.items() if not path.endswith(".md")} == expected
+
+
+def test_the_twin_of_a_page_leads_where_its_page_leads_or_is_gone_with_it(
+    lived: Generator,
+) -> None:
+    """In each language: to the twin there, or to the page that says why there is none."""
+    answers = nginx_answers(lived.renderer.site)
+    expected = {}
+    merged = {"/newsroom/2026/mercury/": "/newsroom/2025/iron/", "/newsroom/2026/gold/": ""}
+    for path, to in (MOVED | RECORDS_LED | merged).items():
+        for prefix in ("/stz", "/stz/ur", "/stz/zh"):
+            led = f"return 301 {prefix}{to}index.md$is_args$args;"
+            gone = (
+                f'set $page_of_gone "{prefix}{path}index.html"; error_page 410 @page-of-gone-file;'
+                " return 410;"
+            )
+            expected[f"{prefix}{path}index.md"] = led if to else gone
+
+    assert {path: told for path, told in answers.items() if path.endswith(".md")} == expected
 
 
 def test_apache_and_nginx_say_the_same(lived: Generator) -> None:

@@ -28,7 +28,7 @@ from zonesite.open_data.workbook import workbook_of
 from zonesite.outputs.lazy import Lazy
 from zonesite.outputs.tables import files
 from zonesite.pages.site import Site
-from zonesite.records.base import Statement
+from zonesite.records.base import Caution, Statement
 from zonesite.records.quantities import Range
 from zonesite.records.walk import parts_in
 
@@ -85,7 +85,7 @@ def test_every_statement_is_a_row_with_its_figures_and_sources(site: Site, folde
     for key in LISTS:
         for record in site.edition.list(key):
             for _, part, _ in parts_in(record):
-                if isinstance(part, Statement):
+                if isinstance(part, (Statement, Caution)):
                     expected.append((record.id, *_values(part), str(part.as_of), _ids(part)))
 
     assert found == expected

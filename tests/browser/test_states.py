@@ -82,7 +82,7 @@ class Served:
     def is_citing(self, name: str) -> bool:
         """Say whether a file holds the words of the release that cites the others."""
         told = ("feed.xml", "feed.json", f"{DIGEST.rstrip('/').rpartition('/')[2]}.json")
-        return f"{DIGEST}index.html" in f"/{name}" or name.endswith(told)
+        return f"{DIGEST}index." in f"/{name}" or name.endswith(told)
 
     def text(self, path: str) -> str:
         """Return a file of the site; nothing where there is none."""
@@ -162,6 +162,23 @@ def _made_of_page(
         return ", ".join([*told, *(["named"] if is_named else [])])
 
     return cell
+
+
+def _twin(site: Served, item: Life, lang: str) -> str:
+    """What the server answers where the page is found as Markdown, at the addresses of before too,
+    and whether that says why, in the language."""
+    addresses = [f"{PREFIXES[lang]}{path}index.md" for path in (item.path, *item.former)]
+    told = [_file(site, address) for address in addresses]
+    name = addresses[0].removeprefix("/")
+    if name in site.files:
+        text = site.files[name].decode()
+        assert text.startswith("# ")
+        assert f"{site.url}{PREFIXES[lang]}{item.path}>" in text
+        assert item.titles[lang] in text
+        if item.reasons:
+            there = item.reasons[lang].rstrip(".。۔") in text
+            told.append("reason" if there else "no reason")
+    return ", ".join(told)
 
 
 def _file(site: Served, path: str) -> str:
@@ -290,7 +307,8 @@ def _elsewhere(site: Served, item: Life, lang: str) -> str:
     """Which files of any kind hold its title in the language, besides its own page, the PDF of
     that, and what tells of each release whether it is real."""
     title = item.titles[lang].encode()
-    own = {f"{PREFIXES[lang]}{item.path}index.html", document_of(item.path, lang)}
+    here = f"{PREFIXES[lang]}{item.path}"
+    own = {f"{here}index.html", f"{here}index.md", document_of(item.path, lang)}
     told = {name for name, data in site.files.items() if title in data}
     told -= {name.lstrip("/") for name in own}
     told -= {name for name in told if name.startswith("newsroom/sentences/")}
@@ -327,6 +345,7 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
     "_redirects of documents": _document_rules,
     "PDF of it": _made_of_page(document_of),
     "card of it": _made_of_page(card_of),
+    "twin of it": _twin,
     "is it real": _sentences,
     "data": _data,
     "title in other files": _elsewhere,
@@ -334,7 +353,7 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
 READ = frozenset(
     {
         *("cards", "feeds", "media", "open_data", "page_documents", "redirects", "sentences"),
-        *("sitemap", "tables"),
+        *("sitemap", "tables", "twins"),
     }
 )
 """The outputs that derivatives of their own are about."""

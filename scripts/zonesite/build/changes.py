@@ -74,6 +74,6 @@ def _records(
         ):
             yield address, old
             continue
-        html, keys = renderer.with_dependencies(task.page.path, task.lang)
-        made_from = of_page(task.own, frame, keys, fingerprints)
-        yield address, _Rendered(made_from, keys, fingerprint(html.encode()))
+        made = renderer.with_dependencies(task.page.path, task.lang)
+        made_from = of_page(task.own, frame, made.keys, fingerprints)
+        yield address, _Rendered(made_from, made.keys, fingerprint(made.html.encode()))

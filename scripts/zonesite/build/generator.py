@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zonesite.build.fingerprints import Fingerprints, of_site
+from zonesite.build.hand_twins import make_hand_twins
 from zonesite.build.inspect import inspect
 from zonesite.build.output_files import Before, Outputs, make_outputs
 from zonesite.build.page_documents import make_documents, wanted_documents
@@ -81,9 +82,9 @@ class Generator:
         if self.published and old and stands(self.renderer, self.fingerprints, task, old):
             self.by_hand[file] = old
             return (self.published / file).read_bytes().decode()
-        text, keys = self.renderer.with_dependencies(path, lang, prose_of(html))
-        self.by_hand[file] = made_from(self.renderer, self.fingerprints, task, keys)
-        return text
+        made = self.renderer.with_dependencies(path, lang, prose_of(html))
+        self.by_hand[file] = made_from(self.renderer, self.fingerprints, task, made.keys)
+        return made.html
 
     @property
     def _reusable(self) -> Manifest:
@@ -111,9 +112,11 @@ class Generator:
         outputs = self.write_outputs(out, before)
         pages = Pages(self.renderer, out, self.published)
         documents = self._documents(pages, made)
+        is_first = self.part is None or self.part.number == 1
+        twins = make_hand_twins(pages, before) if is_first else Outputs()
         digests = {(one.path, one.lang): one.as_written.digest for one in made}
         found = list(blocks(pages, self.site, digests, self.has))
-        if self.part is None or self.part.number == 1:
+        if is_first:
             write_suggestions(pages)
         if self.part is not None:
             year = self.renderer.edition.day.year
@@ -123,11 +126,14 @@ class Generator:
         self.made = Manifest(
             site=self.site,
             files={one.file: one.as_written for one in made}
+            | dict(one.twin for one in made if one.twin)
+            | twins.files
             | outputs.files
             | documents.files
             | _files_of(bundles, before),
             made_from={one.file: one.made_from for one in made}
             | self.by_hand
+            | twins.made_from
             | outputs.made_from
             | documents.made_from,
             bundles=bundles,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zonesite.build.fingerprints import Fingerprints, of_page
 from zonesite.pages.addresses import output_file
 from zonesite.pages.page import Page
+from zonesite.pages.twins import has_twin, twin_file
 from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
 from zonesite.publish.tree import write
 from zonesite.rendering.render import Renderer
@@ -17,6 +19,13 @@ from zonesite.runtime.progress import Progress
 
 PAGE_IS_WORTH_IT = 200
 """Fewer pages than this are made sooner than a second process is under way."""
+
+
+class Twin(NamedTuple):
+    """A page as Markdown, as a file of the site."""
+
+    file: str
+    as_written: File
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class PageFile:
     file: str
     as_written: File
     made_from: MadeFrom
+    twin: Twin | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,30 @@ def _fingerprint_of(
 
 
 def _make(renderer: Renderer, fingerprints: Fingerprints, task: Task, out: Path) -> PageFile:
-    html, keys = renderer.with_dependencies(task.page.path, task.lang)
+    made = renderer.with_dependencies(task.page.path, task.lang)
     file = file_name(renderer, task.page.path, task.lang)
-    data = html.encode()
+    as_written = written(out, file, made.html.encode())
+    told = made_from(renderer, fingerprints, task, made.keys)
+    twin = None
+    if made.twin:
+        name = twin_file(file)
+        twin = Twin(name, written(out, name, made.twin.encode()))
+    return PageFile(task.page.path, task.lang, file, as_written, told, twin)
+
+
+def written(out: Path, file: str, data: bytes) -> File:
+    """Write a file of the site; return it as it was written."""
     write(out, file, data)
-    as_written = file_of(f"{out}/{file}", digest_of(data))
-    told = made_from(renderer, fingerprints, task, keys)
-    return PageFile(task.page.path, task.lang, file, as_written, told)
+    return file_of(f"{out}/{file}", digest_of(data))
+
+
+def _standing_twin(task: Task, file: str, before: Manifest) -> tuple[Twin | None, bool]:
+    """Return the twin that stands beside a page, and whether what should stand there does: it was
+    made with the page, of nothing else."""
+    if not has_twin(task.page):
+        return None, True
+    name = twin_file(file)
+    return (Twin(name, before.files[name]), True) if name in before.files else (None, False)
 
 
 def make_pages(
@@ -103,8 +130,9 @@ def make_pages(
     for task in some:
         file = file_name(renderer, task.page.path, task.lang)
         old = before.made_from.get(file)
-        if old and stands(renderer, fingerprints, task, old):
-            kept.append(PageFile(task.page.path, task.lang, file, before.files[file], old))
+        twin, has_its_twin = _standing_twin(task, file, before)
+        if old and has_its_twin and stands(renderer, fingerprints, task, old):
+            kept.append(PageFile(task.page.path, task.lang, file, before.files[file], old, twin))
         else:
             new.append(task)
     progress.phase("pages of records", len(new))

@@ -97,6 +97,8 @@ ALWAYS_NEEDED = frozenset(
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
         *("picture.inferred_word", "llms.how"),
+        *("llms.twins", "llms.terms_title", "llms.terms"),
+        *("twin.address", "twin.language", "twin.others", "twin.terms"),
         *(f"data_list.{key}" for key in (*LISTS, RELEASES)),
         *("search.section", "search.best", "search.corrected", "kind.synonym"),
         *(f"map.{side}" for side in ("west", "east", "south", "north")),

@@ -115,7 +115,7 @@ class Converter:
         if element.tag == "summary" and _is_of_fold(element):
             return
         if "names" in element.classes:  # a style sheet keeps them apart on the page
-            element = Element("p", {"class": "names"}, list(_between(" · ", element.children)))
+            element = Element("p", {"class": "names"}, list(between(" · ", element.children)))
         found = "label" if element.tag == "summary" else style_of(element, style)
         yield from self._paragraph(element.children, look, found, self._id(element))
 
@@ -198,7 +198,7 @@ class Converter:
             yield Picture(file.removeprefix(below), image.attributes.get("alt", ""), inner)
 
     def _group(self, element: Element, look: Look, style: str) -> Iterator[Block]:
-        inner = tuple(self._inside(_as_read(element), look, style_of(element, style)))
+        inner = tuple(self._inside(as_read(element), look, style_of(element, style)))
         inner = named(inner, self._id(element))
         box = box_of(element)
         if box and inner:
@@ -243,7 +243,7 @@ def _row_by_row(table: Table) -> Iterator[Block]:
         yield Box((Pairs(tuple(pairs)),), "card")
 
 
-def _between(mark: str, nodes: Sequence[Element | str]) -> Iterator[Element | str]:
+def between(mark: str, nodes: Sequence[Element | str]) -> Iterator[Element | str]:
     """Yield elements with a mark between them."""
     for number, node in enumerate(item for item in nodes if isinstance(item, Element)):
         if number:
@@ -251,7 +251,7 @@ def _between(mark: str, nodes: Sequence[Element | str]) -> Iterator[Element | st
         yield node
 
 
-def _as_read(element: Element) -> Sequence[Element | str]:
+def as_read(element: Element) -> Sequence[Element | str]:
     """Return what is in an element, with what stands beside the rest on a wide screen first: it
     answers the first questions."""
     beside = [item for item in element.elements("aside") if "columns__side" in item.classes]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from zonesite.documents.html_tree import Element
 
@@ -12,13 +14,15 @@ _SKIPPED_TAGS = frozenset(
         *("svg", "template", "textarea", "title"),
     }
 )
-_SKIPPED = frozenset(
+_ONLY_SEEN = frozenset(
     {
         *("fold-label", "follow", "graph", "graph-hint", "ledger__report", "picture__apart"),
-        *("share", "share__actions", "tags", "visually-hidden", "hero__actions", "screen-only"),
+        *("share", "share__actions", "hero__actions"),
     }
 )
 """Classes of what only works on a screen, or is said beside it in words."""
+_SKIPPED = _ONLY_SEEN | {"tags", "visually-hidden", "screen-only"}
+"""Classes of what paper leaves out besides: what leads on, and what is told to those who hear."""
 BLOCKS = frozenset(
     {
         *("article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt"),
@@ -50,10 +54,15 @@ _LISTS = {"needs": "boxes", "steps": "steps"}
 _SMALL = frozenset({"cell-note", "converted", "documents__about", "photo__credit", "mark", "tag"})
 _STRONG = frozenset({"badge", "sources__title", "statement__value"})
 _STRONG_TAGS = frozenset({"b", "strong", "th"})
+_DATED = frozenset(
+    {"provenance__date", "sources__facts", "release-item__meta", "hero__newest", "compare-date"}
+)
 _OWN_LINES = frozenset(
     {"cell-note", "cell-value", "sources__title", "sources__facts", "sources__links"}
 )
 """Stretches of a line on the page that stand in lines of their own on paper."""
+_APART = frozenset({"a", "b", "span", "strong"})
+"""Tags of stretches of a line that a style sheet keeps apart where they follow each other."""
 
 
 def style_of(element: Element, style: str) -> str:
@@ -104,6 +113,45 @@ def is_skipped(element: Element) -> bool:
     """Say whether a document leaves an element out."""
     is_hidden = "hidden" in element.attributes or element.attributes.get("aria-hidden") == "true"
     return element.tag in _SKIPPED_TAGS or is_hidden or bool(element.classes & _SKIPPED)
+
+
+class Said(NamedTuple):
+    """What the tag and the classes of an element are to those who read the page as text alone."""
+
+    is_left_out: bool
+    is_block: bool
+    is_strong: bool
+    begins_line: bool
+    stands_apart: bool
+    """Whether a style sheet keeps it apart from another such element directly before it."""
+    is_dated: bool
+    """Whether it states the date of a statement or of a source."""
+
+
+@lru_cache(maxsize=1024)
+def _said(tag: str, classes: str) -> Said:
+    element = Element(tag, {"class": classes})
+    is_left_out = tag in _SKIPPED_TAGS or bool(element.classes & _ONLY_SEEN)
+    is_dated = bool(element.classes & _DATED)
+    return Said(
+        is_left_out,
+        tag in BLOCKS,
+        is_strong(element),
+        begins_line(element),
+        tag in _APART,
+        is_dated,
+    )
+
+
+_LEFT_OUT = Said(True, False, False, False, False, False)
+
+
+def said(element: Element) -> Said:
+    """Return what an element is to those who read the page as text alone."""
+    attributes = element.attributes
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return _LEFT_OUT
+    return _said(element.tag, attributes.get("class", ""))
 
 
 def holds_blocks(element: Element) -> bool:

@@ -141,6 +141,15 @@ def _png(data: bytes) -> Iterator[tuple[str, bytes]]:
         at += 12 + size
 
 
+_TARGET = re.compile(rb"\]\((?:[^()\s]|\\[()])*\)")
+"""Where a link of Markdown leads, which stands among the words of a sentence."""
+
+
+def _markdown(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield Markdown without the addresses of its links."""
+    yield "", _TARGET.sub(b" ", data)
+
+
 READERS: tuple[Reader, ...] = (
     Reader(lambda _, data: data.startswith(b"\x1f\x8b"), _gzip),
     Reader(lambda name, _: name.endswith(".br"), _brotli),
@@ -148,6 +157,7 @@ READERS: tuple[Reader, ...] = (
     Reader(lambda _, data: data.startswith(b"ZIM\x04"), _zim),
     Reader(lambda _, data: data.startswith(b"%PDF-"), _pdf),
     Reader(lambda _, data: data.startswith(b"\x89PNG\r\n\x1a\n"), _png),
+    Reader(lambda name, data: name.endswith(".md") and _TARGET.search(data) is not None, _markdown),
 )
 """Types whose bytes do not say all that is in them. The metadata of JPEG, WebP and AVIF stand in
 the open: XMP as UTF-8, EXIF as ASCII or UTF-16."""

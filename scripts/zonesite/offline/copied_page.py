@@ -84,6 +84,8 @@ def _tag(match: re.Match[str], folder: str, addresses: Addresses) -> str:
     if name == "link":
         if 'rel="manifest"' in attributes or 'rel="preload"' in attributes:
             return ""  # asked for across origins, which files do not answer
+        if 'type="text/markdown"' in attributes:
+            return ""  # the copy has no twins
         if 'rel="canonical"' in attributes or "hreflang=" in attributes:
             return whole  # where the page is published
 

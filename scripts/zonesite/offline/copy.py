@@ -29,8 +29,10 @@ NAME = f"{FOLDER}/offline-copy"
 _FOR_SERVERS = re.compile(
     r"(?:[a-z]{2,3}/)?404\.html|_redirects|redirects\.[a-z]+\.conf|robots\.txt|sitemap[^/]*\.xml"
     r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|\.well-known/.*"
+    r"|(?:.*/)?index\.md"
 )
-"""What only servers, search engines and programs ask for by name; no link leads there."""
+"""What only servers, search engines and programs ask for by name; no link of a page leads there.
+The twins of pages in Markdown are for assistants, which read where the site is published."""
 _FETCHED = re.compile(
     r"assets/folding\.json|search/[a-z]{2,3}/[^/]+\.json|newsroom/sentences/[^/]+\.json"
 )

@@ -20,7 +20,7 @@ from zonesite.open_data.addresses import LISTS, name_of
 from zonesite.open_data.objects import page_path, pages_of
 from zonesite.open_data.values import LEFT_OUT, keys_of
 from zonesite.pages.site import Site
-from zonesite.records.base import Statement
+from zonesite.records.base import Caution, Statement
 from zonesite.records.fields import RefersTo, marked
 from zonesite.records.kinds import KINDS
 from zonesite.records.model import Model
@@ -198,7 +198,10 @@ _OF_STATEMENTS = (
     Column("qualifier", about="about, at-least, more-than, up-to or planned."),
     Column("status", about="Of a zone or park: the status that it states."),
     Column("as_of", about="A day, a month or a year as the source gives it, or `undated`."),
-    Column("nature", about="reported, official-statement, announcement, target or projection."),
+    Column(
+        "nature",
+        about="reported, official-statement, announcement, target or projection; not of a warning.",
+    ),
     Column("confidence", about="high, medium, unverified or inference."),
     Column("superseded", "boolean", "Whether a later rule or price list has replaced it."),
     Column("sources", about="Ids of the table `sources`.", is_list=True),
@@ -221,7 +224,7 @@ def statements(site: Site) -> Table:
 
     return Table(
         "statements",
-        "What one set of sources says of one thing at one date.",
+        "What one set of sources says of one thing at one date, and every dated warning.",
         (*_OF_STATEMENTS, *texts),
         rows,
         ("list", "record", "part", "field", "number"),
@@ -231,14 +234,14 @@ def statements(site: Site) -> Table:
 def _statements_of(key: str, record: Model, languages: Sequence[str]) -> Iterator[Row]:
     counts: dict[tuple[str, str], int] = {}
     for name, part, owner in parts_in(record):
-        if isinstance(part, Statement) and name not in LEFT_OUT:
+        if isinstance(part, (Statement, Caution)) and name not in LEFT_OUT:
             holder = "" if owner is record else str(getattr(owner, "id", ""))
             counts[holder, name] = number = counts.get((holder, name), 0) + 1
             place = (name_of(key), record.id, holder or None, name, number)  # type: ignore[attr-defined]
             yield (*place, *_cells_of(part), *_texts_of(part, languages))
 
 
-def _cells_of(part: Statement) -> Row:
+def _cells_of(part: Statement | Caution) -> Row:
     value, unit = getattr(part, "value", None), getattr(part, "unit", None)
     low, high = (value.from_, value.to) if isinstance(value, Range) else (value, None)
     return (
@@ -246,9 +249,7 @@ def _cells_of(part: Statement) -> Row:
         getattr(part, "qualifier", None),
         getattr(part, "status", None),
         str(part.as_of),
-        part.nature,
-        part.confidence,
-        part.superseded,
+        *(getattr(part, name, None) for name in ("nature", "confidence", "superseded")),
         cell_of(part.sources),
     )
 
@@ -260,7 +261,7 @@ def _hectares(value: float | None, unit: str | None) -> float | None:
     return round(value * float(SQUARE_METRES[unit]) / 10_000, 4)
 
 
-def _texts_of(part: Statement, languages: Sequence[str]) -> Iterator[Cell]:
+def _texts_of(part: Statement | Caution, languages: Sequence[str]) -> Iterator[Cell]:
     for name in _TEXTS:
         text = getattr(part, name, None)
         for lang in languages:

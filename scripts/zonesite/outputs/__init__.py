@@ -26,6 +26,7 @@ from zonesite.outputs import (
     sentences,
     sitemap,
     tables,
+    twins,
 )
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.site import FileAddress, Site
@@ -57,6 +58,7 @@ OUTPUTS: tuple[Output, ...] = (
     llms_txt,
     media,
     page_documents,
+    twins,
     cards,
     security_txt,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zonesite.pages.site import Site
+from zonesite.pages.twins import twin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,19 @@ def answers(site: Site) -> Iterator[Answer]:
         to = former.instead if former.is_redirect else ""
         if not to or site.has(to):
             yield Answer(path, to, path, prefixes, site.is_shared(to))
+            yield from _of_twin(site, path, to, prefixes)
     for path, file in sorted(site.edition.files_once.items()):
         if not site.has(path):
             to = file.to if site.has(file.to) else ""
             of = prefixes if file.is_by_language else ("",)
             yield Answer(path, to, _nearest_page(site, path), of, site.is_shared(to))
+
+
+def _of_twin(site: Site, path: str, to: str, prefixes: tuple[str, ...]) -> Iterator[Answer]:
+    """Yield the answer where the twin of a page was: what became of the page, became of it."""
+    twin = twin_of(to) if to else ""
+    if not twin or site.has(twin):
+        yield Answer(twin_of(path), twin, path, prefixes)
 
 
 def _nearest_page(site: Site, path: str) -> str:

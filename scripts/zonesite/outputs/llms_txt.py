@@ -1,7 +1,7 @@
 """What assistants should know of the site, in each language: llms.txt (llmstxt.org).
 
-One Markdown file: what the site is, how to quote it, where its data is, and its pages with what
-each of them says. It names no release, so that it changes with none.
+One Markdown file: what the site is, how to quote it, on which terms, where its data is, and its
+pages as Markdown with what each of them says. It names no release, so that it changes with none.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Iterator
 from zonesite.languages.language import Language
 from zonesite.open_data.addresses import CHANGES, INDEX, OPENAPI, table_address
 from zonesite.pages.site import FileAddress, Site
+from zonesite.pages.twins import LLMS, has_twin, twin_of
 
-ADDRESS = "/llms.txt"
 _DATA = (INDEX, OPENAPI, CHANGES, table_address("statements"))
 
 
 def addresses(_: Site) -> Iterator[FileAddress]:
     """Yield the address of the file, which each language has."""
-    yield FileAddress(ADDRESS, is_by_language=True)
+    yield FileAddress(LLMS, is_by_language=True)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the file of each language."""
     for language in site.languages:
-        path = f"{language.prefix}{ADDRESS}".removeprefix("/")
+        path = f"{language.prefix}{LLMS}".removeprefix("/")
         yield path, "\n".join(_lines(site, language)).encode()
 
 
@@ -36,6 +36,11 @@ def _lines(site: Site, language: Language) -> Iterator[str]:
     if home:
         yield from (f"> {home.summary.pick(lang)[0]}", "")
     yield from (site.string(language, "llms.how"), "")
+    if not settings.official:
+        yield from (site.string(language, "frame.independent_long"), "")
+    yield from (site.string(language, "llms.twins"), "")
+    yield from (f"## {site.string(language, 'llms.terms_title')}", "")
+    yield from (site.string(language, "llms.terms"), "")
     yield from (f"## {site.string(language, 'kind.data')}", "")
     for path in _DATA:
         yield f"- [{path.rpartition('/')[2]}]({site.absolute(language, path)})"
@@ -50,7 +55,8 @@ def _lines(site: Site, language: Language) -> Iterator[str]:
 def _link(site: Site, language: Language, path: str) -> str:
     page, lang = site.pages[path], language.id
     title = page.title.pick(lang)[0].translate(_ESCAPED)
-    return f"- [{title}]({site.absolute(language, path)}): {page.summary.pick(lang)[0]}"
+    address = site.absolute(language, twin_of(path) if has_twin(page) else path)
+    return f"- [{title}]({address}): {page.summary.pick(lang)[0]}"
 
 
 _ESCAPED = str.maketrans({"[": "\\[", "]": "\\]", "\\": "\\\\"})

@@ -25,6 +25,9 @@ class PageKind:
     """How much a word on it counts in the search of the site; 0: no search leads to it."""
     has_document: bool = False
     """Whether it is made into a document of its own, to be filed, sent and printed."""
+    has_twin: bool = True
+    """Whether it is there as Markdown, too. Not where it says nothing of its own: it leads on to
+    another address, is shown for one that is not there, or is a form that looks for pages."""
     has_card: bool = False
     """Whether networks and messengers show a card of it: it is passed on by itself."""
     says_last_change: bool = True
@@ -50,8 +53,8 @@ _ROWS = (
     PageKind(name="sources", says_last_change=False),
     *(PageKind(name=name, shows_day=True) for name in ("status", "rollout", "instruments")),
     PageKind(name="verify", search_weight=1.0),
-    PageKind(name="search", is_indexed=False, search_weight=0.0),
-    PageKind(name="not-found", is_indexed=False, search_weight=0.0),
+    PageKind(name="search", is_indexed=False, search_weight=0.0, has_twin=False),
+    PageKind(name="not-found", is_indexed=False, search_weight=0.0, has_twin=False),
     *(
         PageKind(
             name=row.page,
@@ -65,7 +68,7 @@ _ROWS = (
         for row in KINDS.values()
         if row.page
     ),
-    PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0),
+    PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0, has_twin=False),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
     PageKind(name="finder", is_by_hand=False, is_of_records=True, search_weight=1.0),
     PageKind(name="finder-clock", is_by_hand=False, is_of_records=True),

@@ -17,6 +17,7 @@ from zonesite.pages.documents import GuideDocument, PageDocument, guide_document
 from zonesite.pages.markup import page_prose
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
+from zonesite.pages.twins import NAME, has_twin
 from zonesite.reading.content import HandPage
 from zonesite.rendering.guide_document import document_of_guide
 from zonesite.rendering.page_documents import document_of_page, main_of, template_of
@@ -30,6 +31,7 @@ _KINDS = {
     ".ics": "text/calendar; charset=utf-8",
     ".pdf": "application/pdf",
     ".js": "text/javascript; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
@@ -67,6 +69,8 @@ class View:
         with self._one_at_a_time:
             if path in self.site.pages and path != MISSING:
                 return self._page(path, lang, address)
+            if self._has_twin(path):
+                return Answer(200, kind_of(address), self._twin(path.removesuffix(NAME), lang))
             data = self._file(address)
             if data is not None:
                 return Answer(200, kind_of(address), data)
@@ -77,6 +81,14 @@ class View:
         page = self.site.pages[path]
         with self._one_at_a_time:
             return self._renderer.page(path, lang, page_prose(self._body(page, lang)))
+
+    def _has_twin(self, path: str) -> bool:
+        """Say whether a path is that of the twin of a page."""
+        page = self.site.pages.get(path.removesuffix(NAME)) if path.endswith(f"/{NAME}") else None
+        return page is not None and has_twin(page)
+
+    def _twin(self, path: str, lang: str) -> bytes:
+        return self._renderer.twin(path, lang, self.html(path, lang)).encode()
 
     def _page(self, path: str, lang: str, address: str, status: int = 200) -> Answer:
         if path not in self.site.pages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -24,6 +24,7 @@ from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
 from zonesite.pages.spacing import closed_up
+from zonesite.pages.twins import NAME, has_twin
 from zonesite.records.base import SignOff
 from zonesite.records.press import Release
 from zonesite.rendering.accessibility import AccessibilityEvidence, evidence
@@ -42,6 +43,7 @@ from zonesite.rendering.social_pictures import social_pictures
 from zonesite.rendering.structured_data import structured_data
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
+from zonesite.rendering.twins import markdown_of
 from zonesite.rendering.words import Words
 from zonesite.rendering.zone_land import land_on_one_scale
 from zonesite.rendering.zone_map import map_around, zones_on_map
@@ -55,6 +57,8 @@ POLICY = (
 """Content security policy (CSP level 3) of every page."""
 _END_OF_HEADING = "</h1>"
 """Every page has one main heading; what is said of its text stands under it."""
+_TWIN = f'<link rel="alternate" type="text/markdown" href="{NAME}">'
+"""Where the page is as Markdown, for programs that follow links (RFC 8288, `alternate`)."""
 SLOTS = (
     *("policy", "title", "full_title", "summary", "head_links", "robots", "url", "kind"),
     *("switcher", "notice", "main", "og_type", "social"),
@@ -138,6 +142,8 @@ class LanguageRenderer:
                     links.append(f'<link rel="alternate" hreflang="{item.tag}" href="{href}">')
             href = escape(self.site.absolute(self.edition.languages[0], page.path))
             links.append(f'<link rel="alternate" hreflang="x-default" href="{href}">')
+        if has_twin(page):
+            links.append(_TWIN)
         links.append(links_in_head(page, self.words))
         return "\n".join(filter(None, links))
 
@@ -366,11 +372,25 @@ class LanguageRenderer:
             return addresses.finish_absolute(html, self.language.prefix, base)
         return addresses.finish(html, page.path, self.language.prefix)
 
+    def twin(self, page: Page, html: str) -> str:
+        """Return the twin of a page, whose finished HTML is `html`, as Markdown."""
+        return markdown_of(page, html, self.words)
+
 
 def _marked(html: str, foreign: Markup) -> Markup:
     """Return prose, marked with its language where that is not the page's."""
     prose = Markup(html)
     return Markup("<div{}>{}</div>").format(foreign, prose) if foreign and html.strip() else prose
+
+
+class Rendered(NamedTuple):
+    """A page as it was made."""
+
+    html: str
+    twin: str
+    """The same as Markdown; nothing where the page has none."""
+    keys: tuple[str, ...]
+    """Of what was looked at, sorted."""
 
 
 class Renderer:
@@ -392,10 +412,15 @@ class Renderer:
         """Return the HTML of one page in one language."""
         return self.by_language[lang].page(self.pages[path], prose)
 
-    def with_dependencies(
-        self, path: str, lang: str, prose: Markup | None = None
-    ) -> tuple[str, tuple[str, ...]]:
-        """Return the same, with the sorted keys of all that was looked at."""
+    def twin(self, path: str, lang: str, html: str) -> str:
+        """Return the twin of a page in one language, whose finished HTML is `html`."""
+        return self.by_language[lang].twin(self.pages[path], html)
+
+    def with_dependencies(self, path: str, lang: str, prose: Markup | None = None) -> Rendered:
+        """Return a page and its twin with all that was looked at; the twin of a hand-written page
+        is made when the page stands."""
+        page = self.pages[path]
         with self.by_language[lang].dependencies.apart() as keys:
             html = self.page(path, lang, prose)
-        return html, tuple(sorted(keys))
+            twin = self.twin(path, lang, html) if has_twin(page) and not page.by_hand else ""
+        return Rendered(html, twin, tuple(sorted(keys)))

@@ -1,0 +1,115 @@
+"""The twin of a page: what its main part says, as Markdown, under what a program must know of it.
+
+It is made of the finished page, as documents and the search are, and so cannot say anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from zonesite.documents.as_markdown import MarkdownWriter, Part, joined
+from zonesite.documents.html_tree import Element, tree_of
+from zonesite.documents.markdown_letters import escaped, link
+from zonesite.newsroom.states import last_change
+from zonesite.pages.page import Page
+from zonesite.pages.twins import LLMS, twin_of
+from zonesite.records.press import Release
+from zonesite.rendering.words import Words
+
+_DRAWN = re.compile(r"<(svg|template)\b.*?</\1>", re.DOTALL)
+"""What is drawn, which is said beside it in words, and what only scripts use."""
+_SOURCE = "#source-"
+"""What links to the sources of a page begin with."""
+_RULE = Part("---")
+"""Between what is said of the page and what it says."""
+
+
+def markdown_of(page: Page, html: str, words: Words) -> str:
+    """Return the twin of a page, from its whole HTML."""
+    start = html.index("<main")
+    main = tree_of(_DRAWN.sub("", html[start : html.index("</main>", start)]))
+    writer = MarkdownWriter(_addresses(page, words), str(words.s("list.named").unescape()))
+    parts = writer.parts(main)
+    at = next((at for at, part in enumerate(parts) if part.text.startswith("# ")), None)
+    title = Part(f"# {escaped(page.title.pick(words.language.id)[0])}")
+    before = parts[:at] if at is not None else []
+    after = parts[at + 1 :] if at is not None else parts
+    head = parts[at] if at is not None else title
+    return f"{joined([head, *_told(page, writer.dated, words), _RULE, *before, *after])}\n"
+
+
+def _told(page: Page, dated: Sequence[Element], words: Words) -> Iterator[Part]:
+    """Yield what is said of a page: where it is, of when, in which languages, and whose it is."""
+    by_id = {item.id: item for item in words.edition.languages}
+    written = by_id[page.text_language(words.language.id)]
+    lines = [
+        _line(words, "address", f"<{words.absolute(page.path)}>"),
+        _line(words, "language", f"{escaped(written.name)} ({written.tag})"),
+    ]
+    if newest := _newest(page, dated, words):
+        lines.append(f"-   {escaped(_plain(words.s('as_of', date=newest)))}")
+    others = list(_others(page, words))
+    if others:
+        lines.append(_line(words, "others", _plain(words.s("list.comma")).join(others)))
+    if words.has_page(LLMS):
+        lines.append(_line(words, "terms", f"<{words.absolute(LLMS)}>"))
+    yield Part("\n".join(lines))
+    if not words.edition.settings.official:
+        yield Part(f"> {escaped(_plain(words.s('frame.independent_long')))}")
+
+
+def _line(words: Words, name: str, value: str) -> str:
+    named = _plain(words.s("list.named"))
+    return f"-   {named.format(kind=escaped(_plain(words.s(f'twin.{name}'))), name=value)}"
+
+
+def _others(page: Page, words: Words) -> Iterator[str]:
+    """Yield links to the twins in the other languages that the page is written in."""
+    for item in words.edition.languages:
+        if item.id != words.language.id and item.id in page.translated:
+            yield link(escaped(item.name), words.absolute(twin_of(page.path), item.id))
+
+
+def _newest(page: Page, dated: Sequence[Element], words: Words) -> str:
+    """Return the newest day of what a page states and of its sources, in the page's own words;
+    that of the last change of a release. Days that are still to come are none of these."""
+    if isinstance(page.subject, Release):
+        return _plain(words.day(last_change(page.subject, words.edition.settings.zone)))
+    times = [time for element in dated for time in element.all() if time.tag == "time"]
+    newest = max(times, key=lambda time: time.attributes.get("datetime", ""), default=None)
+    return " ".join("".join(map(str, newest.children)).split()) if newest is not None else ""
+
+
+def _addresses(page: Page, words: Words) -> Callable[[str], str]:
+    """Return the function from a link of a page to the full address of what it leads to.
+
+    A source leads to its own page, whose address stands in the list of sources, too.
+    """
+    here = words.absolute(page.path)
+    folders = here.rstrip("/").split("/")
+
+    @cache
+    def address_of(href: str) -> str:
+        if href.startswith(_SOURCE):
+            source = f"/sources/{href.removeprefix(_SOURCE)}/"
+            return words.absolute(source) if words.has_page(source) else f"{here}{href}"
+        up, rest = 0, href
+        while rest.startswith("../"):
+            up, rest = up + 1, rest[3:]
+        if up:
+            return "/".join([*folders[:-up], rest])
+        if href.startswith("mailto:"):
+            return href.partition("?")[0]  # the rest is a form of a letter
+        return urljoin(here, href) if href else ""
+
+    return address_of
+
+
+def _plain(words: Markup) -> str:
+    """Return interface words without tags and escapes."""
+    return words.striptags() if "<" in words else words.unescape()
