@@ -81,6 +81,8 @@ ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("follow.atom", "follow.json", "follow.calendar"),
+        *(f"changes.{name}" for name in ("title", "subtitle", "stated", "published")),
+        *(f"changes.{name}" for name in ("verified_all", "sources")),
         *("downloads.feed", "downloads.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),

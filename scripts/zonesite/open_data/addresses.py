@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zonesite.newsroom.feed_addresses import DATA
 from zonesite.records.kinds import KINDS
 from zonesite.records.press import Release
 
@@ -47,7 +48,7 @@ def month_address(month: str) -> str:
     return f"{ROOT}/changes/{month}.json"
 
 
-PAGE = "/data/"
+PAGE = DATA
 """The page about the data; the files for people and their tools stand below it."""
 WORKBOOK = f"{PAGE}tables.xlsx"
 GEOJSON = f"{PAGE}zones.geojson"

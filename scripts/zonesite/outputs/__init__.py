@@ -12,6 +12,7 @@ from typing import Protocol
 from zonesite.outputs import (
     assets,
     cards,
+    changes_feed,
     event_calendar,
     feeds,
     icons,
@@ -45,6 +46,7 @@ class Output(Protocol):
 OUTPUTS: tuple[Output, ...] = (
     assets,
     feeds,
+    changes_feed,
     event_calendar,
     sitemap,
     law_graph,

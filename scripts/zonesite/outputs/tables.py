@@ -3,7 +3,7 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
@@ -25,7 +25,7 @@ from zonesite.open_data.packages import csv_metadata, data_package
 from zonesite.open_data.tables import Table, releases, tables_of
 from zonesite.open_data.values import json_file
 from zonesite.open_data.workbook import workbook_of
-from zonesite.outputs.lazy import Lazy
+from zonesite.outputs.lazy import Lazy, Made
 from zonesite.pages.site import FileAddress, Site
 
 
@@ -35,35 +35,49 @@ def addresses(site: Site) -> Iterator[FileAddress]:
         yield FileAddress(path)
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
+def files(site: Site) -> Iterator[tuple[str, Lazy]]:
     """Yield every file, each left while the records or releases in it are what they were."""
-    for path, made in _files(site):
-        yield path.removeprefix("/"), made
+    for path, how in _files(site):
+        yield path.removeprefix("/"), how()
 
 
-def _files(site: Site) -> Iterator[tuple[str, Lazy]]:
+def _files(site: Site) -> Iterator[Made]:
     of_records = tuple(tables_of(site))
-    of_years = tuple(releases(site, year) for year in sorted(site.edition.releases_in))
-    there = _pages(site)
+    years = sorted(site.edition.releases_in)
+    of_years = tuple(releases(site, year) for year in years)
     for table in of_records:
-        yield _csv(table, there, (RECORDS,))
-    for year, table in zip(sorted(site.edition.releases_in), of_years, strict=True):
-        found = site.edition.releases_in[year]
-        keys = tuple(sorted(f"release {release.path}" for release in found))
-        yield _csv(table, " ".join(release.slug for release in found), keys)
+        yield table_address(table.name), partial(_of_records, site, partial(csv_of, table))
+    for year, table in zip(years, of_years, strict=True):
+        yield table_address(table.name), partial(_year, site, year, table)
     every = (*of_records, *of_years)
-    names = " ".join(table.name for table in every)
-    book = partial(workbook_of, of_records, site.edition.settings.site_name.original, _day(site))
-    yield WORKBOOK, Lazy(book, there, (RECORDS,))
-    yield GEOJSON, Lazy(partial(json_file, geojson, site), there, (RECORDS,))
-    yield PACKAGE, Lazy(partial(json_file, data_package, site, every), names, ())
-    yield CSV_METADATA, Lazy(partial(json_file, csv_metadata, site, every), names, ())
+    yield WORKBOOK, partial(_of_records, site, partial(_workbook, site, of_records))
+    yield GEOJSON, partial(_of_records, site, partial(json_file, geojson, site))
+    yield PACKAGE, partial(_described, every, partial(json_file, data_package, site, every))
+    yield CSV_METADATA, partial(_described, every, partial(json_file, csv_metadata, site, every))
+    yield CATALOGUE, partial(_catalogue, site)
+
+
+def _of_records(site: Site, make: Callable[[], bytes]) -> Lazy:
+    return Lazy(make, site.once("pages of records", partial(_pages, site)), (RECORDS,))
+
+
+def _workbook(site: Site, tables: tuple[Table, ...]) -> bytes:
+    return workbook_of(tables, site.edition.settings.site_name.original, _day(site))
+
+
+def _year(site: Site, year: int, table: Table) -> Lazy:
+    found = site.edition.releases_in[year]
+    keys = tuple(sorted(f"release {release.path}" for release in found))
+    return Lazy(partial(csv_of, table), " ".join(release.slug for release in found), keys)
+
+
+def _described(tables: tuple[Table, ...], make: Callable[[], bytes]) -> Lazy:
+    return Lazy(make, " ".join(table.name for table in tables), ())
+
+
+def _catalogue(site: Site) -> Lazy:
     about = repr(sorted(about_of(site).by_language.items()))
-    yield CATALOGUE, Lazy(partial(json_file, catalogue, site), about, ())
-
-
-def _csv(table: Table, own: str, keys: tuple[str, ...]) -> tuple[str, Lazy]:
-    return table_address(table.name), Lazy(partial(csv_of, table), own, keys)
+    return Lazy(partial(json_file, catalogue, site), about, ())
 
 
 def _pages(site: Site) -> str:
