@@ -43,6 +43,14 @@ def release_address(release: Release) -> str:
 CHANGES = f"{ROOT}/changes.json"
 
 
+COMING = f"{ROOT}/coming.json"
+
+
+def coming_address(month: str) -> str:
+    """Return the address of what is coming in one month (`2027-04`)."""
+    return f"{ROOT}/coming/{month}.json"
+
+
 def month_address(month: str) -> str:
     """Return the address of the changes of one month (`2022-07`)."""
     return f"{ROOT}/changes/{month}.json"

@@ -17,6 +17,7 @@ from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import last_change, standing_of
 from zonesite.open_data.addresses import (
     CHANGES,
+    COMING,
     LISTS,
     OPENAPI,
     RELEASES,
@@ -228,6 +229,7 @@ def index_object(site: Site) -> Json:
         "openapi": site_file(site, OPENAPI),
         "next_change": site_file(site, "/next-change.json"),
         "changes": site_file(site, CHANGES),
+        "coming": site_file(site, COMING),
         "lists": [
             {
                 "list": name_of(key),

@@ -13,10 +13,12 @@ from typing import Any
 from zonesite.edition.tracking import RECORDS
 from zonesite.open_data.addresses import (
     CHANGES,
+    COMING,
     INDEX,
     LISTS,
     OPENAPI,
     RELEASES,
+    coming_address,
     list_address,
     month_address,
     record_address,
@@ -24,6 +26,7 @@ from zonesite.open_data.addresses import (
     year_address,
 )
 from zonesite.open_data.changes import Change, changes_of, month_object, months_object
+from zonesite.open_data.coming import Due, coming_month_object, coming_months_object, coming_of
 from zonesite.open_data.objects import (
     index_object,
     list_object,
@@ -64,6 +67,7 @@ def _files(site: Site) -> Iterator[Made]:
             yield record_address(key, record.id), partial(_record, site, key, record)
     yield from _of_releases(site)
     yield from _of_changes(site)
+    yield from _of_coming(site)
 
 
 def _list(site: Site, key: str) -> Lazy:
@@ -90,6 +94,24 @@ def _of_changes(site: Site) -> Iterator[Made]:
     yield CHANGES, partial(_months, site, changes)
     for month, found in changes.items():
         yield month_address(month), partial(_month, site, month, found)
+
+
+def _of_coming(site: Site) -> Iterator[Made]:
+    coming = coming_of(site)
+    yield COMING, partial(_coming_months, site, coming)
+    for month, found in coming.items():
+        yield coming_address(month), partial(_coming_month, site, month, found)
+
+
+def _coming_months(site: Site, coming: Mapping[str, tuple[Due, ...]]) -> Lazy:
+    counts = repr([(month, len(found)) for month, found in coming.items()])
+    return Lazy(partial(json_file, coming_months_object, site, coming), counts, ())
+
+
+def _coming_month(site: Site, month: str, found: tuple[Due, ...]) -> Lazy:
+    there = [due.path.partition("#")[0] in site.pages for due in found]
+    own = fingerprint(repr((found, there)).encode())
+    return Lazy(partial(json_file, coming_month_object, site, month, found), own, ())
 
 
 def _months(site: Site, changes: Mapping[str, tuple[Change, ...]]) -> Lazy:

@@ -13,7 +13,8 @@ from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
 from zonesite.rendering.words import Words
 
-CALENDAR = "calendar.ics"
+_CALENDARS = {"/events/": "calendar.ics", DATA: "coming.ics"}
+"""The pages that have a calendar, with its name."""
 _NAMED = {NEWSROOM: "feed.title", DATA: "changes.title"}
 """The feeds that are not called as their lists, with the interface word."""
 _FORMATS = (("application/atom+xml", "follow.atom"), ("application/feed+json", "follow.json"))
@@ -50,7 +51,8 @@ def _list_of(page: Page) -> str:
 
 def followed(page: Page, words: Words) -> tuple[Followed, ...]:
     """Return what readers of a page may follow, in its language."""
-    base, calendar = _list_of(page), f"{page.path}{CALENDAR}" if page.kind == "events" else ""
+    base, name = _list_of(page), _CALENDARS.get(page.path, "")
+    calendar = f"{page.path}{name}" if name else ""
     return words.remembered(("followed", base, calendar), lambda: (*_found(base, calendar, words),))
 
 
@@ -62,8 +64,9 @@ def _found(base: str, calendar: str, words: Words) -> Iterator[Followed]:
             title = words.s(named) if named else words.page_title(base)
             yield Followed(media_type, path, title.striptags(), form)
     if calendar and words.has_page(calendar):
-        name = words.page_title(calendar.removesuffix(CALENDAR)).striptags()
-        yield Followed("text/calendar", calendar, name, "follow.calendar")
+        base = calendar[: calendar.rindex("/") + 1]
+        title = words.s("coming.title") if base == DATA else words.page_title(base)
+        yield Followed("text/calendar", calendar, title.striptags(), "follow.calendar")
 
 
 def links_in_head(page: Page, words: Words) -> str:
