@@ -83,6 +83,7 @@ def test_each_language_has_both_feeds_beside_its_page(tmp_path: Path) -> None:
         assert told == [
             ("application/atom+xml", "../data/feed.xml"),
             ("application/feed+json", "../data/feed.json"),
+            ("text/calendar", "../data/coming.ics"),
         ]
 
 

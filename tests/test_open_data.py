@@ -48,6 +48,7 @@ def told(generator: Generator) -> dict[str, Any]:
     return {
         f"/{path}": json.loads(data.make() if isinstance(data, Lazy) else data)
         for path, data in made
+        if path.endswith(".json")
     }
 
 

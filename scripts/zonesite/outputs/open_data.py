@@ -18,6 +18,7 @@ from zonesite.open_data.addresses import (
     LISTS,
     OPENAPI,
     RELEASES,
+    ROOT,
     coming_address,
     list_address,
     month_address,
@@ -28,17 +29,15 @@ from zonesite.open_data.addresses import (
 from zonesite.open_data.changes import Change, changes_of, month_object, months_object
 from zonesite.open_data.coming import Due, coming_month_object, coming_months_object, coming_of
 from zonesite.open_data.objects import (
-    index_object,
-    list_object,
     page_path,
     pages_of,
     record_object,
     release_object,
-    releases_object,
     year_object,
 )
-from zonesite.open_data.openapi import openapi
 from zonesite.open_data.values import json_file
+from zonesite.open_data.whole_files import CHECKSUMS, bytes_of
+from zonesite.outputs.checksums import checksums_of
 from zonesite.outputs.lazy import Lazy, Made
 from zonesite.pages.site import FileAddress, Site
 from zonesite.records.press import Release
@@ -59,10 +58,9 @@ def files(site: Site) -> Iterator[tuple[str, Lazy]]:
 
 
 def _files(site: Site) -> Iterator[Made]:
-    yield INDEX, lambda: Lazy(partial(json_file, index_object, site), _counts(site), (RECORDS,))
-    yield OPENAPI, lambda: Lazy(partial(json_file, openapi, site), _newest(site), (RECORDS,))
+    yield from _lists(site)
+    yield f"{ROOT}/{CHECKSUMS}", partial(checksums_of, site, f"{ROOT}/", _lists)
     for key in LISTS:
-        yield list_address(key), partial(_list, site, key)
         for record in site.edition.list(key):
             yield record_address(key, record.id), partial(_record, site, key, record)
     yield from _of_releases(site)
@@ -70,9 +68,18 @@ def _files(site: Site) -> Iterator[Made]:
     yield from _of_coming(site)
 
 
+def _lists(site: Site) -> Iterator[Made]:
+    """Yield the files that are downloaded whole."""
+    yield INDEX, lambda: Lazy(partial(bytes_of, site, INDEX), _counts(site), (RECORDS,))
+    yield OPENAPI, lambda: Lazy(partial(bytes_of, site, OPENAPI), _newest(site), (RECORDS,))
+    for key in LISTS:
+        yield list_address(key), partial(_list, site, key)
+    yield list_address(RELEASES), partial(_years, site)
+
+
 def _list(site: Site, key: str) -> Lazy:
     there = {one.id: _has_page(site, key, one) for one in site.edition.list(key)}
-    return Lazy(partial(json_file, list_object, site, key), repr(there), (RECORDS,))
+    return Lazy(partial(bytes_of, site, list_address(key)), repr(there), (RECORDS,))
 
 
 def _record(site: Site, key: str, record: Any) -> Lazy:
@@ -127,7 +134,6 @@ def _month(site: Site, month: str, found: tuple[Change, ...]) -> Lazy:
 
 def _of_releases(site: Site) -> Iterator[Made]:
     edition = site.edition
-    yield list_address(RELEASES), partial(_years, site)
     for year in edition.releases_in:
         yield year_address(year), partial(_year, site, year)
     for release in (*edition.releases, *edition.withdrawn):
@@ -137,7 +143,7 @@ def _of_releases(site: Site) -> Iterator[Made]:
 def _years(site: Site) -> Lazy:
     found = sorted(site.edition.releases_in.items())
     counts = repr([(year, len(releases)) for year, releases in found])
-    return Lazy(partial(json_file, releases_object, site), counts, ())
+    return Lazy(partial(bytes_of, site, list_address(RELEASES)), counts, ())
 
 
 def _year(site: Site, year: int) -> Lazy:

@@ -4,7 +4,6 @@ them."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import partial
 
 from zonesite.edition.tracking import RECORDS
@@ -14,19 +13,27 @@ from zonesite.open_data.addresses import (
     GEOJSON,
     LISTS,
     PACKAGE,
+    PAGE,
     WORKBOOK,
     table_address,
 )
-from zonesite.open_data.catalogue import about_of, catalogue
+from zonesite.open_data.catalogue import about_of
 from zonesite.open_data.csv_file import csv_of
-from zonesite.open_data.geojson import geojson
 from zonesite.open_data.objects import page_path
-from zonesite.open_data.packages import csv_metadata, data_package
-from zonesite.open_data.tables import Table, releases, tables_of
-from zonesite.open_data.values import json_file
-from zonesite.open_data.workbook import workbook_of
+from zonesite.open_data.packages import csv_name
+from zonesite.open_data.tables import Table, tables_of
+from zonesite.open_data.whole_files import (
+    CHECKSUMS,
+    OF_YEAR,
+    bytes_of,
+    checksum,
+    releases_tables,
+)
+from zonesite.outputs.checksums import checksums_of
 from zonesite.outputs.lazy import Lazy, Made
 from zonesite.pages.site import FileAddress, Site
+
+_KEYS = (RECORDS,)
 
 
 def addresses(site: Site) -> Iterator[FileAddress]:
@@ -42,42 +49,43 @@ def files(site: Site) -> Iterator[tuple[str, Lazy]]:
 
 
 def _files(site: Site) -> Iterator[Made]:
-    of_records = tuple(tables_of(site))
-    years = sorted(site.edition.releases_in)
-    of_years = tuple(releases(site, year) for year in years)
-    for table in of_records:
-        yield table_address(table.name), partial(_of_records, site, partial(csv_of, table))
-    for year, table in zip(years, of_years, strict=True):
-        yield table_address(table.name), partial(_year, site, year, table)
-    every = (*of_records, *of_years)
-    yield WORKBOOK, partial(_of_records, site, partial(_workbook, site, of_records))
-    yield GEOJSON, partial(_of_records, site, partial(json_file, geojson, site))
-    yield PACKAGE, partial(_described, every, partial(json_file, data_package, site, every))
-    yield CSV_METADATA, partial(_described, every, partial(json_file, csv_metadata, site, every))
+    for table in tables_of(site):
+        yield _of_records(site, table_address(table.name))
+    for year, table in zip(sorted(site.edition.releases_in), releases_tables(site), strict=True):
+        path = table_address(table.name)
+        yield path, partial(_year, site, year, partial(csv_of, table))
+        yield f"{path}{OF_YEAR}", partial(_year, site, year, partial(_checksum, table))
+    yield _of_records(site, WORKBOOK)
+    yield _of_records(site, GEOJSON)
+    yield PACKAGE, partial(_described, site, PACKAGE)
+    yield CSV_METADATA, partial(_described, site, CSV_METADATA)
     yield CATALOGUE, partial(_catalogue, site)
+    yield f"{PAGE}{CHECKSUMS}", partial(checksums_of, site, PAGE, _files)
 
 
-def _of_records(site: Site, make: Callable[[], bytes]) -> Lazy:
-    return Lazy(make, site.once("pages of records", partial(_pages, site)), (RECORDS,))
+def _of_records(site: Site, path: str) -> Made:
+    make = partial(bytes_of, site, path)
+    return path, lambda: Lazy(make, site.once("pages of records", partial(_pages, site)), _KEYS)
 
 
-def _workbook(site: Site, tables: tuple[Table, ...]) -> bytes:
-    return workbook_of(tables, site.edition.settings.site_name.original, _day(site))
-
-
-def _year(site: Site, year: int, table: Table) -> Lazy:
+def _year(site: Site, year: int, make: Callable[[], bytes]) -> Lazy:
     found = site.edition.releases_in[year]
     keys = tuple(sorted(f"release {release.path}" for release in found))
-    return Lazy(partial(csv_of, table), " ".join(release.slug for release in found), keys)
+    return Lazy(make, " ".join(release.slug for release in found), keys)
 
 
-def _described(tables: tuple[Table, ...], make: Callable[[], bytes]) -> Lazy:
-    return Lazy(make, " ".join(table.name for table in tables), ())
+def _checksum(table: Table) -> bytes:
+    return checksum(csv_of(table), csv_name(table))
+
+
+def _described(site: Site, path: str) -> Lazy:
+    names = [table.name for table in (*tables_of(site), *releases_tables(site))]
+    return Lazy(partial(bytes_of, site, path), " ".join(names), ())
 
 
 def _catalogue(site: Site) -> Lazy:
     about = repr(sorted(about_of(site).by_language.items()))
-    return Lazy(partial(json_file, catalogue, site), about, ())
+    return Lazy(partial(bytes_of, site, CATALOGUE), about, ())
 
 
 def _pages(site: Site) -> str:
@@ -88,9 +96,3 @@ def _pages(site: Site) -> str:
         for record in site.edition.list(key)
     }
     return repr(sorted(path for path in found if path in site.pages))
-
-
-def _day(site: Site) -> date:
-    """Return the day of the newest source: a workbook says when it was made, and no clock is."""
-    days = (source.date.first for source in site.edition.list("sources") if source.date.is_known)
-    return max(days, default=date(1980, 1, 1))
