@@ -1046,6 +1046,22 @@ CASES: tuple[Case, ...] = (
         "data/settings.yml:3:12: time_zone: must be a time zone such as Asia/Dubai, not 'Asia/Lahore'",
     ),
     Case(
+        "a licence that SPDX does not know",
+        "spdx",
+        swap("data/settings.yml", "id: CC-BY-4.0", "id: CC BY 4.0"),
+        "data/settings.yml:22:32: licence.id: must be the identifier of a licence by SPDX such as CC-BY-4.0, not 'CC BY 4.0': https://spdx.org/licenses/ has the list; one that is not in it begins with LicenseRef-",
+    ),
+    Case(
+        "a licence without the address of its text",
+        "missing-key",
+        swap(
+            "data/settings.yml",
+            ', address: "https://creativecommons.org/licenses/by/4.0/"}',
+            "}",
+        ),
+        "data/settings.yml:22:10: licence: must have the key 'address'",
+    ),
+    Case(
         "an id with a capital",
         "id-form",
         swap("data/events.yml", "id: conference", "id: Conference_1"),

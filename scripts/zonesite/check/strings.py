@@ -101,7 +101,7 @@ ALWAYS_NEEDED = frozenset(
         *(f"law_graph.{name}" for name in ("title", "summary", "instruments", "sections")),
         *(f"law_graph.{name}" for name in ("instrument", "section", "incentive", "step")),
         *(f"picture.{name}" for name in ("law", "zones", "announced", "announced_end")),
-        *("picture.inferred_word", "llms.how"),
+        *("picture.inferred_word", "llms.how", "llms.licence"),
         *(f"data_list.{key}" for key in (*LISTS, RELEASES)),
         *("search.section", "search.best", "search.corrected", "kind.synonym"),
         *(f"map.{side}" for side in ("west", "east", "south", "north")),

@@ -24,7 +24,7 @@ from zonesite.open_data.addresses import (
 )
 from zonesite.open_data.changes import Happened
 from zonesite.open_data.coming import Happens
-from zonesite.open_data.objects import LICENCE, site_file
+from zonesite.open_data.objects import site_file
 from zonesite.open_data.values import REF, Json, schemas_of
 from zonesite.pages.site import Site
 from zonesite.records.kinds import KINDS
@@ -263,6 +263,11 @@ def _of_releases(site: Site) -> Mapping[str, Json]:
     }
 
 
+def _licence(site: Site) -> Json:
+    licence = site.edition.settings.licence
+    return {"license": {"name": licence.name, "identifier": licence.id}} if licence else {}
+
+
 def openapi(site: Site) -> dict[str, Any]:
     """Return the description of the open data of a site."""
     settings, first = site.edition.settings, site.edition.first
@@ -294,7 +299,7 @@ def openapi(site: Site) -> dict[str, Any]:
             "version": "1",
             "summary": "Open data of the site",
             "description": f"{ABOUT}\n\n{PROMISE}",
-            "license": {"name": "CC BY 4.0", "identifier": LICENCE},
+            **_licence(site),
         },
         "servers": [{"url": site_file(site, "/").rstrip("/")}],
         "paths": {**paths, **_of_releases(site)},

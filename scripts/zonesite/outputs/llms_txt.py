@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zonesite.languages.formats import filled
 from zonesite.languages.language import Language
 from zonesite.open_data.addresses import CHANGES, INDEX, OPENAPI, table_address
 from zonesite.pages.site import FileAddress, Site
@@ -36,6 +37,9 @@ def _lines(site: Site, language: Language) -> Iterator[str]:
     if home:
         yield from (f"> {home.summary.pick(lang)[0]}", "")
     yield from (site.string(language, "llms.how"), "")
+    if settings.licence:
+        told = {"name": settings.licence.name, "address": settings.licence.address}
+        yield from (filled(site.string(language, "llms.licence"), told), "")
     yield from (f"## {site.string(language, 'kind.data')}", "")
     for path in _DATA:
         yield f"- [{path.rpartition('/')[2]}]({site.absolute(language, path)})"
