@@ -1281,7 +1281,7 @@ CASES: tuple[Case, ...] = (
             "data/settings.yml",
             "reviews: {roles: [{id: editor, name: {en: Editor, ur: مدیر, zh: 编辑}}], reviewers: [{name: A. Reader, role: editr}]}",
         ),
-        "data/settings.yml:22:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
+        "data/settings.yml:23:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
     ),
     Case(
         "a reviewer of a language that the site does not have",
@@ -1289,7 +1289,7 @@ CASES: tuple[Case, ...] = (
         append_to(
             "data/settings.yml", "reviews: {reviewers: [{name: A. Reader, languages: [fr]}]}"
         ),
-        "data/settings.yml:22:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
+        "data/settings.yml:23:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
     ),
     Case(
         "a review in a language that the site does not have",
