@@ -15,7 +15,7 @@ from zonesite.languages.formats import Formats, filled
 from zonesite.languages.language import Language
 from zonesite.newsroom.feed_addresses import DATA
 from zonesite.newsroom.revisions import Revision, revisions
-from zonesite.newsroom.states import instant_of
+from zonesite.newsroom.states import first_name, instant_of
 from zonesite.open_data.addresses import LISTS, RELEASES, name_of
 from zonesite.open_data.changes import Change
 from zonesite.outputs.feed_entries import Category, FeedEntry
@@ -52,8 +52,7 @@ class Told:
         content = Markup("<ul>{}</ul>").format(Markup("").join(items))
         at = first_instant(first.day, self._site.edition.settings.zone)
         host = urlsplit(self._site.url).hostname or "localhost"
-        name = "" if first.happened == "verified" else f"/{first.id}"
-        about = f"{first.list}{name}:{first.happened}"
+        about = f"{first.list}{self._lasting_name(first)}:{first.happened}"
         return FeedEntry(
             id=f"tag:{host},{first.day.isoformat()}:changes/{about}:{language.id}",
             address=self._address(first),
@@ -67,6 +66,16 @@ class Told:
             updated=at,
             categories=tuple(self._categories(first)),
         )
+
+    def _lasting_name(self, change: Change) -> str:
+        """Return what a record is called in ids: a release as it was when it was published, so that
+        its entries stay the same when it moves."""
+        if change.happened == "verified":
+            return ""
+        if change.list != RELEASES:
+            return f"/{change.id}"
+        slug, day = first_name(self._record(change))
+        return f"/{day.year}/{slug}"
 
     def _word(self, key: str, /, **values: str) -> str:
         return filled(self._site.string(self._language, key), values)

@@ -39,7 +39,7 @@ def files(site: Site) -> Iterator[tuple[str, Lazy]]:
     """Yield the feeds of each language."""
     if DATA not in site.pages:
         return
-    batches = newest(changes_of(site))
+    batches = newest_of(site)
     there = [change.path.partition("#")[0] in site.pages for batch in batches for change in batch]
     own = repr((batches, there, site.names[DATA].title.by_language))
     keys = tuple(sorted({RECORDS, *(f"release {one[0].path}" for one in _of_releases(batches))}))
@@ -48,6 +48,18 @@ def files(site: Site) -> Iterator[tuple[str, Lazy]]:
         for address, write in zip(feed.addresses, (_as_atom, json_feed.document), strict=True):
             make = partial(_written, write, feed, batches, site)
             yield f"{language.prefix}{address}".removeprefix("/"), Lazy(make, own, keys)
+
+
+def newest_of(site: Site) -> tuple[Batch, ...]:
+    """Return what the newest entries of a site are made of. That a release was published is told
+    no more when it has been withdrawn: the entry would pass on what it said."""
+    gone = {release.path for release in site.edition.withdrawn}
+    return newest(
+        {
+            month: [one for one in found if one.happened != "published" or one.path not in gone]
+            for month, found in changes_of(site).items()
+        }
+    )
 
 
 def newest(months: Mapping[str, Sequence[Change]]) -> tuple[Batch, ...]:
