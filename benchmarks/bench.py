@@ -19,6 +19,7 @@ import sites
 from comparing import compared
 from corpus import REPOSITORY, SEED
 from measuring import Series, in_megabytes, in_turn
+from open_data import open_data
 from saving import SAVES, saving
 from tables import facts, loads, report
 from with_documents import with_documents
@@ -107,6 +108,13 @@ def _options() -> argparse.ArgumentParser:
         metavar="N",
         help="what documents and cards cost with so many releases: 1000",
     )
+    add(
+        "--open-data",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="what the open data costs with so many releases: 1000; 0 leaves that out",
+    )
     return parser
 
 
@@ -172,6 +180,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
             told = with_documents(Path(folder), options.documents, options.seed)
         print(f"\nWith {options.documents:,} releases more:\n\n{told}", flush=True)
+    if options.open_data:
+        with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
+            told = open_data(Path(folder), options.open_data, options.seed)
+        print(f"\nThe open data:\n\n{told}", flush=True)
     if options.compare:
         print(f"\n{compared(options.compare, options.rounds, options.seed)}")
     ever = in_megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)

@@ -1049,6 +1049,22 @@ CASES: tuple[Case, ...] = (
         "data/settings.yml:3:12: time_zone: must be a time zone such as Asia/Dubai, not 'Asia/Lahore'",
     ),
     Case(
+        "a licence that SPDX does not know",
+        "spdx",
+        swap("data/settings.yml", "id: CC-BY-4.0", "id: CC BY 4.0"),
+        "data/settings.yml:22:32: licence.id: must be the identifier of a licence by SPDX such as CC-BY-4.0, not 'CC BY 4.0': https://spdx.org/licenses/ has the list; one that is not in it begins with LicenseRef-",
+    ),
+    Case(
+        "a licence without the address of its text",
+        "missing-key",
+        swap(
+            "data/settings.yml",
+            ', address: "https://creativecommons.org/licenses/by/4.0/"}',
+            "}",
+        ),
+        "data/settings.yml:22:10: licence: must have the key 'address'",
+    ),
+    Case(
         "an id with a capital",
         "id-form",
         swap("data/events.yml", "id: conference", "id: Conference_1"),
@@ -1268,7 +1284,7 @@ CASES: tuple[Case, ...] = (
             "data/settings.yml",
             "reviews: {roles: [{id: editor, name: {en: Editor, ur: مدیر, zh: 编辑}}], reviewers: [{name: A. Reader, role: editr}]}",
         ),
-        "data/settings.yml:22:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
+        "data/settings.yml:23:108: reviews.reviewers.role: must be the id of data/settings.yml (reviews.roles), but there is no 'editr'. Did you mean 'editor'?",
     ),
     Case(
         "a reviewer of a language that the site does not have",
@@ -1276,7 +1292,7 @@ CASES: tuple[Case, ...] = (
         append_to(
             "data/settings.yml", "reviews: {reviewers: [{name: A. Reader, languages: [fr]}]}"
         ),
-        "data/settings.yml:22:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
+        "data/settings.yml:23:53: reviews.reviewers.languages: must be one of the site's languages (en, ur, zh), not 'fr'",
     ),
     Case(
         "a review in a language that the site does not have",

@@ -61,14 +61,17 @@ def test_every_kind_of_change_is_foreseen(told: Any) -> None:
 
     assert found == [
         ("2026-02-11T00:00:00+05:00", "zones/alpha", "review-due"),
+        ("2026-03-01T00:00:00+05:00", "coming/2026-02", "month-over"),
         ("2026-03-02T09:00:00+05:00", "press/2026/quillbrook-accord", "published"),
         ("2026-04-01T09:30:00+05:00", "press/2026/brindlewick", "published"),
         ("2026-04-11T00:00:00+05:00", "press/2022/first", "deadline-over"),
+        ("2026-05-01T00:00:00+05:00", "coming/2026-04", "month-over"),
         ("2026-05-01T10:00:00+05:00", "press/2022/first", "withdrawn"),
         ("2026-05-02T11:00:00+05:00", "addresses/omega", "gone"),
         ("2026-05-03T00:00:00+05:00", "press/2023/english-only", "gone"),
         ("2026-06-01T08:00:00+05:00", "press/2023/plumbing-of-clams", "moved"),
         ("2026-07-11T00:00:00+05:00", "zones/alpha", "verification-expired"),
+        ("2026-08-01T00:00:00+05:00", "coming/2026-07", "month-over"),
         ("2026-09-01T00:00:00+05:00", "settings/security", "security-expired"),
         ("2027-01-01T00:00:00+05:00", "search/2026", "year-over"),
     ]
@@ -137,7 +140,7 @@ def test_the_forecast_as_a_calendar_can_be_read(site: Path, told: Any) -> None:
     assert [event.decoded("dtstart") for event in events] == [
         datetime.fromisoformat(item["at"]) for item in told["changes"]
     ]
-    assert str(events[1]["summary"]) == "press/2026/quillbrook-accord: published"
+    assert str(events[2]["summary"]) == "press/2026/quillbrook-accord: published"
 
 
 def test_the_forecast_as_text_says_what_is_daily_once(site: Path) -> None:

@@ -23,6 +23,7 @@ from lifecycle_site import with_every_state
 from media_site import NOTICE, PHOTO, pdf, photo, with_media
 from small_site import REPOSITORY, copy_site, loaded
 from zonesite.build.generator import Generator, load
+from zonesite.languages.formats import filled
 from zonesite.open_data.addresses import LISTS, OPENAPI, ROOT
 from zonesite.open_data.values import LEFT_OUT, keys_of, value_of
 from zonesite.outputs import llms_txt, media
@@ -48,6 +49,7 @@ def told(generator: Generator) -> dict[str, Any]:
     return {
         f"/{path}": json.loads(data.make() if isinstance(data, Lazy) else data)
         for path, data in made
+        if path.endswith(".json")
     }
 
 
@@ -260,11 +262,16 @@ def test_the_months_name_everything_that_became_known_in_them(shipped: Mapping[s
     assert set(found) == known
 
 
+def _months(found: Mapping[str, Any]) -> list[Any]:
+    """Return what became known in each month."""
+    return [value for address, value in found.items() if address.startswith(f"{ROOT}/changes/")]
+
+
 def test_what_happens_to_a_release_is_a_change(tmp_path: Path) -> None:
     site = with_every_state(copy_site(tmp_path / "root"))
     found = told(loaded(site, datetime.fromisoformat("2026-06-01T00:00:00+05:00")))
 
-    items = [item for value in found.values() if "month" in value for item in value["items"]]
+    items = [item for month in _months(found) for item in month["items"]]
     happened = {item["happened"] for item in items if item["list"] == "releases"}
     assert {"published", "corrected", "moved", "superseded", "withdrawn", "restored"} <= happened
 
@@ -297,9 +304,8 @@ def test_the_program_on_the_page_walks_the_changes(
     lines = capsys.readouterr().out.splitlines()
     expected = [
         item
-        for value in shipped.values()
-        if "month" in value
-        for item in value["items"]
+        for month in _months(shipped)
+        for item in month["items"]
         if item["date"] >= "2025-06-01"
     ]
     assert len(lines) == len(expected) > 100
@@ -388,8 +394,10 @@ def test_assistants_are_led_to_pages_and_data_that_are_there(lang: str) -> None:
     assert all(f"/{link.removeprefix(here)}" in site.pages for link in pages)
     assert bare == [f"{here}search/"]  # it has no twin
     assert not site.edition.settings.official
-    for key in ("llms.how", "llms.twins", "llms.terms", "frame.independent_long"):
+    for key in ("llms.how", "llms.twins", "frame.independent_long"):
         assert site.edition.strings[lang][key] in text
+    told = {"name": "CC BY 4.0", "address": "https://creativecommons.org/licenses/by/4.0/"}
+    assert filled(site.edition.strings[lang]["llms.terms"], told) in text
     files = [link for link in links if not link.endswith(("/", "/index.md"))]
     assert {f"/{link.removeprefix(site.url)}" for link in files} <= set(site.files)
     assert "/newsroom/20" not in text

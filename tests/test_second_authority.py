@@ -3,6 +3,7 @@ this one's: no name, law, place or word."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import UTC, datetime
@@ -74,6 +75,33 @@ def test_a_template_of_its_own_makes_no_shared_word_a_fault(root: Path, tmp_path
     assert lines_of(site, NOW) == [
         "data/strings/en.yml:1:8: warning: aside: is used by no template: remove it [string-unused]"
     ]
+
+
+def test_the_other_site_names_its_own_licence_and_no_other(built: dict[str, bytes]) -> None:
+    """On each page, in what assistants are told, and wherever programs read it."""
+    address = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    name, spdx = "Open Government Licence 3.0", "OGL-UK-3.0"
+    texts = {path: data.decode() for path, data in built.items() if path.endswith(WRITTEN)}
+    texts |= {path: data.decode() for path, data in built.items() if path.endswith(".jsonld")}
+
+    foreign = ("cc by", "cc-by", "creativecommons")
+    assert {path for path, text in texts.items() if found_in(text, foreign)} == set()
+    pages = [path for path in texts if path.endswith(".html") and "feed.xml" in texts[path]]
+    assert len(pages) > 20
+    assert [
+        path for path in pages if f'<a rel="license external" href="{address}"' not in texts[path]
+    ] == []
+    assert json.loads(texts["api/v1/index.json"])["licence"] == spdx
+    openapi = json.loads(texts["api/v1/openapi.json"])["info"]["license"]
+    assert openapi == {"name": name, "identifier": spdx}
+    package = json.loads(texts["data/datapackage.json"])["licenses"]
+    assert package == [{"name": spdx, "path": address, "title": name}]
+    assert json.loads(texts["data/csv-metadata.json"])["dc:license"] == {"@id": address}
+    catalogue = json.loads(texts["data/catalogue.jsonld"])
+    assert catalogue["dct:license"] == catalogue["dcat:dataset"]["dct:license"] == {"@id": address}
+    for lang in ("", "zh/"):
+        assert f"{name}" in texts[f"{lang}llms.txt"]
+        assert address in texts[f"{lang}llms.txt"]
 
 
 def test_the_other_site_shows_nothing_of_this_one(built: dict[str, bytes]) -> None:

@@ -33,6 +33,7 @@ from lifecycle_site import (
     with_every_state,
 )
 from small_site import copy_site, edit, loaded, tree, zonesite
+from test_changes_feed import with_data_page
 from zonesite.newsroom.document_names import card_of, document_of
 from zonesite.outputs import OUTPUTS
 from zonesite.outputs.lazy import Lazy
@@ -96,6 +97,7 @@ def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build the site with a release in every state by the real command, and serve it."""
     root = with_every_state(copy_site(tmp_path_factory.mktemp("lives") / "root"))
     edit(root, "data/settings.yml", "documents: none", "documents: all")
+    with_data_page(root)
     for day in NOTED:
         noted = zonesite("ledger", "update", "--root", root, "--now", f"{day}T12:00:00Z")
         assert noted.returncode == 0, noted.stderr
@@ -303,6 +305,14 @@ def _data(site: Served, item: Life, lang: str) -> str:
     return ", ".join((told["state"], "listed" if in_list else "in no list"))
 
 
+def _changes(site: Served, item: Life, lang: str) -> str:
+    """What those are told of it who follow the changes of the data, the newest first."""
+    feed = json.loads(site.files[f"{PREFIXES[lang]}/data/feed.json".lstrip("/")])
+    own = f"{PREFIXES[lang]}{item.path}"
+    found = [entry["id"].split(":")[-2] for entry in feed["items"] if entry["url"].endswith(own)]
+    return ", ".join(found) or "nothing"
+
+
 def _elsewhere(site: Served, item: Life, lang: str) -> str:
     """Which files of any kind hold its title in the language, besides its own page, the PDF of
     that, and what tells of each release whether it is real."""
@@ -313,6 +323,7 @@ def _elsewhere(site: Served, item: Life, lang: str) -> str:
     told -= {name.lstrip("/") for name in own}
     told -= {name for name in told if name.startswith("newsroom/sentences/")}
     told -= {_data_file(item)}
+    told -= {name for name in told if name.startswith(f"{PREFIXES[lang]}/data/feed.".lstrip("/"))}
     cited = {name for name in told if site.is_citing(name)}
     if not told - cited:
         return "where it is cited" if cited else "nowhere"
@@ -348,17 +359,21 @@ DERIVATIVES: Mapping[str, Callable[[Served, Life, str], str]] = {
     "twin of it": _twin,
     "is it real": _sentences,
     "data": _data,
+    "changes": _changes,
     "title in other files": _elsewhere,
 }
 READ = frozenset(
     {
-        *("cards", "feeds", "media", "open_data", "page_documents", "redirects", "sentences"),
-        *("sitemap", "tables", "twins"),
+        *("cards", "changes_feed", "feeds", "media", "open_data", "page_documents"),
+        *("redirects", "sentences", "sitemap", "tables", "twins"),
     }
 )
 """The outputs that derivatives of their own are about."""
 SILENT = frozenset(
-    {"assets", "event_calendar", "icons", "law_graph", "llms_txt", "next_change", "security_txt"}
+    {
+        *("assets", "coming_calendar", "event_calendar", "icons", "law_graph", "llms_txt"),
+        *("next_change", "security_txt"),
+    }
 )
 """Those that say nothing of releases."""
 

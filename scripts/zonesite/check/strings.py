@@ -27,6 +27,7 @@ from zonesite.finder.profile import (
 )
 from zonesite.languages.language import languages_of
 from zonesite.open_data.addresses import LISTS, RELEASES
+from zonesite.open_data.coming import HAPPENS
 from zonesite.reading.content import Content
 from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
@@ -81,6 +82,10 @@ ALWAYS_NEEDED = frozenset(
     {
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("follow.atom", "follow.json", "follow.calendar"),
+        *(f"changes.{name}" for name in ("title", "subtitle", "stated", "published")),
+        *("coming.title", "coming.pages"),
+        *(f"coming.{name}" for name in HAPPENS),
+        *(f"changes.{name}" for name in ("verified_all", "sources")),
         *("downloads.feed", "downloads.calendar"),
         *("date.undated", "date.pattern_day", "date.pattern_month", "date.year"),
         *("notice.fallback", "notice.unreviewed", "notice.first_version"),

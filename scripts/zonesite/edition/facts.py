@@ -43,7 +43,7 @@ def _anchor(key: str, record: Any, states: States, holder: Any) -> str:
     return f"{record.id}-{inner}" if inner is not None else ""
 
 
-def _facts_of(key: str, record: Model) -> Iterator[Fact]:
+def facts_of(key: str, record: Model) -> Iterator[Fact]:
     yield Fact(key, record, KINDS[key].fact, record, None, "")
     for name, part, owner in parts_in(record):
         if named_sources(part):
@@ -65,7 +65,7 @@ def facts_by_source(
     found: dict[str, list[Fact]] = defaultdict(list)
     for key, records in lists:
         for record in records:
-            for fact in _facts_of(key, record):
+            for fact in facts_of(key, record):
                 for source in fact.sources:
                     found[source].append(fact)
     return {source: tuple(facts) for source, facts in found.items()}

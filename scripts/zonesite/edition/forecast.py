@@ -2,8 +2,8 @@
 
 A page depends on the day in few ways, and this is the list of them: a verification that falls due
 or expires, what security.txt promises, the deadline of a notice, the year that the search calls
-the present one, and pages that show the day itself, which change with every midnight
-(`pages.kinds`, `shows_day`).
+the present one, the twelve months of which the data says what is coming, and pages that show the
+day itself, which change with every midnight (`pages.kinds`, `shows_day`).
 Everything else comes from what is written of releases and addresses, and may be sealed until then.
 """
 
@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal, get_args
 
+from dateutil.relativedelta import relativedelta
+
 from zonesite.edition.edition import Edition
 from zonesite.edition.freshness import verification
+from zonesite.edition.plans import plans
 from zonesite.newsroom.states import instant_of
 from zonesite.reading.content import Content
 from zonesite.records.former_address import FormerAddress
-from zonesite.records.instant import LAST_YEAR, end_of, first_instant
+from zonesite.records.instant import FIRST_YEAR, LAST_YEAR, end_of, first_instant
 from zonesite.records.press import Release
 from zonesite.records.release_states import Event
 from zonesite.records.upkeep import Kept
@@ -32,7 +35,10 @@ Reason = Literal[
     "security-expired",
     "deadline-over",
     "year-over",
+    "month-over",
 ]
+MONTHS = 12
+"""Of how many months, from the present one on, the data says what is coming."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 
@@ -57,13 +63,25 @@ def next_midnight(edition: Edition, after: datetime) -> datetime:
 def public_changes(edition: Edition, after: datetime) -> Iterator[Coming]:
     """Yield what everybody may know to come after an instant, in no order: nothing sealed is in
     an Edition."""
+    of_records = tuple(changes_of_records(edition))
     found = (
-        *_of_verifications(edition),
+        *of_records,
         *_of_settings(edition),
         *_of_the_year(edition),
-        *_of_deadlines(edition.releases, edition.settings.zone),
+        *_of_months(edition, of_records),
     )
     yield from (item for item in found if item.at > after)
+
+
+def changes_of_records(edition: Edition) -> Iterator[Coming]:
+    """Yield each end of a verification and of a deadline, also those that are over, in no order."""
+    yield from _of_verifications(edition)
+    yield from _of_deadlines(edition.releases, edition.settings.zone)
+
+
+def last_day(coming: Coming, zone: tzinfo) -> date:
+    """Return the last day on which all is as before: a day is over at the midnight after it."""
+    return (coming.at - timedelta(microseconds=1)).astimezone(zone).date()
 
 
 def all_changes(content: Content, edition: Edition, after: datetime) -> tuple[Coming, ...]:
@@ -110,6 +128,15 @@ def _of_the_year(edition: Edition) -> Iterator[Coming]:
 
 def _end_of(year: int, zone: tzinfo) -> Coming:
     return Coming(first_instant(date(year + 1, 1, 1), zone), "year-over", f"search/{year}")
+
+
+def _of_months(edition: Edition, of_records: Iterable[Coming]) -> Iterator[Coming]:
+    """Yield each end of a month with which something enters or leaves the coming months."""
+    zone = edition.settings.zone
+    days = {last_day(item, zone) for item in of_records} | {plan.day for plan in plans(edition)}
+    for month in {day.replace(day=1) for day in days if FIRST_YEAR < day.year < LAST_YEAR}:
+        for first in (month - relativedelta(months=MONTHS - 1), month + relativedelta(months=1)):
+            yield Coming(first_instant(first, zone), "month-over", f"coming/{month:%Y-%m}")
 
 
 def _of_deadlines(releases: Iterable[Release], zone: tzinfo) -> Iterator[Coming]:

@@ -1,4 +1,5 @@
-"""Which lists of releases have feeds, and at which addresses."""
+"""Which lists of releases have feeds, and at which addresses; the page about the data has them of
+what has changed in it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ ATOM, JSON = "feed.xml", "feed.json"
 _SLASHES = ABOUT_ZONE.count("/") + 1
 """In the address of the first page of a list; those of its years and months have more."""
 OF_THE_NEWSROOM = (f"/{ATOM}", f"/{JSON}")
+DATA = "/data/"
+"""The page about the data."""
 
 
 def feeds_of(base: str) -> tuple[str, ...]:
@@ -20,6 +23,8 @@ def feeds_of(base: str) -> tuple[str, ...]:
     """
     if base == NEWSROOM:
         return OF_THE_NEWSROOM
+    if base == DATA:
+        return f"{base}{ATOM}", f"{base}{JSON}"
     if base.startswith((ABOUT_ZONE, ON_TOPIC)) and base.count("/") == _SLASHES:
         return f"{base}{ATOM}", f"{base}{JSON}"
     return ()

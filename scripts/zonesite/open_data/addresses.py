@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zonesite.newsroom.feed_addresses import DATA
 from zonesite.records.kinds import KINDS
 from zonesite.records.press import Release
 
@@ -42,12 +43,20 @@ def release_address(release: Release) -> str:
 CHANGES = f"{ROOT}/changes.json"
 
 
+COMING = f"{ROOT}/coming.json"
+
+
+def coming_address(month: str) -> str:
+    """Return the address of what is coming in one month (`2027-04`)."""
+    return f"{ROOT}/coming/{month}.json"
+
+
 def month_address(month: str) -> str:
     """Return the address of the changes of one month (`2022-07`)."""
     return f"{ROOT}/changes/{month}.json"
 
 
-PAGE = "/data/"
+PAGE = DATA
 """The page about the data; the files for people and their tools stand below it."""
 WORKBOOK = f"{PAGE}tables.xlsx"
 GEOJSON = f"{PAGE}zones.geojson"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from zonesite.open_data.addresses import GEOJSON, INDEX, OPENAPI, PACKAGE, PAGE, WORKBOOK
 from zonesite.open_data.objects import site_file
-from zonesite.open_data.packages import LICENCE_URL
 from zonesite.open_data.values import Json
 from zonesite.pages.site import Site
 from zonesite.records.text import Text
@@ -45,7 +44,7 @@ def catalogue(site: Site) -> Json:
         "dct:title": title,
         "dct:description": about,
         "dct:publisher": {"@id": publisher["@id"]},
-        "dct:license": {"@id": LICENCE_URL},
+        **_licence(site),
         "dct:language": _languages(site),
         "dcat:landingPage": {"@id": site_file(site, PAGE)},
         "dcat:distribution": [_distribution(site, *one) for one in DISTRIBUTIONS],
@@ -64,7 +63,7 @@ def catalogue(site: Site) -> Json:
         "dct:title": title,
         "dct:description": about,
         "dct:publisher": publisher,
-        "dct:license": {"@id": LICENCE_URL},
+        **_licence(site),
         "dct:language": _languages(site),
         "foaf:homepage": {"@id": site.url},
         "dcat:dataset": dataset,
@@ -77,6 +76,11 @@ def about_of(site: Site) -> Text:
     """Return what the site says of itself in one sentence: the summary of its home page."""
     home = site.pages.get("/")
     return home.summary if home else site.edition.settings.site_name
+
+
+def _licence(site: Site) -> Json:
+    licence = site.edition.settings.licence
+    return {"dct:license": {"@id": licence.address}} if licence else {}
 
 
 def _texts(text: Text) -> list[Json]:
@@ -96,5 +100,5 @@ def _distribution(site: Site, path: str, title: str, media_type: str) -> Json:
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
-        "dct:license": {"@id": LICENCE_URL},
+        **_licence(site),
     }

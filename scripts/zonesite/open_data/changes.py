@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from zonesite.newsroom.states import instant_of
@@ -49,6 +50,10 @@ class Change:
 
 def changes_of(site: Site) -> Mapping[str, tuple[Change, ...]]:
     """Return every change that has a day, by months (`2022-07`), oldest first."""
+    return site.once("changes", partial(_changes, site))
+
+
+def _changes(site: Site) -> Mapping[str, tuple[Change, ...]]:
     months: dict[str, list[Change]] = defaultdict(list)
     for change in sorted((*_of_records(site), *_of_releases(site))):
         months[f"{change.day:%Y-%m}"].append(change)

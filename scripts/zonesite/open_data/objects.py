@@ -17,6 +17,7 @@ from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import last_change, standing_of
 from zonesite.open_data.addresses import (
     CHANGES,
+    COMING,
     LISTS,
     OPENAPI,
     RELEASES,
@@ -31,14 +32,12 @@ from zonesite.pages.kinds import page_kind
 from zonesite.pages.media import published_files
 from zonesite.pages.site import Site
 from zonesite.records.kinds import KINDS
+from zonesite.records.licence import NONE_SAID
 from zonesite.records.press import Release
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Kept
 from zonesite.records.walk import citations_in
 from zonesite.translations.parallels import owner_of
-
-LICENCE = "CC-BY-4.0"
-"""SPDX identifier of the licence of all content (LICENSES/)."""
 
 
 def page_path(key: str, record: Any) -> str:
@@ -224,10 +223,11 @@ def index_object(site: Site) -> Json:
         "name": value_of(settings.site_name),
         "site": site.url,
         "languages": {item.id: item.tag for item in site.languages},
-        "licence": LICENCE,
+        "licence": settings.licence.id if settings.licence else NONE_SAID,
         "openapi": site_file(site, OPENAPI),
         "next_change": site_file(site, "/next-change.json"),
         "changes": site_file(site, CHANGES),
+        "coming": site_file(site, COMING),
         "lists": [
             {
                 "list": name_of(key),

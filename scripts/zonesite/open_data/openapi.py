@@ -12,16 +12,19 @@ from pydantic import BaseModel
 
 from zonesite.open_data.addresses import (
     CHANGES,
+    COMING,
     INDEX,
     LISTS,
     RELEASES,
     ROOT,
+    coming_address,
     list_address,
     month_address,
     name_of,
 )
 from zonesite.open_data.changes import Happened
-from zonesite.open_data.objects import LICENCE, site_file
+from zonesite.open_data.coming import Happens
+from zonesite.open_data.objects import site_file
 from zonesite.open_data.values import REF, Json, schemas_of
 from zonesite.pages.site import Site
 from zonesite.records.kinds import KINDS
@@ -69,8 +72,8 @@ _TRANSLATIONS: Json = {
     "additionalProperties": {"enum": ["missing", "behind", "unreviewed", "reviewed"]},
 }
 _VERIFICATION = _either(_object(verified_on=_DAY, due_on=_DAY, expires_on=_DAY)) | {
-    "description": "The day up to which somebody compared the record with its sources, the day on "
-    "which that is due again, and the day from which its figures are withheld."
+    "description": "The day up to which somebody compared the record with its sources, the day by "
+    "which that is due again, and the last day on which its figures are shown."
 }
 
 
@@ -129,6 +132,23 @@ def _change() -> Json:
     )
 
 
+def _coming() -> Json:
+    """Return the schema of something that falls on a coming day."""
+    happens = [name for choice in get_args(Happens) for name in get_args(choice) or (choice,)]
+    return _object(
+        date=_DAY | {"description": "The last day on which all is as before, or the day itself."},
+        at=_TIME | {"description": "The instant from which it is over, due or withheld."},
+        happens={"enum": happens},
+        list=_STRING | {"description": "A list, or `pages` for a page that people write."},
+        id=_STRING | {"description": "Of a release with its year: `2022/its-slug`."},
+        pointer=_STRING | {"description": "Where in `record`, as a JSON pointer (RFC 6901)."},
+        sources={"type": "array", "items": _STRING},
+        name=_TEXT,
+        url=_either(_URL),
+        pages=_BY_LANGUAGE,
+    )
+
+
 def _own_schemas() -> dict[str, Json]:
     """Return the schemas of what is no record: lists, years, the index, a release."""
     kinds: Json = {"enum": list(get_args(ReleaseKind))}
@@ -167,6 +187,9 @@ def _own_schemas() -> dict[str, Json]:
         ),
         "Months": _object(months={"type": "array", "items": month}),
         "Month": _object(month=_STRING, count=_COUNT, items={"type": "array", "items": _change()}),
+        "ComingMonth": _object(
+            month=_STRING, count=_COUNT, items={"type": "array", "items": _coming()}
+        ),
         "Index": _object(
             version={"const": "1"},
             name=_TEXT,
@@ -176,6 +199,7 @@ def _own_schemas() -> dict[str, Json]:
             openapi=_URL,
             next_change=_URL,
             changes=_URL,
+            coming=_URL,
             lists={"type": "array", "items": counted},
         ),
     }
@@ -239,6 +263,11 @@ def _of_releases(site: Site) -> Mapping[str, Json]:
     }
 
 
+def _licence(site: Site) -> Json:
+    licence = site.edition.settings.licence
+    return {"license": {"name": licence.name, "identifier": licence.id}} if licence else {}
+
+
 def openapi(site: Site) -> dict[str, Any]:
     """Return the description of the open data of a site."""
     settings, first = site.edition.settings, site.edition.first
@@ -251,6 +280,17 @@ def openapi(site: Site) -> dict[str, Any]:
         month_address("{month}"): _operation(
             "get-month", "What became known in one month, oldest first.", "Month", month=month
         ),
+        COMING: _operation(
+            "list-coming-months",
+            "The months, from that of the edition twelve, in which something ends or falls due.",
+            "Months",
+        ),
+        coming_address("{month}"): _operation(
+            "get-coming-month",
+            "What ends, falls due or takes place in one month, the next first.",
+            "ComingMonth",
+            month=month,
+        ),
     }
     return {
         "openapi": "3.1.1",
@@ -259,7 +299,7 @@ def openapi(site: Site) -> dict[str, Any]:
             "version": "1",
             "summary": "Open data of the site",
             "description": f"{ABOUT}\n\n{PROMISE}",
-            "license": {"name": "CC BY 4.0", "identifier": LICENCE},
+            **_licence(site),
         },
         "servers": [{"url": site_file(site, "/").rstrip("/")}],
         "paths": {**paths, **_of_releases(site)},

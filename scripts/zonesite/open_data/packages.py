@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from zonesite.open_data.csv_file import DIALECT
-from zonesite.open_data.objects import LICENCE, site_file
+from zonesite.open_data.objects import site_file
 from zonesite.open_data.tables import BETWEEN, Column, Table
 from zonesite.open_data.values import Json
 from zonesite.pages.site import Site
-
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def csv_name(table: Table) -> str:
@@ -27,9 +25,17 @@ def data_package(site: Site, tables: Iterable[Table]) -> Json:
         "name": "open-data",
         "title": settings.site_name.pick(first)[0],
         "homepage": site.url,
-        "licenses": [{"name": LICENCE, "path": LICENCE_URL, "title": "CC BY 4.0"}],
+        **_licences(site),
         "resources": [_resource(table) for table in tables],
     }
+
+
+def _licences(site: Site) -> Json:
+    licence = site.edition.settings.licence
+    if licence is None:
+        return {}
+    told = {"name": licence.id, "path": licence.address, "title": licence.name}
+    return {"licenses": [told]}
 
 
 def _resource(table: Table) -> Json:
@@ -78,10 +84,11 @@ _SEVERAL = f"Several stand with '{BETWEEN}' between them."
 def csv_metadata(site: Site, tables: Iterable[Table]) -> Json:
     """Return the description of the tables as CSV on the Web (W3C, "Metadata Vocabulary for
     Tabular Data")."""
+    licence = site.edition.settings.licence
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": site.edition.first}],
         "dc:title": site.edition.settings.site_name.original,
-        "dc:license": {"@id": LICENCE_URL},
+        **({"dc:license": {"@id": licence.address}} if licence else {}),
         "dc:source": {"@id": site_file(site, "/")},
         "tables": [_csvw_table(table) for table in tables],
     }

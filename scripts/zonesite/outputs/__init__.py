@@ -12,6 +12,8 @@ from typing import Protocol
 from zonesite.outputs import (
     assets,
     cards,
+    changes_feed,
+    coming_calendar,
     event_calendar,
     feeds,
     icons,
@@ -46,7 +48,9 @@ class Output(Protocol):
 OUTPUTS: tuple[Output, ...] = (
     assets,
     feeds,
+    changes_feed,
     event_calendar,
+    coming_calendar,
     sitemap,
     law_graph,
     icons,

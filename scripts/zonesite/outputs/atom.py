@@ -104,6 +104,8 @@ def _head(feed: Feed, site: Site) -> str:
         if other != language:
             href = site.absolute(other, address)
             _add(found, "link", rel="alternate", href=href, hreflang=other.tag, type=TYPE)
+    if feed.archive:
+        _add(found, "link", rel="archives", href=feed.archive, type="application/json")
     author = _add(found, "author")
     _add(author, "name", feed.author)
     _add(author, "uri", site.absolute(language, "/"))

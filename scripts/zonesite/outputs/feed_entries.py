@@ -70,6 +70,8 @@ class Feed:
     deletions: tuple[Deletion, ...]
     """The newest, the last first."""
     updated: datetime
+    archive: str = ""
+    """The full address of what is older than its entries; nothing where lists lead to that."""
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from zonesite.pages.site import Site
 
 VERSION = "https://jsonfeed.org/version/1.1"
 TYPE = "application/feed+json"
+EARLIER = "_earlier"
+"""An extension: where to read what is older than the items, which is no feed."""
 DELETED = "_deleted"
 """An extension, whose name begins so: the format itself has no word for what is no more, which
 Atom has (RFC 6721)."""
@@ -53,6 +55,8 @@ def document(feed: Feed, entries: Iterable[FeedEntry], site: Site) -> bytes:
         "authors": [{"name": feed.author, "url": site.absolute(language, "/")}],
         "items": [_item(entry) for entry in entries],
     }
+    if feed.archive:
+        found[EARLIER] = {"url": feed.archive}
     if feed.deletions:
         about = "https://www.rfc-editor.org/rfc/rfc6721"
         found[DELETED] = {"about": about, "items": [_deleted(item) for item in feed.deletions]}

@@ -22,3 +22,8 @@ class Lazy:
     of its own pages."""
     is_slow: bool = False
     """Whether two of them are worth a second process."""
+
+
+Made = tuple[str, Callable[[], Lazy]]
+"""The address of a file, and what returns how it is made: what it is made from is asked for only
+where files are made, and not where their addresses are."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zonesite.languages.formats import filled
 from zonesite.languages.language import Language
 from zonesite.open_data.addresses import CHANGES, INDEX, OPENAPI, table_address
 from zonesite.pages.site import FileAddress, Site
@@ -39,8 +40,10 @@ def _lines(site: Site, language: Language) -> Iterator[str]:
     if not settings.official:
         yield from (site.string(language, "frame.independent_long"), "")
     yield from (site.string(language, "llms.twins"), "")
-    yield from (f"## {site.string(language, 'llms.terms_title')}", "")
-    yield from (site.string(language, "llms.terms"), "")
+    if settings.licence:
+        told = {"name": settings.licence.name, "address": settings.licence.address}
+        yield from (f"## {site.string(language, 'llms.terms_title')}", "")
+        yield from (filled(site.string(language, "llms.terms"), told), "")
     yield from (f"## {site.string(language, 'kind.data')}", "")
     for path in _DATA:
         yield f"- [{path.rpartition('/')[2]}]({site.absolute(language, path)})"

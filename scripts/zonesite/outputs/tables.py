@@ -3,8 +3,7 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from zonesite.edition.tracking import RECORDS
@@ -14,19 +13,27 @@ from zonesite.open_data.addresses import (
     GEOJSON,
     LISTS,
     PACKAGE,
+    PAGE,
     WORKBOOK,
     table_address,
 )
-from zonesite.open_data.catalogue import about_of, catalogue
+from zonesite.open_data.catalogue import about_of
 from zonesite.open_data.csv_file import csv_of
-from zonesite.open_data.geojson import geojson
 from zonesite.open_data.objects import page_path
-from zonesite.open_data.packages import csv_metadata, data_package
-from zonesite.open_data.tables import Table, releases, tables_of
-from zonesite.open_data.values import json_file
-from zonesite.open_data.workbook import workbook_of
-from zonesite.outputs.lazy import Lazy
+from zonesite.open_data.packages import csv_name
+from zonesite.open_data.tables import Table, tables_of
+from zonesite.open_data.whole_files import (
+    CHECKSUMS,
+    OF_YEAR,
+    bytes_of,
+    checksum,
+    releases_tables,
+)
+from zonesite.outputs.checksums import checksums_of
+from zonesite.outputs.lazy import Lazy, Made
 from zonesite.pages.site import FileAddress, Site
+
+_KEYS = (RECORDS,)
 
 
 def addresses(site: Site) -> Iterator[FileAddress]:
@@ -35,35 +42,50 @@ def addresses(site: Site) -> Iterator[FileAddress]:
         yield FileAddress(path)
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes | Lazy]]:
+def files(site: Site) -> Iterator[tuple[str, Lazy]]:
     """Yield every file, each left while the records or releases in it are what they were."""
-    for path, made in _files(site):
-        yield path.removeprefix("/"), made
+    for path, how in _files(site):
+        yield path.removeprefix("/"), how()
 
 
-def _files(site: Site) -> Iterator[tuple[str, Lazy]]:
-    of_records = tuple(tables_of(site))
-    of_years = tuple(releases(site, year) for year in sorted(site.edition.releases_in))
-    there = _pages(site)
-    for table in of_records:
-        yield _csv(table, there, (RECORDS,))
-    for year, table in zip(sorted(site.edition.releases_in), of_years, strict=True):
-        found = site.edition.releases_in[year]
-        keys = tuple(sorted(f"release {release.path}" for release in found))
-        yield _csv(table, " ".join(release.slug for release in found), keys)
-    every = (*of_records, *of_years)
-    names = " ".join(table.name for table in every)
-    book = partial(workbook_of, of_records, site.edition.settings.site_name.original, _day(site))
-    yield WORKBOOK, Lazy(book, there, (RECORDS,))
-    yield GEOJSON, Lazy(partial(json_file, geojson, site), there, (RECORDS,))
-    yield PACKAGE, Lazy(partial(json_file, data_package, site, every), names, ())
-    yield CSV_METADATA, Lazy(partial(json_file, csv_metadata, site, every), names, ())
+def _files(site: Site) -> Iterator[Made]:
+    for table in tables_of(site):
+        yield _of_records(site, table_address(table.name))
+    for year, table in zip(sorted(site.edition.releases_in), releases_tables(site), strict=True):
+        path = table_address(table.name)
+        yield path, partial(_year, site, year, partial(csv_of, table))
+        yield f"{path}{OF_YEAR}", partial(_year, site, year, partial(_checksum, table))
+    yield _of_records(site, WORKBOOK)
+    yield _of_records(site, GEOJSON)
+    yield PACKAGE, partial(_described, site, PACKAGE)
+    yield CSV_METADATA, partial(_described, site, CSV_METADATA)
+    yield CATALOGUE, partial(_catalogue, site)
+    yield f"{PAGE}{CHECKSUMS}", partial(checksums_of, site, PAGE, _files)
+
+
+def _of_records(site: Site, path: str) -> Made:
+    make = partial(bytes_of, site, path)
+    return path, lambda: Lazy(make, site.once("pages of records", partial(_pages, site)), _KEYS)
+
+
+def _year(site: Site, year: int, make: Callable[[], bytes]) -> Lazy:
+    found = site.edition.releases_in[year]
+    keys = tuple(sorted(f"release {release.path}" for release in found))
+    return Lazy(make, " ".join(release.slug for release in found), keys)
+
+
+def _checksum(table: Table) -> bytes:
+    return checksum(csv_of(table), csv_name(table))
+
+
+def _described(site: Site, path: str) -> Lazy:
+    names = [table.name for table in (*tables_of(site), *releases_tables(site))]
+    return Lazy(partial(bytes_of, site, path), " ".join(names), ())
+
+
+def _catalogue(site: Site) -> Lazy:
     about = repr(sorted(about_of(site).by_language.items()))
-    yield CATALOGUE, Lazy(partial(json_file, catalogue, site), about, ())
-
-
-def _csv(table: Table, own: str, keys: tuple[str, ...]) -> tuple[str, Lazy]:
-    return table_address(table.name), Lazy(partial(csv_of, table), own, keys)
+    return Lazy(partial(bytes_of, site, CATALOGUE), about, ())
 
 
 def _pages(site: Site) -> str:
@@ -74,9 +96,3 @@ def _pages(site: Site) -> str:
         for record in site.edition.list(key)
     }
     return repr(sorted(path for path in found if path in site.pages))
-
-
-def _day(site: Site) -> date:
-    """Return the day of the newest source: a workbook says when it was made, and no clock is."""
-    days = (source.date.first for source in site.edition.list("sources") if source.date.is_known)
-    return max(days, default=date(1980, 1, 1))

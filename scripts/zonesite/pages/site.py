@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from zonesite.edition.edition import Edition
 from zonesite.languages.language import Language
 from zonesite.pages.all_pages import pages
 from zonesite.pages.page import Page, PageNames
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Site:
     """The templates and fonts of documents and cards, by their names: `documents/card.typ`."""
     files: Mapping[str, FileAddress] = field(default_factory=dict)
     """Every file besides pages by its path."""
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What `once` has worked out of the Edition and the pages, also before files were known."""
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -54,6 +59,14 @@ class Site:
     def marks(self) -> Mapping[str, str]:
         """The pages whose links carry a mark, with its interface word: withdrawn releases."""
         return {path: page.mark for path, page in self.pages.items() if page.mark}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of the Edition, the pages and the address of the site, by a name:
+        it is made when it is first asked for."""
+        if name not in self.known:
+            self.known[name] = make()
+        found: T = self.known[name]
+        return found
 
     def has(self, path: str) -> bool:
         """Say whether there is a page or file at a path without its language."""

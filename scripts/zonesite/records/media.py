@@ -80,7 +80,7 @@ class Media(Model):
     credit: Words
     """Who made it, as they wish to be named."""
     licence: Words | None = None
-    """Under which licence it is used: CC BY 4.0."""
+    """Under which licence it is used, as readers call it."""
     permission: Words | None = None
     """Who has permitted its use, where it has no licence."""
     title: Text | None = None

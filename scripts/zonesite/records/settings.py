@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from zonesite.records.contact import Contact, Security
 from zonesite.records.fields import ROLES, RefersTo
+from zonesite.records.licence import Licence
 from zonesite.records.map import MapSettings
 from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
@@ -222,6 +223,9 @@ class Settings(Model):
     """The body that gives the zones their licences."""
     official: StrictBool = False
     """True only when the Authority itself publishes this site."""
+    licence: Licence | None = None
+    """Under which licence others may use what the site says; its pages, its data and their
+    descriptions name it. Where there is none, none is named."""
     languages: Annotated[
         tuple[LanguageSetting, ...], Field(min_length=1), AfterValidator(_languages)
     ]

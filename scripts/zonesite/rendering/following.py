@@ -1,4 +1,4 @@
-"""Where readers can follow what a page shows: feeds of releases, and the calendar of events."""
+"""Where readers can follow what a page shows: feeds of releases and of the data, calendars."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from zonesite.newsroom.feed_addresses import OF_THE_NEWSROOM, feeds_of
+from zonesite.newsroom.feed_addresses import DATA, feeds_of
 from zonesite.newsroom.listings import ABOUT_ZONE, NEWSROOM, ON_TOPIC
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.page import Page
 from zonesite.rendering.words import Words
 
-CALENDAR = "calendar.ics"
+_CALENDARS = {"/events/": "calendar.ics", DATA: "coming.ics"}
+"""The pages that have a calendar, with its name."""
+_NAMED = {NEWSROOM: "feed.title", DATA: "changes.title"}
+"""The feeds that are not called as their lists, with the interface word."""
 _FORMATS = (("application/atom+xml", "follow.atom"), ("application/feed+json", "follow.json"))
 """Of each feed of a list: its media type, and the interface word for its format."""
 
@@ -41,12 +44,15 @@ def _list_of(page: Page) -> str:
         return f"{ABOUT_ZONE}{subject.id}/"
     if page.topic:
         return f"{ON_TOPIC}{page.topic}/"
+    if page.path == DATA:
+        return DATA
     return NEWSROOM if page.kind in ("home", "newsroom", "release") else ""
 
 
 def followed(page: Page, words: Words) -> tuple[Followed, ...]:
     """Return what readers of a page may follow, in its language."""
-    base, calendar = _list_of(page), f"{page.path}{CALENDAR}" if page.kind == "events" else ""
+    base, name = _list_of(page), _CALENDARS.get(page.path, "")
+    calendar = f"{page.path}{name}" if name else ""
     return words.remembered(("followed", base, calendar), lambda: (*_found(base, calendar, words),))
 
 
@@ -54,12 +60,13 @@ def _found(base: str, calendar: str, words: Words) -> Iterator[Followed]:
     feeds = feeds_of(base)
     for path, (media_type, form) in zip(feeds, _FORMATS if feeds else (), strict=True):
         if words.has_page(path):
-            is_of_all = feeds == OF_THE_NEWSROOM
-            title = words.s("feed.title") if is_of_all else words.page_title(base)
+            named = _NAMED.get(base)
+            title = words.s(named) if named else words.page_title(base)
             yield Followed(media_type, path, title.striptags(), form)
     if calendar and words.has_page(calendar):
-        name = words.page_title(calendar.removesuffix(CALENDAR)).striptags()
-        yield Followed("text/calendar", calendar, name, "follow.calendar")
+        base = calendar[: calendar.rindex("/") + 1]
+        title = words.s("coming.title") if base == DATA else words.page_title(base)
+        yield Followed("text/calendar", calendar, title.striptags(), "follow.calendar")
 
 
 def links_in_head(page: Page, words: Words) -> str:

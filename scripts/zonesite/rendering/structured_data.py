@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from zonesite.open_data.catalogue import DISTRIBUTIONS
-from zonesite.open_data.packages import LICENCE_URL
 from zonesite.pages.page import Page
 from zonesite.records.press import Release
 from zonesite.rendering.json_ld import data_block, element, publisher
@@ -112,7 +111,7 @@ def _questions(page: Page, words: Words) -> Data:
 
 def _dataset(page: Page, words: Words) -> Data:
     lang, edition = words.language.id, words.edition
-    address = words.absolute(page.path)
+    address, licence = words.absolute(page.path), edition.settings.licence
     return {
         "@type": "Dataset",
         "@id": f"{address}#dataset",
@@ -120,7 +119,7 @@ def _dataset(page: Page, words: Words) -> Data:
         "name": edition.settings.site_name.pick(lang)[0],
         "description": page.summary.pick(lang)[0],
         "inLanguage": [item.tag for item in edition.languages],
-        "license": LICENCE_URL,
+        **({"license": licence.address} if licence else {}),
         "isAccessibleForFree": True,
         "creator": publisher(words),
         "distribution": [

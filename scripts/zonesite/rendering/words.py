@@ -26,6 +26,7 @@ from zonesite.languages.names import language_name, language_of_text
 from zonesite.newsroom.compared_pairs import pair_path
 from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import shown_state
+from zonesite.open_data.whole_files import size_of
 from zonesite.pages import addresses
 from zonesite.pages.colours import paper_of
 from zonesite.pages.contact import report_address
@@ -216,6 +217,11 @@ class Words:
         """Say whether there is a file at a path that all languages share."""
         self._log.note("page", path)
         return self._site.is_shared(path)
+
+    def data_size(self, path: str) -> str:
+        """Return the size of a file of the open data that is downloaded whole."""
+        self._log.note(UNTRACKED)  # it is made of everything
+        return self.formats.file_size(size_of(self._site, path))
 
     def tongue(self, other: Language) -> str:
         """Return what readers of this language call another, of something that is written."""
