@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     while server.poll() is None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
-    pytest.fail(f"nginx ended with status {server.returncode}", pytrace=False)
+    pytest.fail(f"the server ended with status {server.returncode}", pytrace=False)
 
 
 _AROUND = """\
@@ -69,22 +69,36 @@ def site_at(address: str) -> Description:
 
 
 def configured(settings: str, state: Path) -> list[str]:
-    """Write settings as a file of the system's nginx, and return the command with which it
-    heeds them."""
+    """Write settings as a file of the system's nginx, and return the command that begins to serve
+    with it, in the foreground."""
     (state / "site.conf").write_text(settings, encoding="utf-8")
     (state / "nginx.conf").write_text(_AROUND.format(state=state), encoding="utf-8")
-    return [program("nginx"), "-p", str(state), "-c", str(state / "nginx.conf"), "-e", "stderr"]
+    rules = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
+    files = ["-p", str(state), "-c", str(state / "nginx.conf"), "-e", "stderr"]
+    return [program("nginx"), *files, "-g", rules]
 
 
 def begin(folder: Path, port: int, state: Path) -> subprocess.Popen[bytes]:
     """Begin to serve a published site on a port of this machine; return once it answers."""
     site = site_at(f"http://127.0.0.1:{port}/")
-    command = configured(nginx(site, str(folder)), state)
-    # In the foreground, among the processes that end with the tests when these are stopped.
-    rules = "daemon off;" + (" user root;" if os.getuid() == 0 else "")
-    server = subprocess.Popen([*command, "-g", rules])
+    # Among the processes that end with the tests when these are stopped.
+    server = subprocess.Popen(configured(nginx(site, str(folder)), state))
     _wait_for(port, server)
     return server
+
+
+@contextmanager
+def running(
+    command: list[str], port: int, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Let a server run for as long as it is needed, from when it answers."""
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    _wait_for(port, server)
+    try:
+        yield
+    finally:
+        server.terminate()
+        server.wait()
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def _lines(site: Description) -> Iterator[str]:
     yield "\n# Whoever loses the way is told so in the language in which they were reading.\n"
     yield f"ErrorDocument 404 {site.quoted_base}/404.html\n"
     for one in site.translated:
-        yield f"<If \"{_fitting(site, (f'{one.prefix}/*',))}\">\n"
+        yield f'<If "{_fitting(site, (f"{one.prefix}/*",))}">\n'
         yield f"    ErrorDocument 404 {site.quoted_base}{one.prefix}/404.html\n</If>\n"
 
 

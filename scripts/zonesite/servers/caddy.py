@@ -93,13 +93,13 @@ def _missing(site: Description) -> Iterator[str]:
             value = header.value(page)
             said = f"{header.name} {_quoted(value)}" if value else f"-{header.name}"
             yield f"\t\t\theader {said}\n"
-    for one in site.translated:
+    first, *others = site.languages
+    elsewhere = " ".join(f"{site.base}{one.prefix}/*" for one in others)
+    for one in (*others, first):
         path = f"{site.base}{one.prefix}"
-        yield f"\t\t\t@{one.id} path {path}/*\n\t\t\trewrite @{one.id} {path}{page}\n"
-    others = " ".join(f"{site.base}{one.prefix}/*" for one in site.translated)
-    if others:
-        yield f"\t\t\t@others not path {others}\n"
-    yield f"\t\t\trewrite {'@others' if others else '*'} {site.base}{page}\n"
+        where = f"not path {elsewhere}" if one.is_first and others else f"path {path}/*"
+        yield f"\t\t\t@{one.id} {where}\n\t\t\theader @{one.id} {LANGUAGE} {one.tag}\n"
+        yield f"\t\t\trewrite @{one.id} {path}{page}\n"
     yield "\t\t\tfile_server\n\t\t}\n\t}\n"
 
 

@@ -39,16 +39,18 @@ _TRANSPORT: Mapping[StrictTransport, str] = {
 }
 TRANSPORT = "Strict-Transport-Security"
 LANGUAGE = "Content-Language"
+CACHING = "Cache-Control"
+RESOURCE = "Cross-Origin-Resource-Policy"
 SHARING = "Access-Control-Allow-Origin"
 _NOT_USED = (
-    *("accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media"),
+    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
     *("fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection"),
     *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
     *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb"),
     *("window-management", "xr-spatial-tracking"),
 )
-"""Features that no page of the site uses. Browsers warn of names that they do not know, so these
-are those of the standard that are shipped."""
+"""Features that no page of the site uses (Permissions Policy; its registry of features). Browsers
+warn of names that they do not know, so here are only those that Chromium has long had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def described(settings: Settings, url: str) -> Description:
     """Return what servers send with the files of a site at an address."""
     languages = languages_of(settings)
     return Description(
-        url, languages, tuple(_fixed(settings.headers)), _varying(languages), _transport(settings)
+        url, languages, tuple(fixed(settings.headers)), _varying(languages), _transport(settings)
     )
 
 
@@ -144,7 +146,8 @@ def _transport(settings: Settings) -> str:
     return _TRANSPORT[settings.headers.strict_transport]
 
 
-def _fixed(headers: Headers) -> Iterator[tuple[str, str]]:
+def fixed(headers: Headers) -> Iterator[tuple[str, str]]:
+    """Yield the headers of every answer."""
     yield "Content-Security-Policy", policy(headers)
     yield "Cross-Origin-Opener-Policy", "same-origin"
     yield "Permissions-Policy", ", ".join(f"{name}=()" for name in _NOT_USED)
@@ -159,14 +162,14 @@ def _varying(languages: tuple[Language, ...]) -> tuple[Varying, ...]:
     spoken = (Rule((f"{one.prefix}/*", f"*-{one.id}.pdf"), one.tag) for one in others)
     return (
         Varying(
-            "Cache-Control",
+            CACHING,
             (
                 Rule(NAMED_BY_CONTENT, f"public, max-age={_YEAR}, immutable"),
                 Rule((FONTS,), "public, max-age=2592000"),
             ),
             "no-cache",
         ),
-        Varying("Cross-Origin-Resource-Policy", (Rule(OWN, "same-origin"),), "cross-origin"),
+        Varying(RESOURCE, (Rule(OWN, "same-origin"),), "cross-origin"),
         Varying(SHARING, (Rule(OWN, ""),), "*"),
         Varying(LANGUAGE, (Rule(FILES, ""), *spoken), first.tag),
     )

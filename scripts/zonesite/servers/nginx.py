@@ -4,11 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from ipaddress import ip_address
 
-from zonesite.servers.description import TRANSPORT, Description, Rule, Varying, expression
+from zonesite.servers.description import (
+    CACHING,
+    LANGUAGE,
+    RESOURCE,
+    SHARING,
+    TRANSPORT,
+    Description,
+    Rule,
+    Varying,
+    expression,
+)
 from zonesite.servers.media_types import BY_ENDING, BY_NAME, COMPRESSED_BEFORE, OTHER, UTF_8
 
+_SHORT = {
+    CACHING: "caching",
+    RESOURCE: "resource",
+    SHARING: "sharing",
+    LANGUAGE: "language",
+    TRANSPORT: "transport",
+}
 _HEAD = """\
 # {url} with nginx 1.20 or later: the whole of a site, to be included within `http`.
 # Made by `zonesite headers --for nginx`; a change of data/settings.yml makes it anew.
@@ -54,7 +72,9 @@ _COMPRESSION = """
 
 def nginx(site: Description, folder: str) -> str:
     """Return the settings of a site whose tree is published in a folder of the server."""
-    name = re.sub(r"[^a-z0-9]+", "_", f"site_{site.host}{site.base}".lower()).strip("_")
+    # One server may have several sites, and their variables one table, whose names must be short
+    # (variables_hash_bucket_size).
+    name = f"site_{sha256(site.url.encode()).hexdigest()[:8]}"
     return "".join(_lines(site, folder.rstrip("/"), name))
 
 
@@ -63,7 +83,9 @@ def _lines(site: Description, folder: str, name: str) -> Iterator[str]:
     yield _HEAD.format(url=site.url, root=at)
     for header in site.varying:
         yield _map("$uri", _variable(name, header.name), _by_path(site, header), header.otherwise)
-    missing = ((_from(site, f"{one.prefix}/*"), _missing(site, one.prefix)) for one in site.translated)
+    missing = (
+        (_from(site, f"{one.prefix}/*"), _missing(site, one.prefix)) for one in site.translated
+    )
     yield _map("$uri", f"{name}_missing", tuple(missing), _missing(site, ""))
     if site.transport:
         yield "\n# Browsers must not heed it over http (RFC 6797, 7.2).\n"
@@ -97,7 +119,7 @@ def _listen(site: Description, port: int, how: str) -> Iterator[str]:
 
 
 def _variable(name: str, header: str) -> str:
-    return f"{name}_{header.lower().replace('-', '_')}"
+    return f"{name}_{_SHORT[header]}"
 
 
 def _by_path(site: Description, header: Varying) -> tuple[tuple[str, str], ...]:
