@@ -15,13 +15,18 @@ from playwright.sync_api import Browser
 
 from browser.nginx_server import free_port, served
 from browser.policy_watch import Watched, watching
-from browser.support import Site, all_pages, every_language, kinds_in_every_language, listed
+from browser.support import (
+    EVERY_PAGE,
+    Site,
+    all_pages,
+    every_language,
+    kinds_in_every_language,
+    listed,
+)
 from zonesite.pages.page import Page
 from zonesite.servers.policy import PAGE_POLICY
 
 DATA_BLOCKS = ("application/ld+json", "application/json", "speculationrules")
-EVERY_PAGE = "ZONESITE_EVERY_PAGE"
-"""The variable with which `make headers` asks for all pages, not one of each kind."""
 
 
 @pytest.fixture(scope="module")
