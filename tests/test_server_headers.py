@@ -15,7 +15,13 @@ from zonesite.records.headers import Headers, StrictTransport
 from zonesite.records.settings import Settings
 from zonesite.servers.apache import apache
 from zonesite.servers.caddy import caddy
-from zonesite.servers.description import NAMED_BY_CONTENT, Description, Rule, described
+from zonesite.servers.description import (
+    NAMED_BY_CONTENT,
+    Description,
+    Rule,
+    described,
+    page_headers,
+)
 from zonesite.servers.hosts import LONGEST_LINE, MOST_RULES, hosts
 from zonesite.servers.meta import LOST
 from zonesite.servers.nginx import nginx
@@ -76,6 +82,17 @@ def test_each_kind_of_file_is_sent_as_what_it_is(
     assert found["Cross-Origin-Resource-Policy"] == resource
     assert found.get("Access-Control-Allow-Origin") == sharing
     assert found.get("Content-Language") == language
+
+
+@pytest.mark.parametrize("path", ["/assets/page.js", "/search/en/terms-abcdefgh-1.json"])
+def test_what_pages_load_is_sent_without_what_is_said_to_windows(
+    site: Description, path: str
+) -> None:
+    """A search loads ten files, and each would cost a kilobyte more."""
+    assert sent(site, path).keys() == {
+        *("Content-Type", "Cache-Control", "Cross-Origin-Resource-Policy"),
+        *("Referrer-Policy", "X-Content-Type-Options"),
+    }
 
 
 def test_only_files_named_by_their_content_are_kept_for_good(
@@ -234,7 +251,7 @@ def test_hosts_set_no_header_twice(
         assert len(names) == len(set(names)), path
         found = {header: value for one in fit for header, value in one.items()}
         expected = sent(site, path)
-        assert found.items() >= dict(site.fixed).items()
+        assert found.items() >= {**dict(site.fixed), **dict(page_headers(Headers()))}.items()
         assert {n: found[n] for n in told & found.keys()}.items() <= expected.items()
         assert ("immutable" in found.get("Cache-Control", "")) == any(
             Rule((one,), "").fits(path) for one in NAMED_BY_CONTENT
@@ -270,7 +287,7 @@ def test_the_file_of_the_hosts_is_in_the_published_tree(built: Built, site: Desc
 def test_what_a_page_cannot_say_is_told(site: Description) -> None:
     """Of every header there is a line about what is lost without it."""
     said_by_pages = {"Content-Security-Policy", "Referrer-Policy"}
-    names = {name for name, _ in site.fixed} | {one.name for one in site.varying}
+    names = {name for name, _ in site.headers("/")} - {"Content-Type"}
     names |= {"Strict-Transport-Security", "frame-ancestors", "reports", "301 and 410"}
 
     assert [n for n in names - said_by_pages - {"Content-Language"} if n not in LOST] == []

@@ -86,6 +86,18 @@ def test_a_phrase_is_looked_for_in_pages_under_the_same_policy(
     assert not watched.amiss(site.url)
 
 
+@pytest.mark.parametrize("lang", every_language())
+def test_names_are_offered_under_the_same_policy(site: Site, watched: Watched, lang: str) -> None:
+    """What is loaded only once somebody types is loaded from the site, and allowed."""
+    amiss = watched.open(site.address("/", lang), site.url)
+    watched.tab.locator(".find__words").focus()
+    watched.tab.locator(".find__words[role=combobox]").wait_for()
+
+    assert not amiss
+    assert not watched.amiss(site.url)
+    assert any(one.endswith("/suggest.js") for one in watched.requests)
+
+
 PLANTED = {
     "inline-script": ("<script>document.title = 1</script>", "script-src-elem inline"),
     "inline-style": ("<style>p {color: red}</style>", "style-src-elem inline"),

@@ -28,7 +28,7 @@ from zonesite.preview.view import Answer, View
 from zonesite.reading.problems import spoken
 from zonesite.records.headers import Headers
 from zonesite.runtime.program import SHARED
-from zonesite.servers.description import fixed
+from zonesite.servers.description import page_headers
 
 HOST = "127.0.0.1"
 _OWN = "/.preview/"
@@ -38,7 +38,7 @@ _WAIT_SECONDS = 15.0
 _FONT = "assets/fonts/noto-nastaliq-urdu-400.woff2"
 SEE_OTHER = 303
 """The address to go to stands in the place of the media type."""
-_AS_PUBLISHED = dict(fixed(Headers()))
+_AS_PUBLISHED = dict(page_headers(Headers()))
 """What servers send with every page: what they refuse is to be found before it is published."""
 _OWN_PAGE = {"Content-Security-Policy": "frame-ancestors 'none'"}
 """In place of it for what is no page of the site: pages of our own state theirs themselves."""

@@ -25,14 +25,14 @@ from zonesite.preview.problem_page import content_page, languages, source_of, st
 from zonesite.reading.problems import ContentError, spoken
 from zonesite.records.headers import Headers
 from zonesite.reporting.reports import report
-from zonesite.servers.description import fixed
+from zonesite.servers.description import page_headers
 
 FOLDER = ".preview"
 """Where the pages of problems stand beside the site, so that the server makes them reload."""
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content="[^"]*?\bscript-src)\b')
 _HEADERS = [
     (name, "frame-ancestors 'none'" if name == "Content-Security-Policy" else value)
-    for name, value in fixed(Headers())
+    for name, value in page_headers(Headers())
 ]
 """What is published is sent with the same; of the policy each page states here its own, which lets
 in the script that reloads it."""

@@ -24,6 +24,14 @@ NAMED_BY_CONTENT = tuple(
 )
 """Files whose names change with what is in them (`search/bundle`). No other name does."""
 FONTS = "/assets/fonts/*"
+LOADED = (
+    "/assets/*.js",
+    "/assets/*.css",
+    "/assets/*.json",
+    "/assets/fonts/*",
+    "/search/*/*.json",
+)
+"""What a page loads for itself and nobody opens in a window."""
 FILES = (
     *("/assets/*", "/search/*/*.json", "/api/*"),
     *(f"/data/*.{ending}" for ending in ("csv", "geojson", "json", "jsonld", "xlsx")),
@@ -40,6 +48,10 @@ _TRANSPORT: Mapping[StrictTransport, str] = {
 TRANSPORT = "Strict-Transport-Security"
 LANGUAGE = "Content-Language"
 CACHING = "Cache-Control"
+POLICY = "Content-Security-Policy"
+OPENER = "Cross-Origin-Opener-Policy"
+FEATURES = "Permissions-Policy"
+REPORTING = "Reporting-Endpoints"
 RESOURCE = "Cross-Origin-Resource-Policy"
 SHARING = "Access-Control-Allow-Origin"
 _NOT_USED = (
@@ -72,6 +84,11 @@ class Varying:
     name: str
     rules: tuple[Rule, ...]
     otherwise: str
+
+    @property
+    def is_withheld_only(self) -> bool:
+        """Whether it has one value, which some addresses are sent without."""
+        return not any(rule.value for rule in self.rules)
 
     def value(self, path: str) -> str:
         return next((rule.value for rule in self.rules if rule.fits(path)), self.otherwise)
@@ -137,24 +154,37 @@ def expression(paths: tuple[str, ...]) -> str:
 def described(settings: Settings, url: str) -> Description:
     """Return what servers send with the files of a site at an address."""
     languages = languages_of(settings)
+    documents = (
+        Varying(name, (Rule(LOADED, ""),), value) for name, value in _of_documents(settings.headers)
+    )
     return Description(
-        url, languages, tuple(fixed(settings.headers)), _varying(languages), _transport(settings)
+        url,
+        languages,
+        tuple(_everywhere()),
+        (*documents, *_varying(languages)),
+        _TRANSPORT[settings.headers.strict_transport],
     )
 
 
-def _transport(settings: Settings) -> str:
-    return _TRANSPORT[settings.headers.strict_transport]
+def page_headers(headers: Headers) -> Iterator[tuple[str, str]]:
+    """Yield the headers of a page that are the same for every page."""
+    yield from _everywhere()
+    yield from _of_documents(headers)
 
 
-def fixed(headers: Headers) -> Iterator[tuple[str, str]]:
-    """Yield the headers of every answer."""
-    yield "Content-Security-Policy", policy(headers)
-    yield "Cross-Origin-Opener-Policy", "same-origin"
-    yield "Permissions-Policy", ", ".join(f"{name}=()" for name in _NOT_USED)
+def _everywhere() -> Iterator[tuple[str, str]]:
     yield "Referrer-Policy", "no-referrer"
     yield "X-Content-Type-Options", "nosniff"
+
+
+def _of_documents(headers: Headers) -> Iterator[tuple[str, str]]:
+    """Yield what means nothing to a file that is loaded by a page, and would cost a kilobyte with
+    each: what a page in a window may do (CSP 3, 4.2; HTML, 7.1.3; Permissions Policy, 9.2)."""
+    yield POLICY, policy(headers)
+    yield OPENER, "same-origin"
+    yield FEATURES, ", ".join(f"{name}=()" for name in _NOT_USED)
     if headers.report_to:
-        yield "Reporting-Endpoints", f'{REPORTS}="{headers.report_to}"'
+        yield REPORTING, f'{REPORTS}="{headers.report_to}"'
 
 
 def _varying(languages: tuple[Language, ...]) -> tuple[Varying, ...]:

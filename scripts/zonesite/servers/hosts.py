@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zonesite.servers.description import SHARING, TRANSPORT, Description, Rule
+from zonesite.servers.description import TRANSPORT, Description, Rule
 
 NAME = "_headers"
 MOST_RULES = 100
@@ -29,11 +29,10 @@ def hosts(site: Description) -> str:
 
 def _lines(site: Description) -> Iterator[str]:
     transport = ((TRANSPORT, site.transport),) if site.transport and site.is_https else ()
-    everywhere = [*site.fixed, *transport, (SHARING, "*")]
+    whole = [header for header in site.varying if header.is_withheld_only]
+    everywhere = [*site.fixed, *transport, *((one.name, one.otherwise) for one in whole)]
     yield _rule(site, "/*", everywhere)
     for header in site.varying:
-        if header.name == SHARING:
-            continue
         for rule in header.rules:
             for path in _paths(rule):
                 yield _rule(site, path, [(header.name, rule.value)])

@@ -9,7 +9,11 @@ from ipaddress import ip_address
 
 from zonesite.servers.description import (
     CACHING,
+    FEATURES,
     LANGUAGE,
+    OPENER,
+    POLICY,
+    REPORTING,
     RESOURCE,
     SHARING,
     TRANSPORT,
@@ -21,6 +25,10 @@ from zonesite.servers.description import (
 from zonesite.servers.media_types import BY_ENDING, BY_NAME, COMPRESSED_BEFORE, OTHER, UTF_8
 
 _SHORT = {
+    POLICY: "policy",
+    OPENER: "opener",
+    FEATURES: "features",
+    REPORTING: "reporting",
     CACHING: "caching",
     RESOURCE: "resource",
     SHARING: "sharing",
