@@ -20,7 +20,8 @@ OWN = ("/assets/*", "/search/*", "*/", "*.html")
 """What is for the site's own pages; everything else (data, feeds, calendars, documents, pictures)
 is there to be used elsewhere."""
 NAMED_BY_CONTENT = tuple(
-    f"/search/*/{kind}-*.json" for kind in ("pages", "terms", "words", "traditional")
+    f"/search/*/{kind}-*.json"
+    for kind in ("pages", "terms", "latin-words", "other-words", "traditional")
 )
 """Files whose names change with what is in them (`search/bundle`). No other name does."""
 FONTS = "/assets/fonts/*"
