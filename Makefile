@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline leakcheck ledger overdue guide tidy test evidence quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline leakcheck ledger overdue guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,10 @@ test: $(VENV)/.test ## Install what the tests need, then lint and run all tests
 evidence: $(VENV)/.test ## Test accessibility anew and note the results for the statement
 	@sh .ci/browser.sh
 	@ZONESITE_EVIDENCE=1 $(BIN)/pytest -n auto --dist worksteal tests/browser/test_accessibility.py $(ARGS)
+
+headers: $(VENV)/.test ## Look at the headers of all files, and at what each page does under its policy
+	@sh .ci/browser.sh
+	@ZONESITE_EVERY_PAGE=1 $(BIN)/pytest tests/browser/test_security.py tests/browser/test_server_headers.py -k every $(ARGS)
 
 quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
 	@$(MAKE) --no-print-directory lint

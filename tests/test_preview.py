@@ -14,8 +14,8 @@ from lxml import html
 from zonesite.preview.problem_page import content_page, languages, stopped_page
 from zonesite.preview.server import Preview, Stopped, let_in, refusal
 from zonesite.reading.problems import ContentError, Problem, count_line, line, spoken
-from zonesite.rendering.render import POLICY
 from zonesite.reporting.reports import report
+from zonesite.servers.policy import PAGE_POLICY as POLICY
 
 WRONG = Problem("data/zones.yml", 11, 17, "not-a-file", "zones.name.ur<b>")
 STALE = Problem("data/a.yml", 1, 1, "not-a-file", severity="warning")

@@ -9,12 +9,12 @@ find?.addEventListener("toggle", (event) => {
   if (event.newState === "open") event.target.querySelector("input").focus();
 });
 // Names to choose from cost nothing before somebody wants to type. In the offline copy, where no
-// script is a module, another one comes first.
+// script is a module, another one comes first; elsewhere no script may name another by a text.
 find?.addEventListener("focusin", () => {
   const { suggest, fetch } = find.dataset;
-  for (const src of suggest ? [fetch, suggest].filter(Boolean) : []) {
-    const type = fetch ? "text/javascript" : "module";
-    document.head.append(Object.assign(document.createElement("script"), { type, async: false, src }));
+  if (suggest && !fetch) import(new URL(suggest, document.baseURI));
+  for (const src of fetch ? [fetch, suggest] : []) {
+    document.head.append(Object.assign(document.createElement("script"), { async: false, src }));
   }
 }, { once: true });
 for (const button of document.querySelectorAll("[data-copy]")) {

@@ -31,6 +31,7 @@ COMMANDS = MappingProxyType(
         "edit": "editing:edit",
         "import": "importing:import_documents",
         "schemas": "content:schemas",
+        "headers": "headers:headers",
         "ledger": "ledger:ledger",
         "verify": "verify:verify",
     }

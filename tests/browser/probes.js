@@ -212,3 +212,12 @@ window.probes = (() => {
 
   return { beside, scrolled, cut, small, fonts, focus, ringless, borderless, unfold, fold, colours };
 })();
+
+// The document at an address: a page lets nobody make one of a text (Trusted Types).
+window.documentAt = (address) => new Promise((resolve, reject) => {
+  const asked = new XMLHttpRequest();
+  asked.addEventListener("loadend", () => (asked.status === 200 ? resolve(asked.response) : reject(address)));
+  asked.open("GET", address);
+  asked.responseType = "document";
+  asked.send();
+});

@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-12-01T09:00:00+05:00"
 """The instant at which the tests read the content: the same pages on every day."""
 PROBES = Path(__file__).parent / "probes.js"
+EVERY_PAGE = "ZONESITE_EVERY_PAGE"
+"""The variable with which `make headers` asks for all pages and files, not one of each kind."""
 
 NARROW, WIDE = 360, 1440
 HEIGHT = 800

@@ -28,9 +28,8 @@ _COMPARED = """async ({ script, pairs, home }) => {
   let count = 0;
   for (const [ids, path] of pairs) {
     show(ids);
-    const html = await (await fetch(new URL(path.slice(1), home))).text();
     const here = cells(document);
-    const there = cells(new DOMParser().parseFromString(html, "text/html"));
+    const there = cells(await documentAt(new URL(path.slice(1), home)));
     count += here.length;
     if (here.length < 8 || here.join("\\n") !== there.join("\\n")) differing.push(path);
   }

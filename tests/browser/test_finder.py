@@ -35,8 +35,7 @@ _COMPARED = """async ({ script, profiles, home }) => {
   const differing = [];
   for (const [profile, path] of profiles) {
     show(profile);
-    const html = await (await fetch(new URL(path.slice(1), home))).text();
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const page = await documentAt(new URL(path.slice(1), home));
     const here = shown(document);
     const link = document.querySelector("[data-finder-outcomes] > .screen-only a");
     const leads = new URL(link.href).pathname.endsWith(path);

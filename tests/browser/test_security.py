@@ -2,89 +2,162 @@
 
 from __future__ import annotations
 
+import os
 import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, ConsoleMessage, Request
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser
 
-from browser.support import Site, kinds_in_every_language, listed
+from browser.nginx_server import free_port, served
+from browser.policy_watch import Watched, watching
+from browser.support import (
+    EVERY_PAGE,
+    Site,
+    all_pages,
+    every_language,
+    kinds_in_every_language,
+    listed,
+)
 from zonesite.pages.page import Page
-from zonesite.rendering.render import POLICY
+from zonesite.servers.policy import PAGE_POLICY
 
-WATCH = """
-document.addEventListener("securitypolicyviolation", (event) => {
-  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
-});
-"""
 DATA_BLOCKS = ("application/ld+json", "application/json", "speculationrules")
 
 
-def _headers(address: str) -> Mapping[str, str]:
-    try:
-        with urllib.request.urlopen(address) as answer:
-            return dict(answer.headers)
-    except urllib.error.HTTPError as error:
-        with error:
-            return dict(error.headers)
-
-
 @pytest.fixture(scope="module")
-def watched(browser: Browser) -> Iterator[tuple[Tab, list[str]]]:
+def watched(browser: Browser) -> Iterator[Watched]:
     """Open a tab that writes down what goes amiss in it."""
-    amiss: list[str] = []
-    context = browser.new_context()
-    context.add_init_script(WATCH)
-
-    def heard(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            amiss.append(f"{message.type}: {message.text}")
-
-    def failed(request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # by the next page: nobody waits for an icon
-            amiss.append(f"{request.failure}: {request.url}")
-
-    context.on("console", heard)
-    context.on("request", lambda request: amiss.append(request.url))
-    context.on("weberror", lambda error: amiss.append(str(error.error)))
-    context.on("requestfailed", failed)
-    yield context.new_page(), amiss
-    context.close()
+    with watching(browser) as found:
+        yield found
 
 
 @pytest.mark.parametrize("asked", kinds_in_every_language())
 def test_a_page_keeps_its_policy_and_asks_no_other_host(
-    site: Site, watched: tuple[Tab, list[str]], asked: tuple[Page, str]
+    site: Site, watched: Watched, asked: tuple[Page, str]
 ) -> None:
     """Opening a page breaks no rule of its policy, fails nowhere and stays on this host."""
     page, lang = asked
-    tab, heard = watched
-    heard.clear()
 
-    tab.goto(site.address(page.path, lang))
-    tab.evaluate("document.fonts.ready.then(() => null)")
+    amiss = watched.open(site.address(page.path, lang), site.url, is_there=page.kind != "not-found")
 
-    missing = "the server responded with a status of 404" if page.kind == "not-found" else "\0"
-    amiss = [line for line in heard if not line.startswith(site.url) and missing not in line]
     assert not amiss, listed(amiss)
-    assert site.address(page.path, lang) in heard
-    assert tab.context.cookies() == []
+    assert site.address(page.path, lang) in watched.requests
+    assert watched.tab.context.cookies() == []
+
+
+@pytest.mark.skipif(EVERY_PAGE not in os.environ, reason="`make headers` opens every page")
+def test_every_page_keeps_its_policy(
+    site: Site, watched: Watched, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What holds for one page of each kind holds for all of them, in every language."""
+    pages = requests = 0
+    amiss = []
+    for page in all_pages():
+        for lang in every_language():
+            address = site.address(page.path, lang)
+            found = watched.open(address, site.url, is_there=page.kind != "not-found")
+            amiss += [f"{address}: {one}" for one in found]
+            pages, requests = pages + 1, requests + len(watched.requests)
+    with capsys.disabled():
+        print(f"\n{pages} pages, {requests} requests, {len(amiss)} amiss")
+
+    assert not amiss, listed(amiss)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/ur/", "/zh/", "/zh/search/?q=x", "/no-such-page/", "/feed.xml"]
+    ("lang", "phrase"),
+    [("en", "Special Technology"), ("ur", "اسپیشل ٹیکنالوجی"), ("zh", "特别技术区")],
 )
-def test_the_server_states_the_strict_policy(site: Site, path: str) -> None:
-    """The header says what the page says, and that no other site may frame it."""
-    headers = _headers(site.url + path.lstrip("/"))
+def test_a_phrase_is_looked_for_in_pages_under_the_same_policy(
+    site: Site, watched: Watched, lang: str, phrase: str
+) -> None:
+    """The search reads pages for it without making HTML of a text itself."""
+    amiss = watched.open(f'{site.address("/search/", lang)}?q="{phrase}"', site.url)
+    watched.tab.locator("main ol li a").first.wait_for()
 
-    assert headers["Content-Security-Policy"] == f"{POLICY}; frame-ancestors 'none'"
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    read = [one for one in watched.requests if one.endswith("/") and "?" not in one]
+    assert read
+    assert not amiss
+    assert not watched.amiss(site.url)
+
+
+@pytest.mark.parametrize("lang", every_language())
+def test_names_are_offered_under_the_same_policy(site: Site, watched: Watched, lang: str) -> None:
+    """What is loaded only once somebody types is loaded from the site, and allowed."""
+    amiss = watched.open(site.address("/", lang), site.url)
+    watched.tab.locator(".find__words").focus()
+    watched.tab.locator(".find__words[role=combobox]").wait_for()
+
+    assert not amiss
+    assert not watched.amiss(site.url)
+    assert any(one.endswith("/suggest.js") for one in watched.requests)
+
+
+PLANTED = {
+    "inline-script": ("<script>document.title = 1</script>", "script-src-elem inline"),
+    "inline-style": ("<style>p {color: red}</style>", "style-src-elem inline"),
+    "style-attribute": ('<p style="color: red">x</p>', "style-src-attr inline"),
+    "event-handler": ('<img src="assets/mark.svg" onload="x()">', "script-src-attr inline"),
+    "foreign-image": ('<img src="http://other.invalid/x.png">', "img-src http://other.invalid"),
+    "foreign-frame": ('<iframe src="http://other.invalid/"></iframe>', "frame-src"),
+    "foreign-script": ('<script src="http://other.invalid/x.js"></script>', "script-src-elem"),
+    "object": ('<object data="assets/mark.svg"></object>', "object-src"),
+    "base": ('<base href="/ur/">', "base-uri"),
+    "sink": ('<script src="planted-sink.js"></script>', "require-trusted-types-for"),
+    "policy": ('<script src="planted-policy.js"></script>', "trusted-types"),
+}
+SCRIPTS = {
+    "planted-sink.js": 'document.createElement("p").innerHTML = "<b>x</b>";',
+    "planted-policy.js": 'trustedTypes.createPolicy("mine", { createHTML: (html) => html });',
+}
+
+
+@pytest.fixture(scope="module")
+def planted(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Serve pages that do what none may, with no policy of their own: the server's holds."""
+    folder = tmp_path_factory.mktemp("planted")
+    for file in ("404.html", "redirects.nginx.conf", "assets/mark.svg"):
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes((site.folder / file).read_bytes())
+    for name, (markup, _) in PLANTED.items():
+        text = f"<!doctype html><title>x</title><link rel=icon href=assets/mark.svg>{markup}"
+        (folder / f"{name}.html").write_text(text)
+    for name, text in SCRIPTS.items():
+        (folder / name).write_text(text)
+    port = free_port()
+    with served(folder, port, tmp_path_factory.mktemp("nginx")):
+        yield f"http://127.0.0.1:{port}/", {name: said for name, (_, said) in PLANTED.items()}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_what_a_page_may_not_do_is_found(
+    planted: tuple[str, Mapping[str, str]], watched: Watched, name: str
+) -> None:
+    """The same look that finds nothing amiss with the pages finds each thing planted."""
+    home, expected = planted
+
+    amiss = watched.open(f"{home}{name}.html", home)
+
+    assert any(f"policy: {expected[name]}" in line for line in amiss), listed(amiss)
+
+
+def test_a_foreign_request_is_found_though_it_were_allowed(
+    watched: Watched, site: Site, tmp_path: Path
+) -> None:
+    """Who asks elsewhere is told by the request itself, not by the policy alone."""
+    page = tmp_path / "page.html"
+    page.write_text(f'<!doctype html><link rel=icon href=x><img src="{site.url}assets/mark.svg">')
+
+    amiss = watched.open(page.as_uri(), page.parent.as_uri())
+
+    assert f"asked elsewhere: {site.url}assets/mark.svg" in amiss
 
 
 @pytest.mark.parametrize(
@@ -138,7 +211,7 @@ def test_every_page_states_the_policy_itself(documents: Mapping[str, html.HtmlEl
     for file, document in documents.items():
         found = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         later = document.xpath("//script/following::meta[@http-equiv]")
-        if found != [POLICY] or later:
+        if found != [PAGE_POLICY] or later:
             amiss.append(f"{file}: {found}")
 
     assert not amiss, listed(amiss)

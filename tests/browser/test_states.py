@@ -371,8 +371,8 @@ READ = frozenset(
 """The outputs that derivatives of their own are about."""
 SILENT = frozenset(
     {
-        *("assets", "coming_calendar", "event_calendar", "icons", "law_graph", "llms_txt"),
-        *("next_change", "security_txt"),
+        *("assets", "coming_calendar", "event_calendar", "host_headers", "icons", "law_graph"),
+        *("llms_txt", "next_change", "security_txt"),
     }
 )
 """Those that say nothing of releases."""

@@ -22,4 +22,22 @@
     const value = values.get(name);
     return { ok: true, status: 200, json: async () => value, text: async () => value };
   };
+
+  // As much of it as gives a page: the pages of the copy may make one of a text.
+  globalThis.XMLHttpRequest = class extends EventTarget {
+    open(_, address) {
+      this.address = address;
+    }
+
+    async send() {
+      try {
+        const answer = await fetch(this.address);
+        this.response = new DOMParser().parseFromString(await answer.text(), "text/html");
+        this.status = answer.status;
+        this.dispatchEvent(new Event("load"));
+      } catch {
+        this.dispatchEvent(new Event("error"));
+      }
+    }
+  };
 })();

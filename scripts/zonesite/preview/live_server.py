@@ -26,7 +26,9 @@ from zonesite.preview.live_site import LiveSite
 from zonesite.preview.problem_page import TAGS, content_page, direction, languages, stopped_page
 from zonesite.preview.view import Answer, View
 from zonesite.reading.problems import spoken
+from zonesite.records.headers import Headers
 from zonesite.runtime.program import SHARED
+from zonesite.servers.description import page_headers
 
 HOST = "127.0.0.1"
 _OWN = "/.preview/"
@@ -36,6 +38,10 @@ _WAIT_SECONDS = 15.0
 _FONT = "assets/fonts/noto-nastaliq-urdu-400.woff2"
 SEE_OTHER = 303
 """The address to go to stands in the place of the media type."""
+_AS_PUBLISHED = dict(page_headers(Headers()))
+"""What servers send with every page: what they refuse is to be found before it is published."""
+_OWN_PAGE = {"Content-Security-Policy": "frame-ancestors 'none'"}
+"""In place of it for what is no page of the site: pages of our own state theirs themselves."""
 _POLICY = "default-src 'self'; base-uri 'none'"
 
 
@@ -301,9 +307,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", answer.kind)
         else:
             self.send_header("Content-Type", answer.kind)
-        self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
+        for name, value in (_AS_PUBLISHED | ({} if answer.path else _OWN_PAGE)).items():
+            self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if self.command != "HEAD":

@@ -23,11 +23,19 @@ import click
 
 from zonesite.preview.problem_page import content_page, languages, source_of, stopped_page
 from zonesite.reading.problems import ContentError, spoken
+from zonesite.records.headers import Headers
 from zonesite.reporting.reports import report
+from zonesite.servers.description import page_headers
 
 FOLDER = ".preview"
 """Where the pages of problems stand beside the site, so that the server makes them reload."""
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content="[^"]*?\bscript-src)\b')
+_HEADERS = [
+    (name, "frame-ancestors 'none'" if name == "Content-Security-Policy" else value)
+    for name, value in page_headers(Headers())
+]
+"""What is published is sent with the same; of the policy each page states here its own, which lets
+in the script that reloads it."""
 _LAST_IN_PAGE = b"</script></body>"
 
 
@@ -120,7 +128,7 @@ class Preview:
             reply = self._reply(app, environ, home)
             if reply.is_page:
                 reply = reply.with_own_script()
-            start_response(reply.status, reply.headers)
+            start_response(reply.status, [*reply.headers, *_HEADERS])
             return reply.body
 
         return answer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,20 +23,9 @@ from zonesite.rendering.page_documents import document_of_page, main_of, templat
 from zonesite.rendering.render import Renderer
 from zonesite.rendering.scripts import published_scripts
 from zonesite.rendering.theme import Theme
+from zonesite.servers.media_types import media_type
 
 MISSING = "/404/"
-_KINDS = {
-    ".avif": "image/avif",
-    ".ics": "text/calendar; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".js": "text/javascript; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml; charset=utf-8",
-}
-"""Kinds of file that `mimetypes` does not know on every system, or not with their encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +58,10 @@ class View:
             if path in self.site.pages and path != MISSING:
                 return self._page(path, lang, address)
             if self._has_twin(path):
-                return Answer(200, kind_of(address), self._twin(path.removesuffix(NAME), lang))
+                return Answer(200, media_type(address), self._twin(path.removesuffix(NAME), lang))
             data = self._file(address)
             if data is not None:
-                return Answer(200, kind_of(address), data)
+                return Answer(200, media_type(address), data)
             return self._page(MISSING, lang, "", 404)
 
     def html(self, path: str, lang: str) -> str:
@@ -159,12 +147,3 @@ class View:
     @cached_property
     def _files(self) -> Mapping[str, bytes | Lazy]:
         return dict(lazy_files_of(self.site))
-
-
-def kind_of(address: str) -> str:
-    """Return the media type of a file by its name."""
-    suffix = address[address.rfind(".") :] if "." in address else ""
-    guessed = mimetypes.guess_type(address)[0] or "application/octet-stream"
-    if guessed.startswith("text/"):
-        guessed = f"{guessed}; charset=utf-8"
-    return _KINDS.get(suffix, guessed)

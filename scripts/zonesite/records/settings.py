@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from zonesite.records.contact import Contact, Security
 from zonesite.records.fields import ROLES, RefersTo
+from zonesite.records.headers import Headers
 from zonesite.records.licence import Licence
 from zonesite.records.map import MapSettings
 from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
@@ -242,6 +243,8 @@ class Settings(Model):
     of a repository. Where there is none, pages say so."""
     security: Security | None = None
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
+    headers: Headers = Headers()
+    """What servers send with every file, as far as it does not follow from the site."""
     documents: Documents = "all"
     """Which documents (PDF) are made: those of releases, zones, incentives and whatever else is
     filed or sent, and the guide of all pages; only those of pages; or

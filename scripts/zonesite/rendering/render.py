@@ -48,13 +48,8 @@ from zonesite.rendering.words import Words
 from zonesite.rendering.zone_land import land_on_one_scale
 from zonesite.rendering.zone_map import map_around, zones_on_map
 from zonesite.rendering.zone_times import zones_over_time
+from zonesite.servers.policy import PAGE_POLICY
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-    "img-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
-)
-"""Content security policy (CSP level 3) of every page."""
 _END_OF_HEADING = "</h1>"
 """Every page has one main heading; what is said of its text stands under it."""
 _TWIN = f'<link rel="alternate" type="text/markdown" href="{NAME}">'
@@ -344,7 +339,7 @@ class LanguageRenderer:
         summary = shortened(*page.summary.pick(self.language.id))
         is_hidden = not page.is_indexed or page.is_fallback(self.language.id)
         return {
-            "policy": POLICY,
+            "policy": PAGE_POLICY,
             "title": str(escape(title)),
             "full_title": str(escape(title if page.path == "/" else full_title(title, site))),
             "summary": str(escape(summary)),
