@@ -2608,7 +2608,7 @@ CASES: tuple[Case, ...] = (
         "a link without the strokes of its host",
         "address-form",
         release("[x](https:stza.gov.pk)\n"),
-        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must be an address such as https://stza.gov.pk/news, with the name of a host and without port, backslash or percent sign in it, not 'https:stza.gov.pk'",
+        "data/press/2023/2023-05-05-signs.yml:10:11: text.en.body: must be an address such as https://example.org/news, with the name of a host and without port, backslash or percent sign in it, not 'https:stza.gov.pk'",
     ),
     Case(
         "line breaks in an e-mail address",

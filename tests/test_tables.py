@@ -22,7 +22,6 @@ from pyld import jsonld
 from small_site import REPOSITORY, loaded
 from zonesite.open_data.addresses import LISTS
 from zonesite.open_data.csv_file import MARK, csv_of, safe
-from zonesite.open_data.packages import LICENCE_URL
 from zonesite.open_data.tables import BETWEEN, Column, Table, tables_of
 from zonesite.open_data.workbook import workbook_of
 from zonesite.outputs.lazy import Lazy
@@ -217,7 +216,7 @@ def test_the_catalogue_has_what_dcat_ap_asks_for(folder: Path) -> None:
     assert len(given) == 4
     for node in given:
         assert node[f"{dcat}accessURL"]
-        assert node[f"{dct}license"] == [{"@id": LICENCE_URL}]
+        assert node[f"{dct}license"] == [{"@id": "https://creativecommons.org/licenses/by/4.0/"}]
     (dataset,) = (node for node in graph.values() if f"{dcat}Dataset" in node.get("@type", ()))
     titles = {item["@language"] for item in dataset[f"{dct}title"]}
     assert titles == {"en", "ur", "zh"}

@@ -8,7 +8,7 @@ import re
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPSConnection
@@ -255,15 +255,17 @@ def test_browsers_are_held_to_https_over_https_alone(site: Site, tmp_path: Path)
         settings = settings.replace(found, meant)
 
     with running(configured(settings, tmp_path), ports[1]):
+        context = ssl.create_default_context(cafile=public)
+        context.check_hostname = False
+        safe = HTTPSConnection("127.0.0.1", ports[1], timeout=30, context=context)
         plain = HTTPConnection("127.0.0.1", ports[0], timeout=30)
-        plain.request("GET", "/ur/?q=1", headers={"Host": "zonesite.example"})
-        led = plain.getresponse()
-        safe = HTTPSConnection(
-            "127.0.0.1", ports[1], timeout=30, context=ssl.create_default_context(cafile=public)
-        )
-        safe._context.check_hostname = False  # type: ignore[attr-defined]
-        safe.request("GET", "/ur/")
-        answer = safe.getresponse()
+        with closing(plain), closing(safe):
+            plain.request("GET", "/ur/?q=1", headers={"Host": "zonesite.example"})
+            led = plain.getresponse()
+            led.read()
+            safe.request("GET", "/ur/")
+            answer = safe.getresponse()
+            answer.read()
 
     assert (led.status, led.getheader("Location")) == (301, "https://zonesite.example/ur/?q=1")
     assert led.getheader(TRANSPORT) is None

@@ -15,10 +15,10 @@ from zonesite.records.zones import Pin, Zone
 _KILOMETRES = 6371.0
 """The radius of the earth."""
 _ONE_CITY = 30
-"""So many kilometres lie between two sites of one city at most: half the width of Karachi."""
+"""So many kilometres lie between two sites of one city at most: half the width of the widest."""
 _ONE_SPOT = 5
-"""So near to each other, two pins are of one city, and of one province: Islamabad and Rawalpindi,
-which are of two, lie 14 km apart."""
+"""So near to each other, two pins are of one city, and of one province: the middles of two cities
+of two provinces lie farther apart even where one has grown into the other."""
 _ALIKE = 0.9
 _WORD = re.compile(r"\w+")
 
