@@ -114,6 +114,15 @@ def references_lead_to_records(content: Content) -> Iterator[Finding]:
                 yield Finding(origin.file, "reference", values, (*origin.path, *path))
 
 
+def records_name_others(content: Content) -> Iterator[Finding]:
+    """No record is related to itself, or replaced by itself."""
+    for key, origin, record in records_of(content):
+        for path, name in named_in(record, key):
+            if name == record.id:
+                place = (*origin.path, *path)
+                yield Finding(origin.file, "names-itself", {"id": name}, place)
+
+
 def citations_lead_to_sections(content: Content) -> Iterator[Finding]:
     """Every `instrument#section` names an instrument and one of its sections."""
     instruments = {item.id: item for item in content.all("instruments", Instrument)}
