@@ -53,6 +53,23 @@ AMENDED = """\
         text: {en: Changed, ur: ترمیم, zh: 修改}
         sources: [gazette]
 """
+DEVELOPMENT = """\
+  - id: development
+    name: {en: Licence of a developer, ur: ڈویلپر کا لائسنس, zh: 开发商许可证}
+    for: zone-developer
+    summary: {en: Another step, ur: ایک اور مرحلہ, zh: 另一个步骤}
+    steps:
+      - {id: ask, name: {en: Ask, ur: دریافت, zh: 询问}, sources: [gazette]}
+    sources: [gazette]
+"""
+PERSON = """\
+persons:
+  - id: zone-enterprise
+    name: {en: A company, ur: کمپنی, zh: 公司}
+    summary: {en: It works, ur: کام کرتی ہے, zh: 从事业务}
+    procedure: development
+    sources: [gazette]
+"""
 DECLARED = "        as_of: 2021-10\n        sources: [gazette]\n      - what"
 COUNTED = "      - {value: 12, unit: count, as_of: 2024-08-16, sources: [daily]}\n"
 FIGURE_AGAIN = """\
@@ -2294,6 +2311,15 @@ CASES: tuple[Case, ...] = (
             "data/sources.yml", "date: 2021-10-06", "date: 2021-10-06\n    first_seen: 2020-10-06"
         ),
         "data/sources.yml:7:17: warning: sources.first_seen: should not be earlier than the source itself, 2021-10-06, but is 2020-10-06: correct one of the two, or delete the line, because the date tells from when the source could be read",
+    ),
+    Case(
+        "a person who is led to the procedure of others",
+        "procedure-other",
+        both(
+            swap("data/procedures.yml", "procedures:\n", f"procedures:\n{DEVELOPMENT}"),
+            swap("data/incentives.yml", "incentives:\n", f"{PERSON}incentives:\n"),
+        ),
+        "data/incentives.yml:6:16: warning: persons.procedure: should be 'licence', the procedure for such persons, not 'development', which is for 'zone-developer': write it, or correct 'for' in the procedure",
     ),
     Case(
         "a zone that is related to itself",

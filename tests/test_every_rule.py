@@ -93,6 +93,7 @@ CASE_OF_RULE = {
     "statements_cite_laws_that_are_there": "a statement of a day before the law that it cites",
     "zones_are_notified_under_a_law": "a licence before the law of the zones",
     "sources_are_read_after_they_are_written": "a source that was read before it was written",
+    "persons_follow_their_own_procedure": "a person who is led to the procedure of others",
     "records_name_others": "a zone that is related to itself",
     "absences_are_of_empty_fields": "something absent that a record cannot have",
     "pages_exist_in_the_first_language": "a page without English",

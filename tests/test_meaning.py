@@ -26,7 +26,7 @@ from zonesite.check.neighbours import (
     pins_lie_where_their_zone_does,
     zones_of_one_place_have_different_names,
 )
-from zonesite.check.references import records_name_others
+from zonesite.check.references import persons_follow_their_own_procedure, records_name_others
 from zonesite.check.sizes import one_number_has_one_unit, sizes_of_one_thing_agree
 from zonesite.reading.problems import line
 from zonesite.reading.read import read
@@ -46,6 +46,7 @@ RULES = (
     statements_cite_laws_that_are_there,
     zones_are_notified_under_a_law,
     records_name_others,
+    persons_follow_their_own_procedure,
 )
 
 
@@ -291,6 +292,17 @@ MUTATIONS = [
             "warning: sources.first_seen: should not be earlier than the source itself,"
             " 2024-08-16, but is 2023-08-16: correct one of the two, or delete the line,"
             " because the date tells from when the source could be read [seen-early]"
+        ],
+    ),
+    (
+        "a developer who is led to the steps of enterprises",
+        "data/incentives.yml",
+        "    procedure: developer\n",
+        "    procedure: enterprise\n",
+        [
+            "warning: persons.procedure: should be 'developer', the procedure for such"
+            " persons, not 'enterprise', which is for 'zone-enterprise': write it, or correct"
+            " 'for' in the procedure [procedure-other]"
         ],
     ),
     (

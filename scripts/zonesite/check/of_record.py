@@ -48,6 +48,7 @@ from zonesite.check.references import (
     ids_are_unique,
     ids_can_be_names_of_files,
     instrument_events_name_own_sections,
+    persons_follow_their_own_procedure,
     records_leave_other_pages_their_address,
     records_name_others,
     references_lead_to_records,
@@ -94,6 +95,7 @@ AMONG: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     statements_are_no_later_than_their_sources,
     verifications_follow_their_sources,
     zones_are_notified_under_a_law,
+    persons_follow_their_own_procedure,
 )
 """Rules that compare a record with all others."""
 AMONG_LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
