@@ -32,6 +32,8 @@ Change = Callable[[Path], None]
 ZONES = "data/zones.yml"
 FIRST = "data/press/2022/2022-06-22-first.yml"
 CLARIFIED = "data/press/2023/2023-09-11-clarified.yml"
+FIGURES = "data/figures.yml"
+LAWS = "data/instruments.yml"
 ABOUT = "docs/en/about.md"
 TOPICS = "data/topics.yml"
 PAGE = "---\nkind: prose\ntitle: New\nsummary: A new page\n---\n\nWords.\n"
@@ -44,6 +46,32 @@ ENDED = """\
         text: {en: Replaced, ur: تبدیل, zh: 被取代}
         sources: [gazette]
 """
+AMENDED = """\
+      - id: amendment
+        kind: amended
+        date: 2023-05
+        text: {en: Changed, ur: ترمیم, zh: 修改}
+        sources: [gazette]
+"""
+DEVELOPMENT = """\
+  - id: development
+    name: {en: Licence of a developer, ur: ڈویلپر کا لائسنس, zh: 开发商许可证}
+    for: zone-developer
+    summary: {en: Another step, ur: ایک اور مرحلہ, zh: 另一个步骤}
+    steps:
+      - {id: ask, name: {en: Ask, ur: دریافت, zh: 询问}, sources: [gazette]}
+    sources: [gazette]
+"""
+PERSON = """\
+persons:
+  - id: zone-enterprise
+    name: {en: A company, ur: کمپنی, zh: 公司}
+    summary: {en: It works, ur: کام کرتی ہے, zh: 从事业务}
+    procedure: development
+    sources: [gazette]
+"""
+DECLARED = "        as_of: 2021-10\n        sources: [gazette]\n      - what"
+COUNTED = "      - {value: 12, unit: count, as_of: 2024-08-16, sources: [daily]}\n"
 FIGURE_AGAIN = """\
       - id: alpha-investment
         label: {en: Other, ur: دوسری, zh: 其他}
@@ -2225,6 +2253,81 @@ CASES: tuple[Case, ...] = (
         "data/instruments.yml:25:18: instruments.events.ends_by: must be later than the beginning, 2025-06-19, not 2025-05: correct one of the two",
     ),
     Case(
+        "one amount in rupees and in dollars",
+        "unit-differs",
+        swap(FIGURES, COUNTED, COUNTED.replace("count", "PKR") + COUNTED.replace("count", "USD")),
+        "data/figures.yml:8:27: warning: figures.statements.unit: should be 'PKR' as in the other statement with the same number, or the number another one, not 'USD': compare both with their sources, or say in the 'note' of both what differs",
+    ),
+    Case(
+        "a share that is larger than its whole",
+        "share-over",
+        swap(FIGURES, "{value: 12, unit: count,", "{value: 120, unit: percent,"),
+        "data/figures.yml:7:17: warning: figures.statements.value: should be 100 percent at most, as no share is larger than its whole, but is 120: look at the digits in the source, or say in the 'note' that it is a rise or of what else it is a percentage",
+    ),
+    Case(
+        "an amount of money below nothing",
+        "below-nothing",
+        swap(FIGURES, "{value: 12, unit: count,", "{value: -60, unit: PKR,"),
+        "data/figures.yml:7:17: warning: figures.statements.value: should not be less than nothing, but is -60 PKR: delete the sign, or say in the 'note' of what it is a loss or a fall",
+    ),
+    Case(
+        "an amendment before its law",
+        "change-early",
+        swap(LAWS, "date: 2025-06-19", "date: 2015-06-19"),
+        "data/instruments.yml:24:15: warning: instruments.events.date: should be later than the beginning of the law, 2021-10, but is 2015-06-19: correct one of the two, or move the event to the law that it changed",
+    ),
+    Case(
+        "an amendment after the end of its law",
+        "change-late",
+        swap(LAWS, "    replaced_by: act-2021\n", ENDED + AMENDED),
+        "data/instruments.yml:44:15: warning: instruments.events.date: should not be later than the end of the law, 2021-09, but is 2023-05: correct one of the two, or move the event to the law that came after",
+    ),
+    Case(
+        "a law that comes into force on two days",
+        "in-force-twice",
+        swap(
+            LAWS,
+            "    events:\n",
+            "    events:\n" + AMENDED.replace("kind: amended", "kind: in-force"),
+        ),
+        "data/instruments.yml:24:15: warning: instruments.events.date: should be the day that 'in_force_from' has, 2021-10, but is 2023-05: compare both with the source and correct one",
+    ),
+    Case(
+        "a statement of a day before the law that it cites",
+        "citation-early",
+        swap("data/incentives.yml", DECLARED, DECLARED.replace("2021", "2020")),
+        "data/incentives.yml:9:17: warning: incentives.provisions.cites: should be a law that was there on 2020-10, the day of this statement, but 'act-2021#s-21' begins with 2021-10: correct the day, cite the law of that day, or say in the 'note' what was read, such as a bill",
+    ),
+    Case(
+        "a licence before the law of the zones",
+        "status-early",
+        swap(ZONES, "as_of: 2022-03", "as_of: 2012-03"),
+        "data/zones.yml:12:16: warning: zones.status.as_of: should not be earlier than 2021-10, when the first law of the zones began, but 'licensed' is dated 2012-03: look at the year, or say in the 'note' on which law it rested",
+    ),
+    Case(
+        "a source that was read before it was written",
+        "seen-early",
+        swap(
+            "data/sources.yml", "date: 2021-10-06", "date: 2021-10-06\n    first_seen: 2020-10-06"
+        ),
+        "data/sources.yml:7:17: warning: sources.first_seen: should not be earlier than the source itself, 2021-10-06, but is 2020-10-06: correct one of the two, or delete the line, because the date tells from when the source could be read",
+    ),
+    Case(
+        "a person who is led to the procedure of others",
+        "procedure-other",
+        both(
+            swap("data/procedures.yml", "procedures:\n", f"procedures:\n{DEVELOPMENT}"),
+            swap("data/incentives.yml", "incentives:\n", f"{PERSON}incentives:\n"),
+        ),
+        "data/incentives.yml:6:16: warning: persons.procedure: should be 'licence', the procedure for such persons, not 'development', which is for 'zone-developer': write it, or correct 'for' in the procedure",
+    ),
+    Case(
+        "a zone that is related to itself",
+        "names-itself",
+        swap(ZONES, "related: [beta]", "related: [alpha]"),
+        "data/zones.yml:46:15: zones.related: must be another one, not 'alpha' itself: write the one that is meant, or delete it",
+    ),
+    Case(
         "an embargo that ends in another year than its release",
         "embargo-far",
         swap(
@@ -2591,6 +2694,18 @@ CASES: tuple[Case, ...] = (
         "link-shows",
         release("[press@stza.gov.pk](mailto:press@evil.example)\n"),
         "data/press/2023/2023-05-05-signs.yml:10:27: text.en.body: must lead to what the link shows, 'press@stza.gov.pk', not to 'mailto:press@evil.example': write the address that is meant in both, or words between the brackets",
+    ),
+    Case(
+        "a link that shows another telephone number",
+        "link-shows",
+        release("[+92 51 920 6262](tel:+92-51-9206226)\n"),
+        "data/press/2023/2023-05-05-signs.yml:10:25: text.en.body: must lead to what the link shows, '+92 51 920 6262', not to 'tel:+92-51-9206226': write the address that is meant in both, or words between the brackets",
+    ),
+    Case(
+        "an address of the site with a letter that looks like another",
+        "address-lookalike",
+        swap("data/settings.yml", "https://zones.example/", "https://xn--znes-55d.example/"),
+        "data/settings.yml:1:11: site_url: must have a host in the letters of one script, not 'xn--znes-55d.example' ('zоnes.example'), in which 'о' is U+043E (CYRILLIC SMALL LETTER O) and is taken for another letter: type the host anew",
     ),
     Case(
         "a name before the host of a link",

@@ -104,6 +104,12 @@ def test_a_link_shows_where_it_leads(words: str, target: str, shown: str | None)
         ("[a](/law/) [www.stza.gov.pk](<https://evil.example/>)", ["link-shows"]),
         ("<https://stza.gov.pk@evil.example/>", ["address-user"]),
         ("[a](//evil.example/)", ["link-scheme"]),
+        ("[+92 51 920 6262](tel:+92-51-9206226)", ["link-shows"]),
+        ("[(۰۵۱) ۹۲۰۶۲۶۲](tel:+92519206226)", ["link-shows"]),
+        ("[press@stza.gov.pk](tel:+92519206262)", ["link-shows"]),
+        ("[+92 (0)51 920-6262, ext. 112](tel:+92-51-9206262)", []),
+        ("[0092 51 9206262](tel:+92-51-9206262) or [۰۵۱ ۹۲۰۶۲۶۲](tel:+92519206262)", []),
+        ("[the desk of 2021](tel:+92519206262)", []),
         ("[a](https://stza.gov.pk/a\\_b)", []),
     ],
 )

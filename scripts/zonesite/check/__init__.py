@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.amounts import amounts_can_be_what_they_are_of
 from zonesite.check.conditions import (
     conditions_can_be_met_together,
     conditions_name_answers_that_there_are,
@@ -15,6 +16,7 @@ from zonesite.check.conditions import (
 )
 from zonesite.check.day_order import (
     laws_end_after_they_begin,
+    sources_are_read_after_they_are_written,
     statements_are_no_later_than_their_sources,
     verifications_follow_their_sources,
 )
@@ -29,6 +31,12 @@ from zonesite.check.hand_pages import (
 )
 from zonesite.check.inventory import IdsOn, Inventory, inventory, unknown_ids
 from zonesite.check.law import citations_are_in_force
+from zonesite.check.law_days import (
+    laws_change_while_they_are_there,
+    laws_come_into_force_once,
+    statements_cite_laws_that_are_there,
+    zones_are_notified_under_a_law,
+)
 from zonesite.check.ledger import (
     embargoes_end_after_they_are_written,
     published_addresses_go_on,
@@ -62,7 +70,9 @@ from zonesite.check.references import (
     ids_can_be_names_of_files,
     ids_on_a_page_are_unique,
     instrument_events_name_own_sections,
+    persons_follow_their_own_procedure,
     records_leave_other_pages_their_address,
+    records_name_others,
     references_lead_to_records,
     slugs_leave_lists_their_address,
     sources_are_used,
@@ -84,7 +94,7 @@ from zonesite.check.reviews import (
     reviews_are_of_the_texts_that_stand,
     reviews_are_signed,
 )
-from zonesite.check.sizes import sizes_of_one_thing_agree
+from zonesite.check.sizes import one_number_has_one_unit, sizes_of_one_thing_agree
 from zonesite.check.strings import (
     date_patterns_tell_dates_apart,
     every_kind_of_thing_has_a_word,
@@ -126,6 +136,8 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     records_leave_other_pages_their_address,
     slugs_leave_lists_their_address,
     references_lead_to_records,
+    records_name_others,
+    persons_follow_their_own_procedure,
     citations_lead_to_sections,
     instrument_events_name_own_sections,
     sources_are_used,
@@ -141,6 +153,13 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     pins_lie_where_their_zone_does,
     zones_of_one_place_have_different_names,
     sizes_of_one_thing_agree,
+    one_number_has_one_unit,
+    amounts_can_be_what_they_are_of,
+    sources_are_read_after_they_are_written,
+    laws_change_while_they_are_there,
+    laws_come_into_force_once,
+    statements_cite_laws_that_are_there,
+    zones_are_notified_under_a_law,
     laws_end_after_they_begin,
     statements_are_no_later_than_their_sources,
     verifications_follow_their_sources,

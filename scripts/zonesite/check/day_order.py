@@ -52,6 +52,17 @@ def statements_are_no_later_than_their_sources(content: Content) -> Iterator[Fin
                     yield Finding(origin.file, "stated-late", values, place, severity="warning")
 
 
+def sources_are_read_after_they_are_written(content: Content) -> Iterator[Finding]:
+    """Nobody could read a source before the day that it bears."""
+    for index, source in enumerate(content.all("sources", Source)):
+        seen, day = source.first_seen, source.date
+        if seen and day.is_known and seen < day.first:
+            origin = content.origin("sources", index)
+            values = {"found": seen, "date": day}
+            place = (*origin.path, "first_seen")
+            yield Finding(origin.file, "seen-early", values, place, severity="warning")
+
+
 def laws_end_after_they_begin(content: Content) -> Iterator[Finding]:
     """An instrument ends, and what it gives ends, after it is in force and after that is said."""
     instruments = {item.id: item for item in content.all("instruments", Instrument)}

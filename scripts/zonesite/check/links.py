@@ -52,6 +52,10 @@ _SHOWN_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DEFINES = re.compile(r"\[([^\[\]]+)\]:[ ]*<?\Z")
 """What stands before the address of a link that others refer to."""
 _FILE_ENDINGS = frozenset({"pdf", "csv", "json", "xlsx", "docx", "odt", "zip", "xml", "ics", "txt"})
+_SHOWN_NUMBER = re.compile(r"(?:\+[ ]?)?\(?\d(?:[ ().\u2010-\u2013/-]{0,3}\d){5,}")
+"""A telephone number that a reader sees; fewer digits are an extension, or a year."""
+_TRUNK = re.compile(r"\(0\)")
+"""What is dialled only inside the country, before the number."""
 _TELEPHONE = re.compile(r"\+?[0-9]+(?:-[0-9]+)*")
 
 
@@ -165,8 +169,26 @@ def _words_of(text: str, offset: int) -> str:
     return text[begin + 1 : end] if is_own else ""
 
 
+def _digits(number: str) -> str:
+    """Return the digits that tell a number from others, in Latin ones: without what is dialled
+    before that of the country (+ or 00) or of the city (0)."""
+    digits = (unicodedata.digit(sign, None) for sign in _TRUNK.sub("", number))
+    return "".join(str(digit) for digit in digits if digit is not None).lstrip("0")
+
+
+def _another_number(words: str, target: str) -> str | None:
+    """Return the telephone number that words show, where another one is dialled; one may be
+    shown without its country or city."""
+    dialled = _digits(target)
+    for match in _SHOWN_NUMBER.finditer(words):
+        shown = _digits(match.group())
+        if not dialled.endswith(shown) and not shown.endswith(dialled):
+            return match.group()
+    return None
+
+
 def shows_another(words: str, target: str, own: str) -> str | None:
-    """Return the host or mailbox that a link shows, where it leads to another one.
+    """Return the host, mailbox or telephone number that a link shows, where it leads to another.
 
     `own` is the address of the site, to which its paths belong.
     """
@@ -174,6 +196,8 @@ def shows_another(words: str, target: str, own: str) -> str | None:
     if mailbox := _SHOWN_MAILBOX.search(words):
         to = target.partition(":")[2].partition("?")[0]
         return None if to.lower() == mailbox.group().lower() else mailbox.group()
+    if target.lower().startswith("tel:"):
+        return _another_number(words, target)
     for match in _SHOWN_HOST.finditer(words):
         host = (match.group(1) or match.group(2)).lower().removeprefix("www.").rstrip(".,;")
         if match.group(2) and host.rpartition(".")[2] in _FILE_ENDINGS:

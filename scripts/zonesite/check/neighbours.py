@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
@@ -35,25 +35,34 @@ def _of_city(zone: Zone) -> str:
     return zone.city.original.casefold() if zone.city else ""
 
 
+def _stray_from(number: int, pins: Sequence[tuple[Zone, Pin]]) -> tuple[str, int] | None:
+    """Return a zone of its city from which a pin is far, and how far, if it is so from most of
+    them; of two, the later one is told."""
+    zone, pin = pins[number]
+    near = [it for it, (other, _) in enumerate(pins) if _of_city(other) == _of_city(zone) != ""]
+    others = [it for it in near if it != number]
+    far = {pins[it][0].id: round(kilometres(pin, pins[it][1])) for it in others}
+    strays = [(id_, n) for id_, n in far.items() if n > _ONE_CITY]
+    is_told = 2 * len(strays) > len(others) and (len(others) > 1 or others[0] < number)
+    return strays[0] if is_told else None
+
+
 def pins_lie_where_their_zone_does(content: Content) -> Iterator[Finding]:
     """Pins of one city lie near each other, and one spot is in one part of the country."""
-    pinned: list[tuple[int, Zone, Pin]] = []
-    for index, zone in enumerate(content.all("zones", Zone)):
-        if zone.pin is None:
-            continue
+    zones = [(index, zone) for index, zone in enumerate(content.all("zones", Zone)) if zone.pin]
+    pins = [(zone, zone.pin) for _, zone in zones if zone.pin]
+    for number, (index, zone) in enumerate(zones):
         origin = content.origin("zones", index)
         place = (*origin.path, "pin")
-        for _, other, pin in pinned:
-            far = round(kilometres(zone.pin, pin))
-            values = {"id": other.id, "n": far}
-            if _of_city(zone) and _of_city(zone) == _of_city(other) and far > _ONE_CITY:
-                yield Finding(origin.file, "pin-far", values, place, severity="warning")
-                break
-            if far < _ONE_SPOT and zone.place != other.place:
+        if stray := _stray_from(number, pins):
+            values: dict[str, object] = {"id": stray[0], "n": stray[1]}
+            yield Finding(origin.file, "pin-far", values, place, severity="warning")
+            continue
+        for other, pin in pins[:number]:
+            if other.place != zone.place and kilometres(pins[number][1], pin) < _ONE_SPOT:
                 values = {"id": other.id, "place": zone.place, "other": other.place}
                 yield Finding(origin.file, "pin-place", values, place, severity="warning")
                 break
-        pinned.append((index, zone, zone.pin))
 
 
 def _name(zone: Zone) -> str:

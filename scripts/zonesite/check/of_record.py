@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from zonesite.check.absences import absences_are_of_empty_fields
+from zonesite.check.amounts import amounts_can_be_what_they_are_of
 from zonesite.check.conditions import (
     conditions_can_be_met_together,
     conditions_name_answers_that_there_are,
@@ -15,12 +16,19 @@ from zonesite.check.conditions import (
 )
 from zonesite.check.day_order import (
     laws_end_after_they_begin,
+    sources_are_read_after_they_are_written,
     statements_are_no_later_than_their_sources,
     verifications_follow_their_sources,
 )
 from zonesite.check.findings import Finding
 from zonesite.check.inventory import Inventory
 from zonesite.check.law import citations_are_in_force
+from zonesite.check.law_days import (
+    laws_change_while_they_are_there,
+    laws_come_into_force_once,
+    statements_cite_laws_that_are_there,
+    zones_are_notified_under_a_law,
+)
 from zonesite.check.ledger import embargoes_end_after_they_are_written
 from zonesite.check.links import links_lead_somewhere
 from zonesite.check.map import pins_lie_on_the_map
@@ -40,7 +48,9 @@ from zonesite.check.references import (
     ids_are_unique,
     ids_can_be_names_of_files,
     instrument_events_name_own_sections,
+    persons_follow_their_own_procedure,
     records_leave_other_pages_their_address,
+    records_name_others,
     references_lead_to_records,
     slugs_leave_lists_their_address,
     sources_are_used,
@@ -62,7 +72,7 @@ from zonesite.check.reviews import (
     reviews_are_of_the_texts_that_stand,
     reviews_are_signed,
 )
-from zonesite.check.sizes import sizes_of_one_thing_agree
+from zonesite.check.sizes import one_number_has_one_unit, sizes_of_one_thing_agree
 from zonesite.check.unsaid_edits import published_releases_are_corrected_openly
 from zonesite.check.upkeep import (
     embargoes_end_near_their_day,
@@ -84,6 +94,8 @@ AMONG: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     zones_of_one_place_have_different_names,
     statements_are_no_later_than_their_sources,
     verifications_follow_their_sources,
+    zones_are_notified_under_a_law,
+    persons_follow_their_own_procedure,
 )
 """Rules that compare a record with all others."""
 AMONG_LINKED: tuple[Callable[[Content, Inventory], Iterator[Finding]], ...] = (
@@ -94,6 +106,7 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     records_leave_other_pages_their_address,
     slugs_leave_lists_their_address,
     references_lead_to_records,
+    records_name_others,
     citations_lead_to_sections,
     instrument_events_name_own_sections,
     differing_provisions_say_how,
@@ -104,6 +117,12 @@ ALONE: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     regimes_speak_of_each_aspect_once,
     pins_lie_on_the_map,
     sizes_of_one_thing_agree,
+    one_number_has_one_unit,
+    amounts_can_be_what_they_are_of,
+    sources_are_read_after_they_are_written,
+    laws_change_while_they_are_there,
+    laws_come_into_force_once,
+    statements_cite_laws_that_are_there,
     laws_end_after_they_begin,
     citations_are_in_force,
     figures_have_sources,

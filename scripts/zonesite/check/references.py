@@ -11,7 +11,7 @@ from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
 from zonesite.records.fields import SECTIONS
 from zonesite.records.kinds import KINDS
-from zonesite.records.law import Incentive, Instrument
+from zonesite.records.law import Incentive, Instrument, Person, Procedure
 from zonesite.records.press import PLACE_OF_LISTS
 from zonesite.records.reference import Source
 from zonesite.records.walk import Path, fields_of, named_in, references_in, sources_in
@@ -112,6 +112,29 @@ def references_lead_to_records(content: Content) -> Iterator[Finding]:
                 near = suggestion(item, known[target])
                 values = {"kind": KINDS[target].path, "id": item, "near": near}
                 yield Finding(origin.file, "reference", values, (*origin.path, *path))
+
+
+def records_name_others(content: Content) -> Iterator[Finding]:
+    """No record is related to itself, or replaced by itself."""
+    for key, origin, record in records_of(content):
+        for path, name in named_in(record, key):
+            if name == record.id:
+                place = (*origin.path, *path)
+                yield Finding(origin.file, "names-itself", {"id": name}, place)
+
+
+def persons_follow_their_own_procedure(content: Content) -> Iterator[Finding]:
+    """A person gets a licence by the procedure that is for such persons, where there is one: one
+    without may be led to that of others."""
+    procedures = {item.id: item for item in content.all("procedures", Procedure)}
+    own = {item.for_: item.id for item in procedures.values()}
+    for index, person in enumerate(content.all("persons", Person)):
+        named = procedures.get(person.procedure or "")
+        if named and person.id in own and named.for_ != person.id:
+            origin = content.origin("persons", index)
+            values = {"found": named.id, "for": named.for_, "cure": own[person.id]}
+            place = (*origin.path, "procedure")
+            yield Finding(origin.file, "procedure-other", values, place, severity="warning")
 
 
 def citations_lead_to_sections(content: Content) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from zonesite.records.map import MapSettings
 from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
+from zonesite.records.web_address import deception
 
 _HOST = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:.]*:[0-9a-f:.]*)\Z")
 _URL_PATH = re.compile(r"[A-Za-z0-9/._~%-]*\Z")
@@ -62,10 +63,15 @@ def checked_site_url(found: str) -> str:
 
 
 def _site_url(found: str) -> str:
+    """Return the address of the site, which leads where it seems to; a port, a number or
+    `localhost` may be its host, because a preview has such ones."""
     try:
-        return checked_site_url(found)
+        address = checked_site_url(found)
     except ValueError:
         raise PydanticCustomError("site-url", "no address", {"found": found}) from None
+    if (wrong := deception(address)) and wrong.code != "address-form":
+        raise PydanticCustomError(wrong.code, "deceptive", dict(wrong.values))
+    return address
 
 
 def _languages(found: tuple[LanguageSetting, ...]) -> tuple[LanguageSetting, ...]:
