@@ -279,7 +279,13 @@ def test_nothing_tells_of_a_picture_before_its_release_is_public(
     assert not any(data.startswith(b"%PDF") for data in before.values())
     own = "newsroom/2026/quillbrook-accord/"
     assert {name.removeprefix(own) for name in then if name.startswith(own)} == {
-        *("index.html", "notice.pdf", "gate-of-quillbrook-480.avif", "gate-of-quillbrook-480.jpg"),
+        *(
+            "index.html",
+            "index.md",
+            "notice.pdf",
+            "gate-of-quillbrook-480.avif",
+            "gate-of-quillbrook-480.jpg",
+        ),
         *("gate-of-quillbrook-960.avif", "gate-of-quillbrook-960.jpg"),
     }
 

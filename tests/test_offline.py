@@ -31,10 +31,10 @@ from zonesite.leaks.secrets import items, public_words
 from zonesite.offline.addresses import Addresses
 from zonesite.offline.archive import Archive, Packed, packed
 from zonesite.offline.scripts import NotAPlainScript, as_plain_script
-from zonesite.offline.zim import _TYPES
 from zonesite.parity import figures
 from zonesite.reading.problems import said
 from zonesite.search import document, for_excerpts
+from zonesite.servers.media_types import BY_ENDING
 
 if TYPE_CHECKING:
     from conftest import Built
@@ -644,4 +644,4 @@ _TYPES_OFFERED = ("application/zip", "application/x-zim")
 def test_every_type_of_file_that_a_site_has_is_known_to_the_zim_file(copy: Copied) -> None:
     endings = {name.rpartition(".")[2] for name in tree(copy.folder) if "." in name}
 
-    assert endings <= _TYPES.keys()
+    assert endings <= BY_ENDING.keys()

@@ -22,32 +22,11 @@ from typing import TYPE_CHECKING, Any
 from babel.core import get_global
 
 from zonesite.offline.scripts import script_of
+from zonesite.servers.media_types import media_type
 
 if TYPE_CHECKING:
     from libzim.writer import Item
 
-_TYPES: Mapping[str, str] = {
-    "html": "text/html",
-    "css": "text/css",
-    "js": "text/javascript",
-    "json": "application/json",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "ico": "image/x-icon",
-    "jpg": "image/jpeg",
-    "webp": "image/webp",
-    "avif": "image/avif",
-    "woff2": "font/woff2",
-    "xml": "application/xml",
-    "csv": "text/csv",
-    "geojson": "application/geo+json",
-    "ics": "text/calendar",
-    "jsonld": "application/ld+json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "txt": "text/plain",
-}
-_OTHER = "application/octet-stream"
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _ICON = 48
 _UUID = slice(8, 24)
@@ -140,7 +119,7 @@ def _items(copy: zipfile.ZipFile) -> Iterator[Item]:
             return unescape(found.group(1)).strip() if found else self._path
 
         def get_mimetype(self) -> str:
-            return _TYPES.get(self._path.rpartition(".")[2], _OTHER)
+            return media_type(self._path).partition(";")[0]
 
         def get_contentprovider(self) -> StringProvider:
             return StringProvider(self._data)
