@@ -28,8 +28,8 @@ FOLDER = "downloads"
 NAME = f"{FOLDER}/offline-copy"
 _FOR_SERVERS = re.compile(
     r"(?:[a-z]{2,3}/)?404\.html|_redirects|redirects\.[a-z]+\.conf|robots\.txt|sitemap[^/]*\.xml"
-    r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|\.well-known/.*"
-    r"|(?:.*/)?index\.md"
+    r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|manifest\.json(?:\.sig)?"
+    r"|\.well-known/.*|(?:.*/)?index\.md"
 )
 """What only servers, search engines and programs ask for by name; no link of a page leads there.
 The twins of pages in Markdown are for assistants, which read where the site is published."""
