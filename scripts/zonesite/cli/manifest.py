@@ -17,7 +17,7 @@ from zonesite.cli.manifest_files import read_bytes, refuse
 from zonesite.cli.messages import Refusal, bad_option, chosen_language
 from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
 from zonesite.cli.refusals import told_in_a_sentence
-from zonesite.offline.copy import NoSite, PublishedTree, published_tree
+from zonesite.offline.copy import BUILT_FOR, NoSite, PublishedTree, published_tree
 from zonesite.publish.tree import Tree, new_tree, write
 from zonesite.reading.git_dates import git
 from zonesite.reading.read import settings_of
@@ -41,6 +41,7 @@ from zonesite.signing.ssh import CannotSign, NoSshKeygen, judged, signed
 
 COMMIT, KEY = "ZONESITE_COMMIT", "ZONESITE_SIGNING_KEY"
 VERSIONS = ("zonesite", "mkdocs", "mkdocs-material")
+UNKNOWN = "commit not known: name it with --commit, or build from a checkout without changes"
 _PLACE = re.compile(r'(<[a-z]+ [^<>]*\bdata-(manifest|signature))( hidden(?:="")?)?>')
 """What the page of verification says only of a site that has a manifest, or a signature."""
 
@@ -72,7 +73,8 @@ def _commit_of(_: click.Context, __: click.Parameter, found: str | None) -> str 
 
 def _commit(root: Path, out: Path, given: str | None) -> str | None:
     """Return the commit that was published: the given one, else that of a checkout in which
-    nothing was changed since. What is not known is not guessed."""
+    nothing is changed and that stood when the site was built. What is not known is not guessed.
+    """
     left_out = [f":(exclude){out.relative_to(root)}"] if out.is_relative_to(root) else []
     asked = ("status", "--porcelain=v2", "--branch", "--", ".", *left_out)
     lines = git(root, *asked).decode(errors="replace").splitlines()
@@ -82,7 +84,14 @@ def _commit(root: Path, out: Path, given: str | None) -> str | None:
             raise Refusal("refused-commit", found=given, other=head)
         return given
     is_clean = all(line.startswith("#") for line in lines)
-    return head if is_commit(head) and is_clean else None
+    return head if is_commit(head) and is_clean and not _has_moved(root, out) else None
+
+
+def _has_moved(root: Path, out: Path) -> bool:
+    """Say whether another commit was checked out since the site was built."""
+    moved = git(root, "log", "-g", "-1", "--format=%gd", "--date=unix", "HEAD")
+    found = re.search(rb"@\{(\d+)\}", moved)
+    return found is not None and int(found[1]) > (out / BUILT_FOR).stat().st_mtime
 
 
 def _kept(root: Path, out: Path) -> Path:
@@ -239,7 +248,7 @@ def manifest(
 
 
 def _tell(made: Manifest, signature: Signature | None, out: Path) -> None:
-    which = f"commit {made.commit}" if made.commit else "commit not known"
+    which = f"commit {made.commit}" if made.commit else UNKNOWN
     say(
         f"manifest {made.number} as of {made.built_for.isoformat()}: {which}, "
         f"{len(made.files):,} files, {made.size:,} bytes"
