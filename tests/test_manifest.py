@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from signed_site import (
     new_key,
     signed_site,
 )
-from small_site import LANGUAGES, add, git, tree, zonesite
+from small_site import LANGUAGES, add, edit, git, tree, zonesite
 from zonesite.__main__ import main
 from zonesite.cli.manifest import UNKNOWN
 from zonesite.reading.problems import said
@@ -150,8 +151,8 @@ def test_the_commit_can_be_named(site: Signed) -> None:
     done = manifest(site, "--commit", "b" * 40)
     from_environment = manifest(site, ZONESITE_COMMIT="c" * 64)
 
-    assert f"commit {'b' * 40}," in done.stdout
-    assert f"commit {'c' * 64}," in from_environment.stdout
+    assert f"commit {'b' * 40}\n" in done.stdout
+    assert f"commit {'c' * 64}\n" in from_environment.stdout
 
 
 # --- what it follows -----------------------------------------------------------------------------
@@ -236,7 +237,7 @@ def test_the_commands_of_the_page_do_what_it_says(site: Signed, tmp_path: Path) 
     for name in ("manifest.json", "manifest.json.sig", "allowed_signers"):
         shutil.copy(site.out / name, tmp_path / name)
     page = (site.out / "newsroom/verify/index.html").read_text(encoding="utf-8")
-    commands = page.replace("&lt;", "<").replace("&#34;", '"').replace("&#39;", "'").splitlines()
+    commands = unescape(page).splitlines()
     check = next(line for line in commands if line.startswith("ssh-keygen "))
     look = next(line for line in commands if line.startswith("grep "))
     look = look.partition("</code>")[0]
@@ -248,6 +249,30 @@ def test_the_commands_of_the_page_do_what_it_says(site: Signed, tmp_path: Path) 
     assert done.stdout.startswith(f'Good "zonesite-manifest" signature for {SIGNER}')
     own = sha256((site.out / "newsroom/verify/index.html").read_bytes()).hexdigest()
     assert own in done.stdout
+
+
+def test_of_several_signers_any_is_checked_by_the_same_commands(
+    site: Signed, tmp_path: Path
+) -> None:
+    """With a namespace of the site's own, which the commands name."""
+    second = site.key.parent / "second"
+    more = f"allowed_signers: [{{name: second@zones.example, key: {new_key(second)}}}, "
+    edit(site.root, "data/settings.yml", "allowed_signers: [", f"namespace: own, {more}")
+    build(site, LATER)
+    assert manifest(site, "--key", site.key).returncode == 0
+    for name in ("manifest.json", "manifest.json.sig", "allowed_signers"):
+        shutil.copy(site.out / name, tmp_path / name)
+    page = (site.out / "newsroom/verify/index.html").read_text(encoding="utf-8")
+    lines = unescape(page).splitlines()
+    check = next(line for line in lines if line.startswith("ssh-keygen "))
+    whole = next(line for line in lines if "--key" in line).partition("</code>")[0].split()[3:]
+
+    done = subprocess.run(["sh", "-c", check], cwd=tmp_path, capture_output=True, text=True)
+    ours = zonesite("verify", site.out, "--key", tmp_path / "allowed_signers", *whole[2:])
+
+    assert done.stdout.startswith(f'Good "own" signature for {SIGNER}')
+    assert whole[2:] == ["--namespace", "own"]
+    assert ours.returncode == 0, ours.stdout
 
 
 # --- what stops it -------------------------------------------------------------------------------

@@ -248,11 +248,11 @@ def manifest(
 
 
 def _tell(made: Manifest, signature: Signature | None, out: Path) -> None:
-    which = f"commit {made.commit}" if made.commit else UNKNOWN
     say(
-        f"manifest {made.number} as of {made.built_for.isoformat()}: {which}, "
+        f"manifest {made.number} as of {made.built_for.isoformat()}: "
         f"{len(made.files):,} files, {made.size:,} bytes"
     )
+    say(f"commit {made.commit}" if made.commit else UNKNOWN)
     say(f"it follows {made.previous}" if made.previous else "it follows no other manifest")
     say(f"{os.path.relpath(out / NAME)}, SHA-256 {digest_of(as_bytes(made))}")
     say(f"signed by {signature.signer}" if signature else "not signed")

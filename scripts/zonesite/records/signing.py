@@ -64,6 +64,11 @@ class Signing(Model):
     """Whose signature is good; /allowed_signers says it to readers."""
 
     @property
+    def has_own_namespace(self) -> bool:
+        """Whether readers must name it."""
+        return self.namespace != NAMESPACE
+
+    @property
     def lines(self) -> bytes:
         """The keys as an allowed-signers file of OpenSSH."""
         return "".join(
