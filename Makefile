@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline leakcheck ledger overdue guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ check: $(VENV)/.build ## Check the content and report every problem
 
 offline: $(VENV)/.build ## Put the copy to be read without a connection into site/
 	@$(BIN)/zonesite offline $(ARGS)
+
+manifest: $(VENV)/.build ## List what is published, file by file; sign it: ARGS="--key …"
+	@$(BIN)/zonesite manifest $(ARGS)
+
+verify: $(VENV)/.build ## Ask whether a site is what was published: ARGS="https://… --key …"
+	@$(BIN)/zonesite verify $(ARGS)
 
 leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its instant
 	@$(BIN)/zonesite leakcheck $(ARGS)

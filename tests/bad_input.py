@@ -701,6 +701,17 @@ CASES: tuple[Case, ...] = (
         "data/settings.yml:3:47: security.expires: must be 2027-01-01 or earlier, because a contact is verified every year, not 2027-01-02",
     ),
     Case(
+        "a private key among those of who signs",
+        "public-key",
+        swap(
+            "data/settings.yml",
+            "time_zone:",
+            "signing:\n  allowed_signers:\n    - name: a@zones.example\n"
+            "      key: -----BEGIN OPENSSH PRIVATE KEY-----\ntime_zone:",
+        ),
+        "data/settings.yml:6:12: signing.allowed_signers.key: must be a public key of OpenSSH, the line of a file that ends with .pub, such as ssh-ed25519 AAAA…: never the private one",
+    ),
+    Case(
         "a home page that is no https address",
         "https",
         swap(

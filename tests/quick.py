@@ -72,6 +72,7 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/edition/": GOLDEN,
     "scripts/zonesite/importing/": IMPORTS,
     "scripts/zonesite/offline/": ("tests/test_offline.py",),
+    "scripts/zonesite/signing/": ("tests/test_manifest.py", "tests/test_verify_site.py"),
     "scripts/zonesite/outputs/": FEEDS,
     "scripts/zonesite/parity/": FIGURES,
     "scripts/zonesite/pages/": GOLDEN,

@@ -33,6 +33,7 @@ COMMANDS = MappingProxyType(
         "schemas": "content:schemas",
         "headers": "headers:headers",
         "ledger": "ledger:ledger",
+        "manifest": "manifest:manifest",
         "verify": "verify:verify",
     }
 )

@@ -1,11 +1,13 @@
-"""One document from a published site: over HTTP, from that site alone, and within bounds.
+"""One file from a published site: over HTTP, from that site alone, and within bounds.
 
-The address comes from a file that somebody was sent, and the answer from a server that may be slow
-on purpose, so neither decides where the program goes, how long it waits and how much it takes.
+The address comes from a file that somebody was sent or a site names, and the answer from a server
+that may be slow on purpose, so neither decides where the program goes, how long it waits and how
+much it takes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http.client import HTTPException
 from time import monotonic
 from typing import IO, Any
@@ -22,6 +24,10 @@ _NOT_THERE = (404, 410)
 
 class Unreachable(Exception):
     """The server did not answer, sent an error, led elsewhere, or took too long."""
+
+
+class TooLarge(Exception):
+    """More stands at an address than was to be taken."""
 
 
 class _SameHost(HTTPRedirectHandler):
@@ -45,26 +51,42 @@ def fetched(
     """Return what stands at an address; nothing where there is nothing, or more than a document
     may have. Raises `Unreachable`, also when all of it has not come within `patience_s`.
     """
+    data = bytearray()
+    try:
+        is_there = received(address, data.extend, patience_s, largest_bytes)
+    except TooLarge:
+        return None
+    return bytes(data) if is_there else None
+
+
+def received(
+    address: str, take: Callable[[bytes], object], patience_s: float, largest_bytes: int
+) -> bool:
+    """Give what stands at an address to `take`, some bytes at a time; say whether anything is
+    there. Raises `Unreachable` and `TooLarge`."""
     last = monotonic() + patience_s
     try:
         request = Request(address, headers={"User-Agent": "zonesite verify"})
         with build_opener(_SameHost).open(request, timeout=patience_s) as answer:
-            return _read(answer, last, largest_bytes)
+            _read(answer, take, last, largest_bytes)
+        return True
     except HTTPError as error:
         error.close()
         if error.code in _NOT_THERE:
-            return None
+            return False
         raise Unreachable(address) from None
     except (URLError, HTTPException, OSError, ValueError):
         raise Unreachable(address) from None
 
 
-def _read(answer: Any, last: float, largest_bytes: int) -> bytes | None:
-    data = bytearray()
+def _read(answer: Any, take: Callable[[bytes], object], last: float, largest_bytes: int) -> None:
+    left = largest_bytes
     while chunk := answer.read1(_CHUNK_BYTES):
-        data += chunk
-        if len(data) > largest_bytes:
-            return None
+        left -= len(chunk)
+        if left < 0:
+            raise TooLarge
+        take(chunk)
         if monotonic() > last:
             raise TimeoutError
-    return bytes(data)
+    if answer.length:  # the server has said that more would come
+        raise HTTPException("cut off")

@@ -25,6 +25,7 @@ from zonesite.offline.zim import About, NoLibzim, write_zim
 from zonesite.publish.tree import files_in, new_tree
 from zonesite.reading.read import settings_of, strings_of
 from zonesite.records.settings import Settings
+from zonesite.signing.manifest import NAME as NAME_OF_MANIFEST
 
 LIBZIM = "pip install libzim==3.13.1"
 
@@ -107,6 +108,8 @@ def offline(root: Path, out: Path | None, with_zim: bool) -> None:
         # Nobody publishes anything else there meanwhile.
         with ended_by_sigterm(), told_in_a_sentence(out), new_tree(out) as fresh:
             tree = published_tree(out, settings.languages[0].id)
+            if NAME_OF_MANIFEST in tree.files:
+                raise Refusal("refused-has-manifest", out=str(out))
             copy = _write(tree, _says(root, settings, tree), with_zim, fresh.path)
             fresh.removals = stale_files(tree, frozenset(files_in(fresh.path)))
     except NoSite:

@@ -1,110 +1,79 @@
-"""`zonesite verify`: whether a document that somebody was sent is what the site publishes."""
+"""`zonesite verify`: whether a site, or a document that somebody was sent, is what was
+published."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from typing import Literal
 
 import click
 
-from zonesite.cli.fetching import Unreachable, fetched
-from zonesite.cli.messages import Refusal, chosen_language
-from zonesite.cli.options import LANG_OF_REFUSALS, say
-from zonesite.documents.reading import NotReadable, record_in, words_of
-from zonesite.newsroom.document_names import document_of
-from zonesite.reading.problems import said
-
-_PATH = re.compile(r"(/[a-z0-9-]+)+/")
-_TAG = re.compile(r"[a-z]{2,3}(-|\Z)")
+from zonesite.cli.manifest_files import is_address
+from zonesite.cli.messages import WrongUse, bad_option
+from zonesite.cli.options import LANG_OF_REFUSALS
+from zonesite.cli.verify_document import verify_document
+from zonesite.cli.verify_site import Asked, verify_site
+from zonesite.records.settings import checked_site_url
+from zonesite.records.signing import NAMESPACE
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("what", metavar="ADDRESS|DIRECTORY|FILE")
+@click.option("--key", help="The allowed-signers file of OpenSSH with the keys that you trust.")
+@click.option(
+    "--previous", help="A manifest of the site that you have kept: whether the past stands."
+)
+@click.option(
+    "--namespace",
+    default=NAMESPACE,
+    show_default=True,
+    help="What the signature must be for, where a site names something of its own.",
+)
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, 24 * 60),
+    default=60,
+    show_default=True,
+    help="For how long files of a server are asked for.",
+)
 @click.option(
     "--site",
-    required=True,
-    help="Where the site is published: its address, or a directory. Not what the file says.",
+    help="For the PDF of a release: where the site is published, its address or a directory.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @LANG_OF_REFUSALS
-def verify(file: Path, site: str) -> None:
-    """Say whether the PDF of a release is what the site publishes today, and what has happened
-    to the release since: corrected, withdrawn, superseded, moved or removed.
+def verify(
+    what: str,
+    key: str | None,
+    previous: str | None,
+    namespace: str,
+    minutes: int,
+    site: str | None,
+    form: Literal["text", "json"],
+) -> None:
+    """Say whether a published site, at its ADDRESS or in a DIRECTORY, is what its manifest says:
+    of which commit and instant, which files differ, are missing or too many, and whether the
+    signature is good. Nothing but the site is needed for it.
 
-    It is held against the document at its address: its bytes, else its record and every word of
-    its pages. Ends with 1 where it is not what is published.
+    Of a FILE, the PDF of a release: whether it is what the site publishes today, and what has
+    happened to the release since.
+
+    Ends with 1 where something is not what was published, with 2 where that cannot be told.
     """
-    data = file.read_bytes()
-    record = _record(file, data)
-    path = document_of(record["path"], _language_id(record))
-    there = _published(site, path)
-    code, is_good = _verdict(data, record, there)
-    values = {"file": file.name, "address": f"{site.rstrip('/')}{path}"}
-    now = record if there is None else record_in(there) or record
-    say(
-        said(
-            code, chosen_language(), **values, date=now["changed"][:10], then=record["changed"][:10]
-        )
-    )
-    if not is_good:
-        raise SystemExit(1)
-
-
-def _record(file: Path, data: bytes) -> Mapping[str, Any]:
-    try:
-        record = record_in(data)
-    except NotReadable:
-        raise Refusal("verify-not-readable", file=file.name) from None
-    # The file is anybody's: what it says may only name a page of the site that is asked.
-    if record is None or not (_PATH.fullmatch(record["path"]) and _TAG.match(record["language"])):
-        raise Refusal("verify-no-record", file=file.name)
-    return record
-
-
-def _language_id(record: Mapping[str, Any]) -> str:
-    return str(record["language"]).partition("-")[0]
-
-
-def _verdict(data: bytes, record: Mapping[str, Any], there: bytes | None) -> tuple[str, bool]:
-    """Return the sentence that tells how a file stands to the published one, and whether that is
-    well."""
-    if there is None:
-        return "verify-nothing-there", False
-    now = record_in(there)
-    if now is None:
-        return "verify-nothing-there", False
-    if now["state"] in ("withdrawn", "superseded"):
-        return f"verify-{now['state']}", False
-    if now["digest"] != record["digest"]:
-        return "verify-changed", False
-    if data == there:
-        return "verify-same", True
-    # The record alone proves nothing: somebody may have changed the pages and left it.
-    return (
-        ("verify-same-words", True)
-        if words_of(data) == words_of(there)
-        else ("verify-forged", False)
-    )
-
-
-def _published(site: str, path: str) -> bytes | None:
-    """Return the document that is published at a path; nothing where there is none."""
-    if urlsplit(site).scheme in ("http", "https"):
-        return _fetched(urljoin(f"{site.rstrip('/')}/", path[1:]))
-    folder = Path(site)
-    if not folder.is_dir():
-        raise Refusal("verify-no-site", found=site)
-    file = (folder / path[1:]).resolve()
-    if not file.is_relative_to(folder.resolve()) or not file.is_file():
-        return None
-    return file.read_bytes()
-
-
-def _fetched(address: str) -> bytes | None:
-    try:
-        data = fetched(address)
-    except Unreachable:
-        raise Refusal("verify-no-site", found=address) from None
-    return data if data is not None and data.startswith(b"%PDF-") else None
+    if not is_address(what) and Path(what).is_file():
+        if site is None:
+            raise WrongUse("verify-which-site", file=Path(what).name)
+        verify_document(Path(what), site)
+        return
+    if site is not None:
+        raise WrongUse("verify-one-site", found=what, other=site)
+    if is_address(what):
+        try:
+            what = checked_site_url(what)
+        except ValueError:
+            raise bad_option("option-address", found=what) from None
+    elif not Path(what).is_dir():
+        raise WrongUse("verify-nothing", found=what)
+    verify_site(Asked(what, key, previous, namespace, minutes * 60.0), form)

@@ -28,8 +28,8 @@ FOLDER = "downloads"
 NAME = f"{FOLDER}/offline-copy"
 _FOR_SERVERS = re.compile(
     r"(?:[a-z]{2,3}/)?404\.html|_redirects|redirects\.[a-z]+\.conf|robots\.txt|sitemap[^/]*\.xml"
-    r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|\.well-known/.*"
-    r"|(?:.*/)?index\.md"
+    r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|manifest\.json(?:\.sig)?"
+    r"|\.well-known/.*|(?:.*/)?index\.md"
 )
 """What only servers, search engines and programs ask for by name; no link of a page leads there.
 The twins of pages in Markdown are for assistants, which read where the site is published."""
@@ -39,7 +39,7 @@ _FETCHED = re.compile(
 """What scripts fetch; in the copy each is a script."""
 _ROWS = re.compile(r"search/([a-z]{2,3})/pages-[^/]+\.json")
 _ADDRESS = re.compile(r'<link rel="canonical" href="([^"]*)">')
-_BUILT_FOR = "next-change.json"
+BUILT_FOR = "next-change.json"
 """Which says for which instant a site was built."""
 _MODULES = (b'type="module"', f"{SUGGEST}=".encode())
 """What a page has that loads a module."""
@@ -80,7 +80,7 @@ class PublishedTree:
 def published_tree(folder: Path, first: str) -> PublishedTree:
     """Return what is published in a directory. Raises `NoSite` where that is no site of ours."""
     try:
-        told = json.loads((folder / _BUILT_FOR).read_bytes())
+        told = json.loads((folder / BUILT_FOR).read_bytes())
         instant = datetime.fromisoformat(told["built_for"])
         home = _ADDRESS.search((folder / "index.html").read_text(encoding="utf-8"))
     except (OSError, ValueError, KeyError, TypeError):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from zonesite.outputs import (
+    allowed_signers,
     assets,
     cards,
     changes_feed,
@@ -66,6 +67,7 @@ OUTPUTS: tuple[Output, ...] = (
     page_documents,
     twins,
     cards,
+    allowed_signers,
     security_txt,
 )
 

@@ -26,6 +26,7 @@ from zonesite.records.headers import Headers
 from zonesite.records.licence import Licence
 from zonesite.records.map import MapSettings
 from zonesite.records.model import Id, LocaleName, Model, SitePath, Words
+from zonesite.records.signing import Signing
 from zonesite.records.text import Text
 from zonesite.records.upkeep import Period
 from zonesite.records.web_address import deception
@@ -251,6 +252,8 @@ class Settings(Model):
     """Whom to tell of a hole in the site's security; /.well-known/security.txt says it."""
     headers: Headers = Headers()
     """What servers send with every file, as far as it does not follow from the site."""
+    signing: Signing | None = None
+    """Who signs the manifest of what is published; /allowed_signers says it."""
     documents: Documents = "all"
     """Which documents (PDF) are made: those of releases, zones, incentives and whatever else is
     filed or sent, and the guide of all pages; only those of pages; or
