@@ -15,6 +15,7 @@ BY_ENDING: Mapping[str, str] = MappingProxyType(
         "txt": f"text/plain{UTF_8}",
         "conf": f"text/plain{UTF_8}",
         "sha256": f"text/plain{UTF_8}",
+        "sig": f"text/plain{UTF_8}",
         "md": f"text/markdown{UTF_8}",
         "csv": f"text/csv{UTF_8}",
         "ics": f"text/calendar{UTF_8}",
