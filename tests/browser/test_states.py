@@ -371,7 +371,15 @@ READ = frozenset(
 """The outputs that derivatives of their own are about."""
 SILENT = frozenset(
     {
-        *("assets", "coming_calendar", "event_calendar", "host_headers", "icons", "law_graph"),
+        *(
+            "allowed_signers",
+            "assets",
+            "coming_calendar",
+            "event_calendar",
+            "host_headers",
+            "icons",
+            "law_graph",
+        ),
         *("llms_txt", "next_change", "security_txt"),
     }
 )
