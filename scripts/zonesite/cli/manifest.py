@@ -12,15 +12,13 @@ from pathlib import Path
 
 import click
 
-from zonesite.cli.build import ended_by_sigterm
+from zonesite.cli.adding import adding_to
 from zonesite.cli.manifest_files import read_bytes, refuse
-from zonesite.cli.messages import Refusal, bad_option, chosen_language
-from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
-from zonesite.cli.refusals import told_in_a_sentence
-from zonesite.offline.copy import BUILT_FOR, NoSite, PublishedTree, published_tree
-from zonesite.publish.tree import Tree, new_tree, write
+from zonesite.cli.messages import Refusal, bad_option
+from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say
+from zonesite.offline.copy import BUILT_FOR, PublishedTree
+from zonesite.publish.tree import Tree, write
 from zonesite.reading.git_dates import git
-from zonesite.reading.read import settings_of
 from zonesite.records.settings import Settings
 from zonesite.runtime.cache import FOLDER, fingerprint, is_trusted, keep_checked, recall_bytes
 from zonesite.signing.comparison import listed
@@ -227,24 +225,12 @@ def manifest(
     Run it last before publication, after `zonesite offline`: every file is read as it is
     published. A build takes the manifest away.
     """
-    root = root.resolve()
-    out = Path(os.path.realpath(out or root / "site"))
-    settings, problems = settings_of(root)
-    if settings is None:
-        tell(problems, "text", chosen_language())
-        raise SystemExit(1)
-    try:
-        if not out.is_dir():
-            raise NoSite(str(out))
-        with ended_by_sigterm(), told_in_a_sentence(out), new_tree(out) as fresh:
-            tree = published_tree(out, settings.languages[0].id)
-            work = Work(root, settings, commit, previous, key)
-            made, signature = _write(work, tree, fresh)
-    except NoSite:
-        raise Refusal("refused-no-site", out=str(out)) from None
-    if is_trusted(root):
-        keep_checked(_kept(root, out), as_bytes(made))
-    _tell(made, signature, out)
+    with adding_to(root, out) as site:
+        work = Work(site.root, site.settings, commit, previous, key)
+        made, signature = _write(work, site.tree, site.fresh)
+    if is_trusted(site.root):
+        keep_checked(_kept(site.root, site.out), as_bytes(made))
+    _tell(made, signature, site.out)
 
 
 def _tell(made: Manifest, signature: Signature | None, out: Path) -> None:

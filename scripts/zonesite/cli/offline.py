@@ -9,21 +9,20 @@ from pathlib import Path
 
 import click
 
-from zonesite.cli.build import ended_by_sigterm
-from zonesite.cli.messages import Refusal, chosen_language
-from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
-from zonesite.cli.refusals import told_in_a_sentence
+from zonesite.cli.adding import adding_to
+from zonesite.cli.messages import Refusal
+from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say
 from zonesite.languages.language import languages_of
 from zonesite.offline.archive import TooLarge
-from zonesite.offline.copy import NAME, NoSite, PublishedTree, published_tree
+from zonesite.offline.copy import NAME, PublishedTree
 from zonesite.offline.manifest import Listed
 from zonesite.offline.notices import Speaker
 from zonesite.offline.packing import Copy, listed_on_disk, write_copy, write_lists
 from zonesite.offline.placing import offered, stale_files, write_offers
 from zonesite.offline.scripts import NotAPlainScript
 from zonesite.offline.zim import About, NoLibzim, write_zim
-from zonesite.publish.tree import files_in, new_tree
-from zonesite.reading.read import settings_of, strings_of
+from zonesite.publish.tree import files_in
+from zonesite.reading.read import strings_of
 from zonesite.records.settings import Settings
 from zonesite.signing.manifest import NAME as NAME_OF_MANIFEST
 
@@ -96,31 +95,20 @@ def offline(root: Path, out: Path | None, with_zim: bool) -> None:
     It is made from what is published and from nothing else. Run it after each build, before
     publication: a build takes away the copy of the one before, and the offer with it.
     """
-    root = root.resolve()
-    out = Path(os.path.realpath(out or root / "site"))
-    settings, problems = settings_of(root)
-    if settings is None:
-        tell(problems, "text", chosen_language())
-        raise SystemExit(1)
     try:
-        if not out.is_dir():
-            raise NoSite(str(out))
-        # Nobody publishes anything else there meanwhile.
-        with ended_by_sigterm(), told_in_a_sentence(out), new_tree(out) as fresh:
-            tree = published_tree(out, settings.languages[0].id)
+        with adding_to(root, out) as site:
+            tree, fresh, place = site.tree, site.fresh, site.out
             if NAME_OF_MANIFEST in tree.files:
-                raise Refusal("refused-has-manifest", out=str(out))
-            copy = _write(tree, _says(root, settings, tree), with_zim, fresh.path)
+                raise Refusal("refused-has-manifest", out=str(place))
+            copy = _write(tree, _says(site.root, site.settings, tree), with_zim, fresh.path)
             fresh.removals = stale_files(tree, frozenset(files_in(fresh.path)))
-    except NoSite:
-        raise Refusal("refused-no-site", out=str(out)) from None
     except NotAPlainScript as error:
         raise Refusal("refused-one-script", file=str(error)) from None
     except TooLarge:
-        raise Refusal("refused-too-large", out=str(out)) from None
+        raise Refusal("refused-too-large", out=str(place)) from None
     except NoLibzim:
         raise Refusal("refused-libzim", command=LIBZIM) from None
-    _tell(tree, copy, out)
+    _tell(tree, copy, place)
 
 
 def _tell(tree: PublishedTree, copy: Copy, out: Path) -> None:

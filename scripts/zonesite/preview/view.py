@@ -11,6 +11,7 @@ from threading import RLock
 
 from zonesite.documents.typesetting import typeset
 from zonesite.outputs import lazy_files_of
+from zonesite.outputs.assets import scripts_of
 from zonesite.outputs.lazy import Lazy
 from zonesite.pages.documents import GuideDocument, PageDocument, guide_documents, page_documents
 from zonesite.pages.markup import page_prose
@@ -21,7 +22,6 @@ from zonesite.reading.content import HandPage
 from zonesite.rendering.guide_document import document_of_guide
 from zonesite.rendering.page_documents import document_of_page, main_of, template_of
 from zonesite.rendering.render import Renderer
-from zonesite.rendering.scripts import published_scripts
 from zonesite.rendering.theme import Theme
 from zonesite.servers.media_types import media_type
 
@@ -111,7 +111,7 @@ class View:
         """Return an asset as it is published; a module that stands in others has no file."""
         if not name.endswith(".js"):
             return self.site.assets[name].read_bytes()
-        script = published_scripts(self.site.assets).get(name)
+        script = scripts_of(self.site).get(name)
         return script.encode() if script is not None else None
 
     def _document(self, item: PageDocument | GuideDocument) -> bytes:

@@ -17,7 +17,7 @@ from zonesite.edition.land import Land, land_of_zones
 from zonesite.edition.naming import path_of, place_of, title_of, word_of
 from zonesite.edition.regimes import regime_sources
 from zonesite.edition.status import Status
-from zonesite.edition.tracking import UNTRACKED, DependencyLog
+from zonesite.edition.tracking import RECORDS, RELEASES, UNTRACKED, DependencyLog
 from zonesite.edition.zone_status import has_reached, status_statement, surest_statement
 from zonesite.languages.bidi import has_right_to_left
 from zonesite.languages.formats import Formats, filled
@@ -220,7 +220,8 @@ class Words:
 
     def data_size(self, path: str) -> str:
         """Return the size of a file of the open data that is downloaded whole."""
-        self._log.note(UNTRACKED)  # it is made of everything
+        for key in (RECORDS, RELEASES):  # what `outputs` name the file after, and more
+            self._log.note(key)
         return self.formats.file_size(size_of(self._site, path))
 
     def tongue(self, other: Language) -> str:
