@@ -62,6 +62,7 @@ def test_a_profile_says_where_the_time_went(site: Path, tmp_path: Path) -> None:
     head, *rows, last = profile.read_text(encoding="utf-8").splitlines()
     assert head == "phase\tthings\tseconds\tprocessor seconds\tms a thing"
     assert [row.split("\t")[0] for row in rows] == [
+        "compare with the last build",
         "read and check",
         "prepare",
         "hand-written pages",

@@ -117,6 +117,7 @@ def test_the_summary_says_what_was_built(site: Path, tmp_path: Path) -> None:
     assert f"in 3 languages, {len(tree(out)) - 1} files, 3 releases" in first
     assert first.endswith("as of 2026-01-01T00:00:00+00:00")
     assert re.sub(r" \d+\.\d s", "", phases).split(", ") == [
+        "compare with the last build",
         "read and check",
         "prepare",
         "hand-written pages",
@@ -311,7 +312,9 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("number", REFUSALS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("step", ["zonesite.cli.build.build_site", "zonesite.publish.tree._swap"])
+@pytest.mark.parametrize(
+    "step", ["zonesite.cli.full_build.build_site", "zonesite.publish.tree._swap"]
+)
 def test_what_the_system_refuses_is_told_in_one_sentence(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, step: str
 ) -> None:
@@ -319,7 +322,7 @@ def test_what_the_system_refuses_is_told_in_one_sentence(
     out = tmp_path / "public" / "site"
     published(out, "old.html")
     file = str(out / "index.html")
-    monkeypatch.setattr("zonesite.cli.build.build_site", lambda *_: None)
+    monkeypatch.setattr("zonesite.cli.full_build.build_site", lambda *_: None)
     monkeypatch.setattr(step, raising(OSError(number, os.strerror(number), file)))
 
     result = command("build", "--root", site, "--out", out)
@@ -426,7 +429,7 @@ def test_sigterm_ends_a_build_without_leavings(
         (fresh / "half.html").touch()
         signal.raise_signal(signal.SIGTERM)
 
-    monkeypatch.setattr("zonesite.cli.build.build_site", terminated)
+    monkeypatch.setattr("zonesite.cli.full_build.build_site", terminated)
     ours = signal.signal(signal.SIGTERM, raising(AssertionError("not heard by the command")))
     try:
         result = command("build", "--root", site, "--out", out)
@@ -691,7 +694,9 @@ def test_a_check_that_the_system_ends_is_told_in_one_sentence(
     """Nothing is published without its verdict."""
     content, _ = inspect.inspect_in_background(site, NOW, NOW)
     verdict = raising(BrokenProcessPool())
-    monkeypatch.setattr("zonesite.cli.build.inspect_in_background", lambda *_: (content, verdict))
+    monkeypatch.setattr(
+        "zonesite.cli.full_build.inspect_in_background", lambda *_: (content, verdict)
+    )
 
     result = command("build", "--root", site, "--out", tmp_path / "out")
 

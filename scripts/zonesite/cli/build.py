@@ -1,60 +1,46 @@
-"""`zonesite build`: check the content and publish the site."""
+"""`zonesite build`: check the content and publish the site.
+
+A build that finds everything as the last one left it reads no content, and imports nothing that
+could: `build/up_to_date` knows.
+"""
 
 from __future__ import annotations
 
-import gc
-import importlib
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
-from zonesite.build.generator import Generator, making, prepare
-from zonesite.build.inspect import Verdict, inspect_in_background
-from zonesite.build.parts import Part
-from zonesite.cli.messages import Refusal, WrongUse
-from zonesite.cli.options import ADDRESS, LANG, NOW, ROOT, clocks, part_of, say, site_url_of
-from zonesite.cli.refusals import told_in_a_sentence
-from zonesite.publish.delta import Changes, drop_unchanged
-from zonesite.publish.manifest import read_manifest, write_manifest
-from zonesite.publish.tree import new_tree
-from zonesite.reading.phrases import Block
-from zonesite.reading.problems import ContentError, count_line, errors
-from zonesite.records.settings import Documents
-from zonesite.reporting.reports import report
+from zonesite.build.up_to_date import Built, Wanted, as_it_was, made_from, renewed
+from zonesite.cli.messages import WrongUse
+from zonesite.cli.options import ADDRESS, LANG, NOW, ROOT, part_of, say, site_url_of
+from zonesite.publish.tree import AlreadyBuilding, HalfPublished, NotOurs
 from zonesite.runtime.phases import Phases
 
-T = TypeVar("T")
-
+if TYPE_CHECKING:
+    from zonesite.build.parts import Part
 
 MADE_FROM = ("data", "docs", "overrides", "scripts", "tests", ".git")
 """What a site is made from, and by: nothing may be published into it."""
+_LEFT_OUT = ("documents", "guide")
+"""What can be left out of a build."""
 
 
-_LEFT_OUT: Mapping[str, Documents] = {"documents": "none", "guide": "pages"}
-"""What can be left out of a build, and which documents the settings would name for that."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a build has come to."""
 
-
-def build_site(generator: Generator, out: Path) -> None:
-    """Build into an empty directory. Only here is MkDocs brought in, by its one file."""
-    if generator.part is not None and generator.part.number > 1:
-        generator.finish(out)  # the first part has all pages that MkDocs makes
-        return
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    hooks = importlib.import_module("hooks")
-    try:
-        hooks.build_site(generator, out)
-    except Exception as error:
-        if type(error).__module__.startswith("mkdocs"):
-            raise Refusal("refused-mkdocs", found=Block(tuple(str(error).split("\n")))) from None
-        raise
+    built: Built
+    written: int
+    removed: int
 
 
 @contextmanager
@@ -81,37 +67,15 @@ def _out(root: Path, out: Path | None) -> Path:
     return place
 
 
-def _publish(generator: Generator, out: Path, verdict: Verdict) -> Changes:
-    """Build, and put in place what has changed; return how much that is.
-
-    Raises `ContentError` when the verdict on the content is that it has errors.
-    """
-    with new_tree(out) as tree:
-        generator.progress.phase("hand-written pages")
-        if generator.part is None:
-            generator.published, generator.before = out, read_manifest(generator.root, out)
-        _unless_wrong(verdict, lambda: build_site(generator, tree.path))
-        generator.progress.phase("publish")
-        stands, changes = drop_unchanged(tree, out, generator.before, generator.made)
-        if errors(problems := verdict()):
-            raise ContentError(problems)
-    write_manifest(generator.root, out, stands)
-    return changes
-
-
-def _summary(generator: Generator, changes: Changes) -> str:
-    renderer = generator.renderer
-    languages = len(generator.languages)
-    files = changes.written + changes.unchanged
-    part = generator.part
-    which = f"part {part.number}/{part.of} of " if part else ""
-    return (
-        f"{which}{len(renderer.pages) * languages} pages in {languages} languages, {files} files, "
-        f"{len(renderer.edition.releases)} releases, "
-        f"as of {renderer.edition.instant.isoformat(timespec='seconds')}\n"
-        f"{changes.written:,} files written, {changes.removed:,} removed, "
-        f"{changes.unchanged:,} unchanged"
-    )
+def _unless_all_stands(wanted: Wanted, read: str, phases: Phases) -> Done | None:
+    """Return what stands, where a build would change nothing but the instant it is of."""
+    phases.phase("compare with the last build")
+    if (built := as_it_was(wanted, read)) is None:
+        return None
+    try:
+        return Done(built, int(renewed(wanted, built)), 0)
+    except (OSError, AlreadyBuilding, HalfPublished, NotOurs):
+        return None  # a whole build says what is in its way
 
 
 @click.command()
@@ -161,67 +125,56 @@ def build(
     out = _out(root, out)
     phases = Phases(Console(stderr=True))
     try:
-        with _seldom_collecting(), ended_by_sigterm(), told_in_a_sentence(out):
-            generator, verdict = _prepared(root, now, site_url, phases, without)
-            generator.part = part
-            gc.freeze()  # so that workers need not look at the records, and share their memory
-            changes = _publish(generator, out, verdict)
-    except ContentError as error:
-        phases.end()
-        say(report(error.problems, "text", lang))
-        raise SystemExit(1) from None
+        with ended_by_sigterm():
+            wanted = _wanted(root, out, now)
+            wanted = replace(wanted, site_url=site_url, without=without or "", part=part)
+            done = _done(wanted, phases, lang)
     finally:
         phases.end()
         if profile:
             profile.write_text(phases.profile(), encoding="utf-8")
-    if problems := verdict():
-        # Their lines could name what is not public yet, and a build's log may be public.
-        say(f"{count_line(problems, lang)}: zonesite check")
-    say(_summary(generator, changes))
+    for line in _told(done, wanted, lang):
+        say(line)
     say(phases.summary())
     say(f"Open it: python3 -m http.server --directory {os.path.relpath(out)} 8000")
 
 
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Look for garbage seldom: there is little among many records, and looking takes long."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1000)
+def _wanted(root: Path, out: Path, now: datetime | date | None) -> Wanted:
+    clock = datetime.now(UTC)
+    if now is None or isinstance(now, datetime):
+        return Wanted(root, out, now, clock)
+    from zonesite.build.inspect import moment  # it has to know the site's time zone
+
+    return Wanted(root, out, moment(root, now, clock), clock)
+
+
+def _done(wanted: Wanted, phases: Phases, lang: str) -> Done:
+    """Build what is wanted, if it does not stand already; tell every problem and end where the
+    content is wrong."""
+    read = made_from(wanted)
+    if done := _unless_all_stands(wanted, read, phases):
+        return done
+    from zonesite.cli.full_build import whole_build
+    from zonesite.reading.problems import ContentError
+    from zonesite.reporting.reports import report
+
     try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
+        built, changes = whole_build(wanted, read, phases)
+    except ContentError as error:
+        phases.end()
+        say(report(error.problems, "text", lang))
+        raise SystemExit(1) from None
+    return Done(built, changes.written, changes.removed)
 
 
-def _prepared(
-    root: Path,
-    now: datetime | date | None,
-    site_url: str | None,
-    phases: Phases,
-    without: str | None = None,
-) -> tuple[Generator, Verdict]:
-    """Return what builds the site, and what tells whether its content is good.
-
-    Raises `ContentError` where that is known already.
-    """
-    phases.phase("read and check")
-    instant, clock = clocks(root, now)
-    content, verdict = inspect_in_background(root, instant, clock)
-    if content is None:
-        raise ContentError(verdict())
-    if without:
-        content = making(content, _LEFT_OUT[without])
-    phases.phase("prepare")
-    return _unless_wrong(verdict, lambda: prepare(content, instant, site_url, phases)), verdict
-
-
-def _unless_wrong(verdict: Verdict, work: Callable[[], T]) -> T:
-    """Return what some work makes of a content that may yet turn out to be wrong: what goes
-    wrong here then only follows from that."""
-    try:
-        return work()
-    except Exception:
-        if errors(problems := verdict()):
-            raise ContentError(problems) from None
-        raise
+def _told(done: Done, wanted: Wanted, lang: str) -> Iterator[str]:
+    """Yield what there is to say of a build, line by line."""
+    built = done.built
+    if built.verdict:
+        # Their lines could name what is not public yet, and a build's log may be public.
+        yield f"{built.verdict[lang]}: zonesite check"
+    pages, *rest = built.summary
+    of = wanted.instant.isoformat(timespec="seconds")
+    yield ", ".join([pages, f"{built.files} files", *rest, f"as of {of}"])
+    left = built.files - done.written
+    yield f"{done.written:,} files written, {done.removed:,} removed, {left:,} unchanged"

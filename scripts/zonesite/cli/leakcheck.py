@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from zonesite.build.generator import prepare
-from zonesite.cli.build import build_site
+from zonesite.cli.full_build import build_site
 from zonesite.cli.options import LANG_OF_REFUSALS, NOW, ROOT, checked_content, clocks, say
 from zonesite.leaks.search import Leak, Search
 from zonesite.leaks.secrets import Item, items, public_words

@@ -6,8 +6,6 @@ from typing import IO, Any
 
 import click
 
-from zonesite.reading.problems import said, spoken
-
 LANGUAGES = ("en", "ur", "zh")
 _CHOSEN = "zonesite.language"
 
@@ -28,6 +26,8 @@ class Refusal(click.ClickException):
     """Why a command ends: a sentence of the catalogue, with what to do."""
 
     def __init__(self, code: str, **values: object) -> None:
+        from zonesite.reading.problems import said, spoken  # most commands end well
+
         lang = chosen_language()
         super().__init__(said(code, lang, **values))
         self.code = code
@@ -46,4 +46,6 @@ class WrongUse(Refusal):
 
 def bad_option(code: str, **values: object) -> click.BadParameter:
     """Return what is wrong with the value of an option, as a sentence of the catalogue."""
+    from zonesite.reading.problems import said
+
     return click.BadParameter(said(code, chosen_language(), **values))

@@ -1,4 +1,7 @@
-"""What the commands of zonesite share: their options, the clock, and telling problems."""
+"""What the commands of zonesite share: their options, the clock, and telling problems.
+
+What reads content is imported where it is needed: a build that finds all as it was does without.
+"""
 
 from __future__ import annotations
 
@@ -19,21 +22,20 @@ from zonesite.cli.messages import (
     choose_language,
     chosen_language,
 )
-from zonesite.reading.problems import Problem
-from zonesite.reading.system_errors import system_said
-from zonesite.records.instant import parse_moment
-from zonesite.records.settings import checked_site_url
-from zonesite.reporting.reports import Format, report
 
 if TYPE_CHECKING:
     from zonesite.build.parts import Part
     from zonesite.reading.content import Content
+    from zonesite.reading.problems import Problem
+    from zonesite.reporting.reports import Format
 
 ADDRESS = "ZONESITE_URL"
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
 
 def moment_of(_: click.Context, __: click.Parameter, found: str | None) -> datetime | date | None:
+    from zonesite.records.instant import parse_moment
+
     try:
         return None if found is None else parse_moment(found)
     except ValueError:
@@ -58,8 +60,12 @@ def part_of(_: click.Context, __: click.Parameter, found: str | None) -> Part | 
 
 
 def site_url_of(_: click.Context, __: click.Parameter, found: str | None) -> str | None:
+    if found is None:
+        return None
+    from zonesite.records.settings import checked_site_url
+
     try:
-        return None if found is None else checked_site_url(found)
+        return checked_site_url(found)
     except ValueError:
         raise bad_option("option-address", found=found) from None
 
@@ -106,6 +112,8 @@ def say(text: str) -> None:
     try:
         click.echo(text)
     except OSError as error:
+        from zonesite.reading.system_errors import system_said
+
         if error.errno == errno.EPIPE:  # whoever reads has read enough; click ends without a word
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -131,4 +139,6 @@ def tell(
     whole: bool = False,
     guide: str = "",
 ) -> None:
+    from zonesite.reporting.reports import report
+
     say(report(problems, form, lang, whole=whole, guide=guide))

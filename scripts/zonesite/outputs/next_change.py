@@ -5,15 +5,15 @@ So that anybody can see from outside that a run was missed (`zonesite overdue`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
 from zonesite.edition.forecast import next_midnight, public_changes
 from zonesite.pages.kinds import page_kind
 from zonesite.pages.site import FileAddress, Site
+from zonesite.publish.instant_file import NAME, text_of
 
-ADDRESS = "/next-change.json"
+ADDRESS = f"/{NAME}"
 
 
 def addresses(_: Site) -> Iterator[FileAddress]:
@@ -43,14 +43,5 @@ def next_change(site: Site) -> datetime | None:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the file: the instant for which the site was built, and that of its next change."""
-    zone = site.edition.settings.zone
-    built, coming = site.edition.instant, next_change(site)
-    told = {
-        "built_for": _shown(built.astimezone(zone)),
-        "next_change": _shown(coming.astimezone(zone)) if coming else None,
-    }
-    yield ADDRESS.removeprefix("/"), f"{json.dumps(told, indent=1)}\n".encode()
-
-
-def _shown(instant: datetime) -> str:
-    return instant.isoformat(timespec="seconds")
+    edition = site.edition
+    yield NAME, text_of(edition.instant, next_change(site), edition.settings.zone)

@@ -160,5 +160,5 @@ def _forget_others(folder: Path) -> None:
     for place in sorted(folder.glob("*.out")):
         with suppress(OSError):
             if not os.path.isdir(os.fsdecode(place.read_bytes())):
-                place.with_suffix(".json").unlink(missing_ok=True)
-                place.unlink()
+                for noted in folder.glob(f"{place.stem}.*"):
+                    noted.unlink(missing_ok=True)
