@@ -74,6 +74,9 @@ _FINE_BOLD = re.compile(
     r"\*\*(?<![*\w]\*\*)(?=[^\s*])[^*\n`_\[\]\\~^{}$|<>@=:+]*(?<=[^\s*])\*\*(?![*\w])"
 )
 """Links and bold words as almost all are written; each begins with what can be looked for fast."""
+_FINE_LIST = re.compile(r"(?:\A|(?<=\n\n))(?:- (?=\S)[^\n]*(?:\n|\Z))+(?=\n|\Z)")
+"""A list as almost all are written: points and nothing else between two empty lines."""
+_POINT = re.compile(r"^- ", re.MULTILINE)
 _SUSPECT = re.compile(r"[*_`~^\\{$\[\]|@＊＃｜［］＿～｀＋－＞]")
 _SUSPECT_WORDS = ("==", "++", "'''", "http", "Http", "www.", "HTTP", "WWW.", ":::", "!!!", "???")
 _SUSPECT_NAME = re.compile(r":[a-z]")
@@ -97,6 +100,8 @@ def _is_suspect(text: MarkdownText) -> bool:
         rest = _FINE_LINK.sub("x", rest)
     if "**" in rest:
         rest = _FINE_BOLD.sub("x", rest)
+    if "- " in rest:
+        rest = _FINE_LIST.sub(lambda found: _POINT.sub("", found.group()), rest)
     return (
         _SUSPECT.search(rest) is not None
         or any(word in rest for word in _SUSPECT_WORDS)

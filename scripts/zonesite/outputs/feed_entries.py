@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,9 @@ from zonesite.pages.markup import to_html
 from zonesite.pages.of_newsroom import ListPage
 from zonesite.pages.site import Site
 from zonesite.records.press import Release
+
+_PATH = re.compile(r"/[^\s()<>\"'#?\[\]{}|`]+")
+"""A path of the site in Markdown, up to what may stand behind an address."""
 
 ENTRIES = 30
 """How many of the newest releases a feed holds."""
@@ -204,14 +208,14 @@ def entries_of(site: Site) -> Callable[[Feed], tuple[FeedEntry, ...]]:
 
 def keys_of(site: Site) -> Callable[[Feed], tuple[str, ...]]:
     """Return what tells the keys of all that the entries of a feed show, sorted."""
-    shared = tuple(path for path in site.files if site.is_shared(path))
+    shared = frozenset(path for path in site.files if site.is_shared(path))
 
     @cache
     def keys(path: str) -> frozenset[str]:
         release = site.edition.release(path)
-        bodies = [text.body for text in release.text.values()]
-        named = [file for file in shared if any(file in body for body in bodies)]
-        named += [change.instead for change in (put_by(release),) if change and change.instead]
+        bodies = (text.body for text in release.text.values())
+        named = {path for body in bodies for path in _PATH.findall(body) if path in shared}
+        named |= {change.instead for change in (put_by(release),) if change and change.instead}
         topics = (f"record topics {topic}" for topic in release.topics)
         return frozenset((f"release {path}", *topics, *(f"page {file}" for file in named)))
 
