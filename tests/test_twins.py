@@ -34,7 +34,7 @@ from small_site import (
     tree,
 )
 from zonesite.build.generator import Generator
-from zonesite.documents.as_markdown import MarkdownWriter, joined
+from zonesite.documents.as_markdown import Item, MarkdownWriter, joined
 from zonesite.documents.html_tree import Element, tree_of
 from zonesite.outputs import twins
 from zonesite.pages.twins import twin_of
@@ -309,6 +309,11 @@ HOLDERS = {
 }
 
 
+def no_items(number: int, _: MarkdownWriter) -> Item:
+    """Stand for the fragments of a page that has none."""
+    raise AssertionError(number)
+
+
 @pytest.mark.parametrize("holder", HOLDERS)
 @given(text=TEXTS)
 @example(text="1. a")
@@ -318,7 +323,7 @@ HOLDERS = {
 def test_signs_in_a_text_mean_nothing_in_its_twin(holder: str, text: str) -> None:
     """Whatever a record says, wherever it stands: Markdown shows the same text again."""
     main = f"<main>{HOLDERS[holder].format(escape(text))}</main>"
-    writer = MarkdownWriter(lambda href: f"https://example.org/{href}", NAMED)
+    writer = MarkdownWriter(lambda href: f"https://example.org/{href}", NAMED, no_items)
     made = joined(writer.parts(tree_of(main)))
     shown = [
         re.sub(r"\s", "", one).replace("https://example.org/../x/", "")

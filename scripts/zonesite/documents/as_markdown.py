@@ -31,6 +31,8 @@ _BOXES = frozenset({"caution", "notice"})
 """Classes of what warns, and so stands apart as a quotation does."""
 AddressOf = Callable[[str], str]
 """Returns the full address that a link of the page leads to; nothing where it leads nowhere."""
+NUMBER = "\x0e"
+"""Begins the text of an item of a list that is made elsewhere: its number follows."""
 
 
 class Part(NamedTuple):
@@ -41,13 +43,26 @@ class Part(NamedTuple):
     """Whether it is lines of words, and no heading, list, table or quotation."""
 
 
+class Item(NamedTuple):
+    """What stands in an item of a list."""
+
+    parts: list[Part]
+    dated: list[Element]
+    """What in it states the date of a statement or of a source."""
+
+
+WriteItem = Callable[[int, "MarkdownWriter"], Item]
+"""Returns an item of a list that is made elsewhere, by its number."""
+
+
 class MarkdownWriter:
     """Writes the main part of one page."""
 
-    def __init__(self, address_of: AddressOf, named: str) -> None:
+    def __init__(self, address_of: AddressOf, named: str, write_item: WriteItem) -> None:
         """`named` joins a name and what it names: `{kind}: {name}`."""
         self._address_of = address_of
         self._named = named
+        self._write_item = write_item
         self.dated: list[Element] = []
         """What states the date of a statement or of a source, as the walk came upon it."""
         self._cells = 0
@@ -172,7 +187,7 @@ class MarkdownWriter:
     def _list(self, element: Element) -> Iterable[Part]:
         self._items += 1
         items = [
-            self._inside(item.children)
+            self._item(item.children)
             for item in element.elements("li")
             if not said(item).is_left_out
         ]
@@ -186,6 +201,27 @@ class MarkdownWriter:
             if item
         ]
         return (_list(found),) if found else ()
+
+    def _item(self, children: Sequence[Element | str]) -> list[Part]:
+        first = children[0] if len(children) == 1 else None
+        if not isinstance(first, str) or not first.startswith(NUMBER):
+            return self._inside(children)
+        found = self._write_item(int(first.removeprefix(NUMBER)), self)
+        self.dated += found.dated
+        return found.parts
+
+    def whole_item(self, element: Element) -> Item:
+        """Return what stands in an item of a list, as of one where the walk stands."""
+        before, self.dated = self.dated, []
+        parts = self._inside(element.children)
+        found = Item(parts, self.dated)
+        self.dated = before
+        return found
+
+    @property
+    def is_in_cell(self) -> bool:
+        """Whether the walk stands in a cell of a table."""
+        return self._cells > 0
 
     def _pairs(self, element: Element) -> Iterable[Part]:
         found: list[list[Part]] = []

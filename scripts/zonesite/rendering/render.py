@@ -15,7 +15,6 @@ from zonesite.edition.tracking import DependencyLog, TrackedEdition
 from zonesite.languages.language import Language
 from zonesite.newsroom.states import last_change
 from zonesite.pages import addresses
-from zonesite.pages.isolation import isolated
 from zonesite.pages.links import has_dead_links, to_shared_files, with_marks, without_dead_links
 from zonesite.pages.markup import DATA_MARKER, page_to_html
 from zonesite.pages.of_comparison import ComparisonSubject
@@ -23,7 +22,6 @@ from zonesite.pages.of_finder import FinderSubject
 from zonesite.pages.of_newsroom import first_of_newsroom
 from zonesite.pages.page import Page
 from zonesite.pages.site import Site
-from zonesite.pages.spacing import closed_up
 from zonesite.pages.twins import NAME, has_twin
 from zonesite.records.base import SignOff
 from zonesite.records.press import Release
@@ -33,6 +31,7 @@ from zonesite.rendering.comparison_words import ComparisonWords
 from zonesite.rendering.data_lists import data_lists
 from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
+from zonesite.rendering.fragments import typeset, unmarked
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.law_times import law_over_time
 from zonesite.rendering.licence_clock import clocks
@@ -43,7 +42,7 @@ from zonesite.rendering.social_pictures import social_pictures
 from zonesite.rendering.structured_data import structured_data
 from zonesite.rendering.summaries import full_title, shortened
 from zonesite.rendering.theme import Frame, Theme, slot
-from zonesite.rendering.twins import markdown_of
+from zonesite.rendering.twins import KnownItems, markdown_of
 from zonesite.rendering.words import Words
 from zonesite.rendering.zone_land import land_on_one_scale
 from zonesite.rendering.zone_map import map_around, zones_on_map
@@ -88,6 +87,7 @@ class LanguageRenderer:
         self.environment = theme.environment(self.words.all_words())
         self._frames: dict[str, Frame] = {}
         self._cards = Cards(site)
+        self._known_items = KnownItems()
 
     @cached_property
     def _marks(self) -> Mapping[str, str]:
@@ -106,12 +106,8 @@ class LanguageRenderer:
                     section=section,
                     slot={name: Markup(slot(name)) for name in SLOTS},
                 )
-            self._frames[section] = Frame(self._typeset(html))
+            self._frames[section] = Frame(typeset(html, self.language))
         return self._frames[section]
-
-    def _typeset(self, html: str) -> str:
-        """Return finished HTML in the order, and with the blanks, of its language."""
-        return closed_up(isolated(html, self.language.direction), self.language)
 
     def frame_fingerprint(self, page: Page) -> str:
         """Return the fingerprint of what stands around a page, and of its language."""
@@ -257,7 +253,11 @@ class LanguageRenderer:
         return Markup('<span class="tag tag--{}">{}</span>').format(state, words)
 
     def main(self, page: Page, prose: Markup | None = None) -> str:
-        """Return the part of a page that is its own, from the template of its kind.
+        """Return the part of a page that is its own, from the template of its kind."""
+        return unmarked(self._main(page, prose))
+
+    def _main(self, page: Page, prose: Markup | None = None) -> str:
+        """Return the same with its fragments told apart.
 
         What is said of its text stands under its heading, and when its facts were verified at its
         foot, unless the template says it elsewhere.
@@ -332,6 +332,12 @@ class LanguageRenderer:
         """Return a whole page. `prose` is the HTML of a hand-written page."""
         return self.finished(self._frame(page).fill(self.filling(page, prose)), page)
 
+    def with_twin(self, page: Page) -> tuple[str, str]:
+        """Return a whole page and its twin, if it has one."""
+        html = self._linked(self._frame(page).fill(self.filling(page)), page)
+        twin = self.twin(page, html) if has_twin(page) else ""
+        return self._addressed(html, page), twin
+
     def filling(self, page: Page, prose: Markup | None = None) -> dict[str, str]:
         """Return what stands in the slots of a frame, as HTML."""
         title = page.title.pick(self.language.id)[0]
@@ -348,28 +354,35 @@ class LanguageRenderer:
             "url": str(escape(self.site.absolute(self.language, page.reachable))),
             "kind": page.kind,
             "switcher": self._switcher(page),
-            "notice": self._typeset(self._of_a_past_day()),
-            "main": self._typeset(self.main(page, prose)),
+            "notice": typeset(self._of_a_past_day(), self.language),
+            "main": typeset(self._main(page, prose), self.language),
             "social": self._social(page),
             "og_type": "article" if page.kind == "release" else "website",
         }
 
     def finished(self, html: str, page: Page) -> str:
         """Return a page with its real addresses."""
+        return self._addressed(self._linked(html, page), page)
+
+    def _linked(self, html: str, page: Page) -> str:
+        """Return a page whose links lead to what is there; addresses are tokens still."""
         if self.edition.is_past:
             html = without_dead_links(html, self.words.has_page)
         html = with_marks(html, self._marks)
         html = to_shared_files(html, self.words.is_shared_file)
         here = self.site.absolute(self.language, page.reachable)
-        html = addresses.finish_here(html, here)
+        return addresses.finish_here(html, here)
+
+    def _addressed(self, html: str, page: Page) -> str:
+        html = unmarked(html)
         if page.kind == "not-found":
             base = urlsplit(self.site.url).path or "/"
             return addresses.finish_absolute(html, self.language.prefix, base)
         return addresses.finish(html, page.path, self.language.prefix)
 
     def twin(self, page: Page, html: str) -> str:
-        """Return the twin of a page, whose finished HTML is `html`, as Markdown."""
-        return markdown_of(page, html, self.words)
+        """Return the twin of a page, whose HTML is `html`, as Markdown; addresses may be tokens."""
+        return markdown_of(page, html, self.words, self._known_items)
 
 
 def _marked(html: str, foreign: Markup) -> Markup:
@@ -414,8 +427,10 @@ class Renderer:
     def with_dependencies(self, path: str, lang: str, prose: Markup | None = None) -> Rendered:
         """Return a page and its twin with all that was looked at; the twin of a hand-written page
         is made when the page stands."""
-        page = self.pages[path]
-        with self.by_language[lang].dependencies.apart() as keys:
-            html = self.page(path, lang, prose)
-            twin = self.twin(path, lang, html) if has_twin(page) and not page.by_hand else ""
+        page, renderer = self.pages[path], self.by_language[lang]
+        with renderer.dependencies.apart() as keys:
+            if page.by_hand:
+                html, twin = renderer.page(page, prose), ""
+            else:
+                html, twin = renderer.with_twin(page)
         return Rendered(html, twin, tuple(sorted(keys)))

@@ -6,19 +6,21 @@ It is made of the finished page, as documents and the search are, and so cannot 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from zonesite.documents.as_markdown import MarkdownWriter, Part, joined
+from zonesite.documents.as_markdown import Item, MarkdownWriter, Part, joined
 from zonesite.documents.html_tree import Element, tree_of
 from zonesite.documents.markdown_letters import escaped, link
 from zonesite.newsroom.states import last_change
+from zonesite.pages.addresses import HOME, ROOT
 from zonesite.pages.page import Page
 from zonesite.pages.twins import LLMS, twin_of
 from zonesite.records.press import Release
+from zonesite.rendering.fragments import taken_out
 from zonesite.rendering.words import Words
 
 _DRAWN = re.compile(r"<(svg|template)\b.*?</\1>", re.DOTALL)
@@ -27,14 +29,41 @@ _SOURCE = "#source-"
 """What links to the sources of a page begin with."""
 _RULE = Part("---")
 """Between what is said of the page and what it says."""
+_OF_THIS_PAGE = ('href="#', 'href="?', 'href="."', 'href="./', 'href=""', 'src="')
+"""What leads elsewhere from another page."""
+MOST_KNOWN = 20_000
+"""So many fragments are remembered at most: their words, and not those of the whole site."""
 
 
-def markdown_of(page: Page, html: str, words: Words) -> str:
+class KnownItems:
+    """What fragments are in twins: each is written once for all pages."""
+
+    def __init__(self) -> None:
+        self._written: dict[str, Item] = {}
+
+    def write(self, html: str, writer: MarkdownWriter) -> Item:
+        """Return a fragment, whose addresses are tokens, as an item."""
+        if html in self._written and not writer.is_in_cell:
+            return self._written[html]
+        made = writer.whole_item(next(tree_of(html).elements("li")))
+        if not writer.is_in_cell and not any(mark in html for mark in _OF_THIS_PAGE):
+            if len(self._written) >= MOST_KNOWN:
+                self._written.clear()
+            self._written[html] = made = Item(made.parts, _newest_of(made.dated))
+        return made
+
+
+def markdown_of(page: Page, html: str, words: Words, known: KnownItems) -> str:
     """Return the twin of a page, from its whole HTML."""
     start = html.index("<main")
-    main = tree_of(_DRAWN.sub("", html[start : html.index("</main>", start)]))
-    writer = MarkdownWriter(_addresses(page, words), str(words.s("list.named").unescape()))
-    parts = writer.parts(main)
+    main, items = taken_out(_DRAWN.sub("", html[start : html.index("</main>", start)]))
+
+    def write_item(number: int, writer: MarkdownWriter) -> Item:
+        return known.write(items[number], writer)
+
+    named = str(words.s("list.named").unescape())
+    writer = MarkdownWriter(_addresses(page, words), named, write_item)
+    parts = writer.parts(tree_of(main))
     at = next((at for at, part in enumerate(parts) if part.text.startswith("# ")), None)
     title = Part(f"# {escaped(page.title.pick(words.language.id)[0])}")
     before = parts[:at] if at is not None else []
@@ -80,9 +109,15 @@ def _newest(page: Page, dated: Sequence[Element], words: Words) -> str:
     that of the last change of a release. Days that are still to come are none of these."""
     if isinstance(page.subject, Release):
         return _plain(words.day(last_change(page.subject, words.edition.settings.zone)))
+    newest = "".join("".join(map(str, time.children)) for time in _newest_of(dated))
+    return " ".join(newest.split())
+
+
+def _newest_of(dated: Iterable[Element]) -> list[Element]:
+    """Return the newest day that is stated, if there is any."""
     times = [time for element in dated for time in element.all() if time.tag == "time"]
     newest = max(times, key=lambda time: time.attributes.get("datetime", ""), default=None)
-    return " ".join("".join(map(str, newest.children)).split()) if newest is not None else ""
+    return [] if newest is None else [newest]
 
 
 def _addresses(page: Page, words: Words) -> Callable[[str], str]:
@@ -90,7 +125,7 @@ def _addresses(page: Page, words: Words) -> Callable[[str], str]:
 
     A source leads to its own page, whose address stands in the list of sources, too.
     """
-    here = words.absolute(page.path)
+    here, home, root = words.absolute(page.path), words.absolute("/"), words.absolute_root()
     folders = here.rstrip("/").split("/")
 
     @cache
@@ -98,6 +133,10 @@ def _addresses(page: Page, words: Words) -> Callable[[str], str]:
         if href.startswith(_SOURCE):
             source = f"/sources/{href.removeprefix(_SOURCE)}/"
             return words.absolute(source) if words.has_page(source) else f"{here}{href}"
+        if href.startswith(HOME):
+            return f"{home}{href.removeprefix(HOME)}"
+        if href.startswith(ROOT):
+            return f"{root}{href.removeprefix(ROOT)}"
         up, rest = 0, href
         while rest.startswith("../"):
             up, rest = up + 1, rest[3:]

@@ -43,6 +43,7 @@ from zonesite.records.text import Text
 from zonesite.records.walk import sources_in
 from zonesite.records.zones import STATUSES
 from zonesite.rendering.accessibility import AccessibilityEvidence
+from zonesite.rendering.fragments import fragment
 
 T = TypeVar("T")
 
@@ -100,8 +101,10 @@ class Words:
         A release stands in many lists and a source under many pages; addresses are tokens, so
         that the same text fits on every page.
         """
-        made: Markup = self.remembered((macro.name, *key), partial(macro, *key))
-        return made
+        return self.remembered((macro.name, *key), partial(self._fragment, macro, key))
+
+    def _fragment(self, macro: Macro, key: tuple[Any, ...]) -> Markup:
+        return Markup(fragment(str(macro(*key)), self.language))
 
     def remembered(self, name: tuple[object, ...], make: Callable[[], T]) -> T:
         """Return what `make` returns, made once per language for each name.
@@ -183,6 +186,10 @@ class Words:
     def root(self) -> str:
         """Return the address of the root of the site."""
         return addresses.ROOT
+
+    def absolute_root(self) -> str:
+        """Return the full address of the root of the site, with its slash."""
+        return self._site.url
 
     def page_title(self, path: str) -> Markup:
         """Return the title of a page by its site path."""
