@@ -13,6 +13,7 @@ import nh3
 from markupsafe import Markup
 
 from zonesite.pages.addresses import HOME
+from zonesite.pages.plain_markdown import plain_html
 from zonesite.reading.texts import PAGE_EXTENSIONS, RECORD_EXTENSIONS
 
 _TAGS = {
@@ -132,7 +133,13 @@ def to_html(text: str, within: str = "") -> Markup:
 
     `within` stands before the ids of its headings, where several texts share a page.
     """
-    return Markup(clean(_positional_ids(_convert(text, RECORD_EXTENSIONS), within)))
+    plain = plain_html(text, HOME, within)
+    return Markup(by_markdown(text, within) if plain is None else plain)
+
+
+def by_markdown(text: str, within: str = "") -> str:
+    """Return the same HTML, whatever the text holds."""
+    return clean(_positional_ids(_convert(text, RECORD_EXTENSIONS), within))
 
 
 def prose_of(html: str) -> Markup:
