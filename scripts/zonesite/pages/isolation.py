@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from zonesite.languages.bidi import has_right_to_left, is_in_order, is_right_to_left, out_of_order
 
@@ -35,6 +35,11 @@ _DIRECTION = re.compile(r'\sdir="([a-z]+)"')
 _UNIT = re.compile(r"&(?:#\w+|\w+);|.", re.DOTALL)
 _TEXT = re.compile(r'>(?<!dir="ltr">)(?!(?<=<bdi>)[A-Za-z])([^<]+)')
 """Text, but what stands right after a tag that makes it run from left to right."""
+
+_RTL_TEXT = re.compile(r'<(?:a|b|bdi|em|li|p|span|strong)\s[^<>]*dir="rtl"[^<>]*>([^<>]*)</')
+"""The text of an element that holds nothing else and runs from right to left."""
+_NAME = re.compile(r"<bdi(?![^<>]*dir=)[^<>]*>([^<>]*)")
+"""Text that tells its direction by itself."""
 
 _LETTER = (
     "A-Za-z\u00aa-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufaff"
@@ -91,11 +96,22 @@ def isolated(html: str, direction: str) -> str:
 
     `direction` is that of the text around it, `rtl` or `ltr`. What is isolated stays as it is.
     """
-    if direction == "ltr" and 'dir="rtl"' not in html:
+    if direction == "ltr" and _needs_nothing(html):
         return html
     if not _MAY_NEED_IT.search("\n".join(_TEXT.findall(f">{html}"))) and "<pre>" not in html:
         return html
     return _Walk(html, direction).result()
+
+
+def _needs_nothing(html: str) -> bool:
+    """Say whether left-to-right HTML has no text from right to left but names of languages and the
+    like: elements with nothing in them that could be out of order."""
+    count = html.count('dir="rtl"')
+    if not count:
+        return True
+    inside = _RTL_TEXT.findall(html)
+    names = (text for text in _NAME.findall(html) if has_right_to_left(text))
+    return len(inside) == count and not any(map(_MAY_NEED_IT.search, chain(inside, names)))
 
 
 def isolated_words(text: str, direction: str) -> str:

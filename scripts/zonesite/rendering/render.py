@@ -88,6 +88,7 @@ class LanguageRenderer:
         self._frames: dict[str, Frame] = {}
         self._cards = Cards(site)
         self._known_items = KnownItems()
+        self._states: dict[SignOff | None, tuple[str, str]] = {}
 
     @cached_property
     def _marks(self) -> Mapping[str, str]:
@@ -219,16 +220,22 @@ class LanguageRenderer:
             return str(Markup(html).format(self.language.tag, self.language.direction, tag))
         if self.language.is_first:
             return ""
-        review = page.reviews.get(self.language.id)
-        tag = self._tag("unreviewed") if review is None else self._reviewed(review)
-        first = self.edition.languages[0]
-        link = Markup('<a href="{}" hreflang="{}">{}</a>').format(
-            self.words.url_in(first.id, page.reachable),
-            first.tag,
-            self.words.s("notice.first_version", language=self.words.tongue(first)),
+        before, after = self._around_first_version(page.reviews.get(self.language.id))
+        return (
+            f"{before}{escape(self.words.url_in(self.site.languages[0].id, page.reachable))}{after}"
         )
-        html = '<p class="state" data-search-ignore>{} {}</p>'
-        return str(Markup(html).format(tag, link))
+
+    def _around_first_version(self, review: SignOff | None) -> tuple[str, str]:
+        """Return what stands before and behind the address of the page in the first language, in
+        the state of a translation: the same on every page that nobody has reviewed."""
+        if review not in self._states:
+            tag = self._tag("unreviewed") if review is None else self._reviewed(review)
+            first = self.edition.languages[0]
+            words = self.words.s("notice.first_version", language=self.words.tongue(first))
+            html = Markup('<p class="state" data-search-ignore>{} <a href="').format(tag)
+            after = Markup('" hreflang="{}">{}</a></p>').format(first.tag, words)
+            self._states[review] = str(html), str(after)
+        return self._states[review]
 
     def _reviewed(self, review: SignOff) -> Markup:
         """Return the tag of a translation that a person has reviewed: as what, and when; by name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -31,6 +31,8 @@ _RULE = Part("---")
 """Between what is said of the page and what it says."""
 _OF_THIS_PAGE = ('href="#', 'href="?', 'href="."', 'href="./', 'href=""', 'src="')
 """What leads elsewhere from another page."""
+_VALUE = "\x0b"
+"""Stands for the value of a line."""
 MOST_KNOWN = 20_000
 """So many fragments are remembered at most: their words, and not those of the whole site."""
 
@@ -89,12 +91,23 @@ def _told(page: Page, dated: Sequence[Element], words: Words) -> Iterator[Part]:
         lines.append(_line(words, "terms", f"<{words.absolute(LLMS)}>"))
     yield Part("\n".join(lines))
     if not words.edition.settings.official:
-        yield Part(f"> {escaped(_plain(words.s('frame.independent_long')))}")
+        make = partial(_whose, words)
+        yield words.remembered(("whose twins are",), make)
+
+
+def _whose(words: Words) -> Part:
+    return Part(f"> {escaped(_plain(words.s('frame.independent_long')))}")
 
 
 def _line(words: Words, name: str, value: str) -> str:
+    return words.remembered(("line of twins", name), partial(_named, words, name)).replace(
+        _VALUE, value
+    )
+
+
+def _named(words: Words, name: str) -> str:
     named = _plain(words.s("list.named"))
-    return f"-   {named.format(kind=escaped(_plain(words.s(f'twin.{name}'))), name=value)}"
+    return f"-   {named.format(kind=escaped(_plain(words.s(f'twin.{name}'))), name=_VALUE)}"
 
 
 def _others(page: Page, words: Words) -> Iterator[str]:
