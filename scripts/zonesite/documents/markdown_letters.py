@@ -12,7 +12,9 @@ BREAK = "\x03"
 STRONG, END_OF_STRONG = "\x05", "\x06"
 """Round what stands out."""
 _BLANKS = re.compile(r"[\t\r\n\f][ \t\r\n\f]*|[ ][ \t\r\n\f]+")
+_MAY_BE_BLANKS = re.compile(r"[\t\r\n\f]|[ ]{2}")
 _SIGNS = re.compile(r"[\\`*\[\]<|~]|&(?=[#\w])|_(?![^\W_])|(?<![^\W_])_")
+_MAY_BE_SIGN = re.compile(r"[\\`*\[\]<|~&_]")
 _WRITTEN = {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 """Where the older rules know no backslash."""
 _START = re.compile(r"#{1,6}|[-+>=:]|\d{1,9}(?=[.)](?:[ ]|\Z))")
@@ -25,7 +27,7 @@ _TICKS = re.compile(r"`+")
 
 def escaped(text: str) -> str:
     """Return words as Markdown in which no sign means anything, wherever in a line they stand."""
-    return _SIGNS.sub(_written, text) if _SIGNS.search(text) else text
+    return _SIGNS.sub(_written, text) if _MAY_BE_SIGN.search(text) else text
 
 
 def _written(sign: re.Match[str]) -> str:
@@ -35,7 +37,10 @@ def _written(sign: re.Match[str]) -> str:
 
 def one_line(parts: list[str]) -> str:
     """Return what stands in a paragraph with one blank for several, as a browser shows it."""
-    return _BLANKS.sub(" ", "".join(parts)).strip(" ")
+    text = "".join(parts)
+    if _MAY_BE_BLANKS.search(text):
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")
 
 
 def paragraph(text: str) -> str:

@@ -78,10 +78,11 @@ class TrackedEdition:
     def __init__(self, edition: Edition, dependencies: DependencyLog) -> None:
         self._edition = edition
         self._log = dependencies
+        for name in _THE_SAME_FOR_ALL:
+            setattr(self, name, getattr(edition, name))
 
     def __getattr__(self, name: str) -> Any:
-        if name not in _THE_SAME_FOR_ALL:
-            self._log.note(_key_of(name))
+        self._log.note(_key_of(name))
         return getattr(self._edition, name)
 
     def get(self, key: str, record_id: str) -> Any:

@@ -49,6 +49,7 @@ class Formats:
         self.language = language
         self._strings = strings
         self._powers = _powers_with_a_word(strings)
+        self._numbers: dict[str, str] = {}
 
     def date(self, when: PartialDate) -> str:
         """Return a day, month or year, or the words for a date that is not stated.
@@ -72,8 +73,13 @@ class Formats:
 
     def number(self, value: int | float | Decimal) -> str:
         """Return a number with the separators of the language, nothing rounded away."""
-        exact = Decimal(str(value))
-        return str(format_decimal(exact, locale=self.language.locale, decimal_quantization=False))
+        told = str(value)
+        if told not in self._numbers:
+            exact, locale = Decimal(told), self.language.locale
+            self._numbers[told] = str(
+                format_decimal(exact, locale=locale, decimal_quantization=False)
+            )
+        return self._numbers[told]
 
     def magnitude(self, value: int | float) -> str:
         """Return a large number with its word (billion, ارب, 亿) where that is exact."""

@@ -13,8 +13,10 @@ from zonesite.languages.language import Language
 _CLOSING = "，。、；：！？）》」』】"
 _OPENING = "（《「『【"
 _INLINE = r"(?:</?(?:a|abbr|b|bdi|cite|em|i|q|span|strong|time)(?:\s[^<>]*)?>)*"
-_AFTER = re.compile(rf"(?<=[{_CLOSING}])({_INLINE})\s+({_INLINE})(?=[^<\s])")
+_AFTER = re.compile(rf"([{_CLOSING}]{_INLINE})\s+({_INLINE})(?=[^<\s])")
 _BEFORE = re.compile(rf"(?<=[^>\s])({_INLINE})\s+({_INLINE})(?=[{_OPENING}{_CLOSING}])")
+_MAY_BE_BEFORE = re.compile(rf"\s{_INLINE}[{_OPENING}{_CLOSING}]")
+"""Found or not in a fraction of the time that `_BEFORE` takes to find nothing."""
 _AS_IT_IS = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 
 
@@ -28,7 +30,12 @@ def closed_up(html: str, language: Language) -> str:
     parts = _AS_IT_IS.split(html)
     # Of each three parts the first is text; the others are an element and its name.
     return "".join(
-        _BEFORE.sub(r"\1\2", _AFTER.sub(r"\1\2", part)) if place % 3 == 0 else part
+        _closed_up(part) if place % 3 == 0 else part
         for place, part in enumerate(parts)
         if place % 3 != 2
     )
+
+
+def _closed_up(text: str) -> str:
+    text = _AFTER.sub(r"\1\2", text)
+    return _BEFORE.sub(r"\1\2", text) if _MAY_BE_BEFORE.search(text) else text

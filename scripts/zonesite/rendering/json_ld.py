@@ -13,9 +13,11 @@ from zonesite.records.release_states import STANDINGS
 from zonesite.rendering.release_media import media_of
 from zonesite.rendering.words import Words
 
-_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 """Inside a script element no sign may begin a tag or a comment (HTML, "Restrictions for contents
 of script elements")."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def publisher(words: Words) -> dict[str, str]:
@@ -111,5 +113,7 @@ def data_block(release: Release, words: Words) -> str:
 
 def element(data: dict[str, Any]) -> str:
     """Return an element that holds data, whatever words are in it."""
-    told = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    told = _JSON.encode(data)
+    for sign, escape in _ESCAPES.items():
+        told = told.replace(sign, escape)
     return f'<script type="application/ld+json">{told}</script>'
