@@ -10,7 +10,7 @@ from zonesite.build.fingerprints import Fingerprints
 from zonesite.outputs.lazy import Lazy
 from zonesite.outputs.media import make_pictures
 from zonesite.pages.site import Site
-from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
+from zonesite.publish.manifest import File, MadeFrom, Manifest, as_written, digest_of
 from zonesite.publish.tree import write
 from zonesite.runtime.cache import fingerprint
 from zonesite.runtime.parallel import mapped
@@ -80,8 +80,7 @@ def make_outputs(
     def make(one: tuple[str, Lazy]) -> tuple[str, File]:
         path, data = one
         made = data.make()
-        write(out, path, made)
-        return path, file_of(out / path, digest_of(made))
+        return path, as_written(write(out, path, made), digest_of(made))
 
     slow = [one for one in new if one[1].is_slow]
     files.update(mapped([one for one in new if not one[1].is_slow], make, FILE_IS_WORTH_IT))

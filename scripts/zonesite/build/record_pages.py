@@ -11,7 +11,7 @@ from zonesite.build.fingerprints import Fingerprints, of_page
 from zonesite.pages.addresses import output_file
 from zonesite.pages.page import Page
 from zonesite.pages.twins import has_twin, twin_file
-from zonesite.publish.manifest import File, MadeFrom, Manifest, digest_of, file_of
+from zonesite.publish.manifest import File, MadeFrom, Manifest, as_written, digest_of
 from zonesite.publish.tree import write
 from zonesite.rendering.render import Renderer
 from zonesite.runtime.parallel import mapped
@@ -91,19 +91,18 @@ def _fingerprint_of(
 def _make(renderer: Renderer, fingerprints: Fingerprints, task: Task, out: Path) -> PageFile:
     made = renderer.with_dependencies(task.page.path, task.lang)
     file = file_name(renderer, task.page.path, task.lang)
-    as_written = written(out, file, made.html.encode())
+    html = written(out, file, made.html.encode())
     told = made_from(renderer, fingerprints, task, made.keys)
     twin = None
     if made.twin:
         name = twin_file(file)
         twin = Twin(name, written(out, name, made.twin.encode()))
-    return PageFile(task.page.path, task.lang, file, as_written, told, twin)
+    return PageFile(task.page.path, task.lang, file, html, told, twin)
 
 
 def written(out: Path, file: str, data: bytes) -> File:
     """Write a file of the site; return it as it was written."""
-    write(out, file, data)
-    return file_of(f"{out}/{file}", digest_of(data))
+    return as_written(write(out, file, data), digest_of(data))
 
 
 def _standing_twin(task: Task, file: str, before: Manifest) -> tuple[Twin | None, bool]:

@@ -73,7 +73,11 @@ def digest_of(data: bytes) -> str:
 
 def file_of(path: Path | str, digest: str) -> File:
     """Return a file that has just been written."""
-    found = os.stat(path)
+    return as_written(os.stat(path), digest)
+
+
+def as_written(found: os.stat_result, digest: str) -> File:
+    """Return a file of which the system says something, with the digest of its bytes."""
     return File(digest, found.st_size, found.st_mtime_ns, found.st_ino)
 
 

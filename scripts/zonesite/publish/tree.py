@@ -53,16 +53,36 @@ class Tree:
     """Files of the old tree that are no more, when this one holds nothing but changes."""
 
 
-def write(out: Path, file: str, data: bytes) -> None:
-    """Write one file of the tree, with its folders."""
+def write(out: Path, file: str, data: bytes) -> os.stat_result:
+    """Write one file of the tree, with its folders; return what the system says of it.
+
+    There are tens of thousands, each in a folder of its own, so that no object of a file is made,
+    and no path is looked up again for what is known of the open file.
+    """
     path = f"{out}/{file}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
-        opened = open(path, "wb")  # noqa: SIM115 - tens of thousands of files: no second try block
+        opened = os.open(path, flags, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        opened = open(path, "wb")  # noqa: SIM115
-    with opened as target:
-        target.write(data)
+        _make_folder(os.path.dirname(path))
+        opened = os.open(path, flags, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(opened, rest) :]
+        return os.fstat(opened)
+    finally:
+        os.close(opened)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder: most have their parent already."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:
+        pass  # another worker has made it
 
 
 def _is_ours(folder: Path) -> bool:
