@@ -18,6 +18,7 @@ import peers
 import sites
 from comparing import compared
 from corpus import REPOSITORY, SEED
+from instructions import instructions
 from measuring import Series, in_megabytes, in_turn
 from open_data import open_data
 from saving import SAVES, saving
@@ -115,6 +116,11 @@ def _options() -> argparse.ArgumentParser:
         metavar="N",
         help="what the open data costs with so many releases: 1000; 0 leaves that out",
     )
+    add(
+        "--instructions",
+        action="store_true",
+        help="count the instructions of a cold build by valgrind, which takes ten minutes",
+    )
     return parser
 
 
@@ -184,6 +190,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
             told = open_data(Path(folder), options.open_data, options.seed)
         print(f"\nThe open data:\n\n{told}", flush=True)
+    if options.instructions:
+        with tempfile.TemporaryDirectory(prefix="zonesite-bench-") as folder:
+            told = instructions(Path(folder), options.seed)
+        print(f"\nInstructions of a cold build, in one process:\n\n{told}", flush=True)
     if options.compare:
         print(f"\n{compared(options.compare, options.rounds, options.seed)}")
     ever = in_megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
