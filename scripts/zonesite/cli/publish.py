@@ -1,0 +1,155 @@
+"""`zonesite publish`: the built site put in its place, or an earlier one put back there."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from zonesite.cli.build import ended_by_sigterm
+from zonesite.cli.manifest import KEY
+from zonesite.cli.messages import Refusal, WrongUse, chosen_language
+from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
+from zonesite.cli.publish_words import lines_of, said_of
+from zonesite.deployment.built import built_site, earlier_site
+from zonesite.deployment.directory import Directory
+from zonesite.deployment.lease import Lease
+from zonesite.deployment.place import CannotPublish, Place
+from zonesite.deployment.publication import Prepared, Site, prepared, publish
+from zonesite.deployment.target import Target, target_of
+from zonesite.reading.read import settings_of
+from zonesite.records.settings import Settings
+from zonesite.signing.ssh import CannotSign, NoSshKeygen, signed
+
+KEPT = 5
+
+
+def _settings(root: Path) -> Settings:
+    settings, problems = settings_of(root)
+    if settings is None:
+        tell(problems, "text", chosen_language())
+        raise SystemExit(1)
+    return settings
+
+
+def _signing(root: Path, key: Path | None) -> Callable[[bytes], bytes] | None:
+    """Return what signs a manifest by a key; nothing where there is none."""
+    if key is None:
+        return None
+    signing = _settings(root).signing
+    if signing is None:
+        raise Refusal("refused-no-signers")
+    if not key.is_file():
+        raise Refusal("refused-no-key")
+
+    def sign(data: bytes) -> bytes:
+        try:
+            return signed(data, key, signing.namespace)
+        except NoSshKeygen:
+            raise Refusal("refused-no-ssh") from None
+        except CannotSign as error:
+            raise Refusal("refused-key", found=str(error)) from None
+
+    return sign
+
+
+def _place(target: Target, out: Path) -> Place:
+    folder = Path(os.path.realpath(target.path))
+    if folder == out or folder.is_relative_to(out) or out.is_relative_to(folder):
+        raise WrongUse("refused-publish-itself", place=str(folder), out=str(out))
+    return Directory(folder)
+
+
+def _owner() -> str:
+    """Return who publishes, for whoever finds the place held."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):  # a user without a name
+        user = str(os.getuid())
+    return f"{user}@{socket.gethostname()}, process {os.getpid()}"
+
+
+def _site(
+    place: Place, out: Path, number: int | None, sign: Callable[[bytes], bytes] | None
+) -> Site:
+    return built_site(out) if number is None else earlier_site(place, number, sign)
+
+
+@click.command("publish")
+@click.argument("target", metavar="TARGET")
+@ROOT
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="The directory in which the site was built. Default: site/ under the root.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--roll-back",
+    "number",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="Put the site of this manifest back instead of the built one.",
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(1, 1000),
+    default=KEPT,
+    show_default=True,
+    help="So many publications can be gone back to, the present one among them.",
+)
+@click.option(
+    "--key",
+    envvar=KEY,
+    show_envvar=True,
+    type=click.Path(path_type=Path),
+    help="With --roll-back: sign by this SSH key.",
+)
+@click.option("--break-lock", metavar="ID", help="Take over from a publication that has died.")
+@LANG_OF_REFUSALS
+def publish_site(
+    target: str,
+    root: Path,
+    out: Path | None,
+    dry_run: bool,
+    number: int | None,
+    keep: int,
+    key: Path | None,
+    break_lock: str | None,
+) -> None:
+    """Put the built site in its place: new files first, then what differs, the manifest last, and
+    what was dropped a publication later, so that no reader meets a broken moment.
+
+    TARGET is a directory. Nothing is written where the site stands there already. What was
+    interrupted is carried on by the next publication.
+    """
+    out = Path(os.path.realpath(out or root / "site"))
+    lease = Lease(_owner(), datetime.now(UTC), break_lock)
+    try:
+        place = _place(target_of(target), out)
+        with ended_by_sigterm():
+            site = _site(place, out, number, _signing(root, key))
+            _publish(place, site, lease, keep, dry_run)
+    except CannotPublish as error:
+        raise Refusal(error.code, **error.values) from None
+
+
+def _publish(place: Place, site: Site, lease: Lease, keep: int, dry_run: bool) -> None:
+    def told(ready: Prepared) -> None:
+        for line in lines_of(place, site, ready):
+            say(line)
+
+    if dry_run:
+        ready = prepared(place, site)
+        if ready.is_needed:
+            told(ready)
+            say(said_of("publish-dry"))
+            return
+    else:
+        ready = publish(place, site, lease, keep, told)
+    say(said_of("publish-done" if ready.is_needed else "publish-same", place=place.name))
