@@ -15,10 +15,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers publications quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/.build ## Check the content and build the site into site/
 	@$(BIN)/zonesite build $(ARGS)
@@ -71,6 +71,10 @@ evidence: $(VENV)/.test ## Test accessibility anew and note the results for the 
 headers: $(VENV)/.test ## Look at the headers of all files, and at what each page does under its policy
 	@sh .ci/browser.sh
 	@ZONESITE_EVERY_PAGE=1 $(BIN)/pytest tests/browser/test_security.py tests/browser/test_server_headers.py -k every $(ARGS)
+
+publications: $(VENV)/.test ## Publish fifty times behind a server, twenty times interrupted, while readers read
+	@sh .ci/browser.sh
+	@ZONESITE_PUBLICATIONS=50 $(BIN)/pytest -q -s tests/test_publish_readers.py $(ARGS)
 
 quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
 	@$(MAKE) --no-print-directory lint

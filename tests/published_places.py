@@ -21,11 +21,11 @@ from zonesite.deployment.place import CannotPublish, Place, Read
 from zonesite.deployment.publication import Prepared, Site, publish
 from zonesite.publish.tree import files_in
 from zonesite.signing.comparison import listed
-from zonesite.signing.manifest import Manifest, as_bytes, following
+from zonesite.signing.manifest import NAME, Manifest, as_bytes, following
 
 URL = "https://zones.example/"
 START = datetime(2026, 2, 1, tzinfo=UTC)
-NAMED = re.compile(rb'(?:href|src|file)="?:? ?"/([^"]*)"')
+NAMED = re.compile(rb'(?:(?:href|src)="|"file": ")/([^"]*)"')
 """What a file names: addresses of pages, styles, scripts and data."""
 
 
@@ -40,6 +40,7 @@ def site_files(version: int) -> dict[str, bytes]:
         data: rows,
         "search/en/index.json": f'{{"file": "/{data}"}}'.encode(),
         "assets/site.css": f"/* {version // 3} */".encode(),
+        "redirects.nginx.conf": b"",
         "next-change.json": f'{{"version": {version}}}'.encode(),
         "index.html": _page("home", [*pages, "search/en/index.json", data], version),
     }
@@ -102,6 +103,14 @@ def put_out_whatever_holds(place: Place, site: Site, keep: int = 5) -> Prepared:
         if error.code != "refused-publish-held":
             raise
         return put_out(place, site, str(error.values["id"]), keep)
+
+
+def shown(site: Site) -> dict[str, bytes]:
+    """Return the files of a site as readers get them."""
+    return {
+        NAME: site.published.data,
+        **{path: site.read(file.sha256) for path, file in site.manifest.files.items()},
+    }
 
 
 def for_readers(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -231,3 +240,9 @@ def every_fault(requests: int) -> Iterator[Faults]:
         for is_done in (False, True):
             for is_dead in (False, True):
                 yield Faults(at, is_done, is_dead)
+
+
+def a_fault_each(requests: int) -> Iterator[Faults]:
+    """Yield a fault at each of so many requests, of one kind after another."""
+    for at in range(1, requests + 1):
+        yield Faults(at, at % 2 == 0, at % 4 < 2)

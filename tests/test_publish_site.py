@@ -17,11 +17,13 @@ from published_places import (
     FaultyDirectory,
     Memory,
     Press,
+    a_fault_each,
     every_fault,
     for_readers,
     missing_for_readers,
     put_out,
     put_out_whatever_holds,
+    shown,
     site_files,
     tree_of,
     write_site,
@@ -30,7 +32,6 @@ from zonesite.deployment.built import built_site, earlier_site
 from zonesite.deployment.directory import Directory
 from zonesite.deployment.journal import JOURNAL, LOCK
 from zonesite.deployment.place import CannotPublish
-from zonesite.deployment.publication import Site
 from zonesite.signing.manifest import NAME, SIGNATURE, parsed
 
 
@@ -44,14 +45,6 @@ def refused(act: Callable[[], object]) -> CannotPublish:
     with pytest.raises(CannotPublish) as raised:
         act()
     return raised.value
-
-
-def shown(site: Site) -> dict[str, bytes]:
-    """Return the files of a site as readers get them."""
-    return {
-        NAME: site.published.data,
-        **{path: site.read(file.sha256) for path, file in site.manifest.files.items()},
-    }
 
 
 # --- what a publication does ---------------------------------------------------------------------
@@ -221,7 +214,7 @@ def test_a_disk_that_fails_at_any_write_leaves_a_whole_site(tmp_path: Path) -> N
     put_out(counted, press.version(2))
     assert counted.faults.count > 20
 
-    for faults in every_fault(counted.faults.count):
+    for faults in a_fault_each(counted.faults.count):
         shutil.rmtree(tmp_path / "www", ignore_errors=True)
         press, place = Press(tmp_path / "built"), FaultyDirectory(tmp_path / "www", Faults())
         put_out(place, press.version(1))
