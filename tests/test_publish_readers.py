@@ -31,7 +31,7 @@ from zonesite.deployment.publication import Site
 from zonesite.signing.manifest import NAME
 
 PUBLICATIONS = int(os.environ.get("ZONESITE_PUBLICATIONS", "10"))
-READERS = 2
+READERS = 4
 STEPS = 4
 """So many pages are read one after another from the home page on."""
 
@@ -60,7 +60,9 @@ class Readers:
         try:
             yield
         finally:
-            self._is_over = True
+            with self._change:
+                self._is_over = True
+                self._change.notify_all()
             for thread in threads:
                 thread.join()
 
@@ -68,6 +70,7 @@ class Readers:
         """Note that a publication has ended; wait for those who read since before it began."""
         with self._change:
             self._ended += 1
+            self._change.notify_all()
             self._change.wait_for(
                 lambda: all(since >= self._ended - 1 for since in self._since.values())
             )
@@ -79,7 +82,10 @@ class Readers:
             with self._change:
                 self._since[number] = self._ended
             try:
-                self._walk(connection, chance)
+                if number % 2:
+                    self._walk(connection, chance)
+                else:
+                    self._keep_open(connection, chance, number)
             finally:
                 with self._change:
                     del self._since[number]
@@ -96,6 +102,17 @@ class Readers:
                 return
             name = chance.choice(pages)
             data = bodies[name]
+
+    def _keep_open(self, connection: HTTPConnection, chance: random.Random, number: int) -> None:
+        """Open a page, and read what it names only when a publication has ended meanwhile."""
+        home = self._get(connection, "index.html", "the address of the site")
+        name = chance.choice([one for one in names_in(home) if one.endswith(".html")])
+        page = self._get(connection, name, "index.html")
+        with self._change:
+            self._change.wait_for(lambda: self._is_over or self._ended > self._since[number])
+        for one in (*names_in(home), *names_in(page)):
+            self._get(connection, one, f"{name} before the publication")
+        self.counts["pages kept open"] += 1
 
     def _get(self, connection: HTTPConnection, name: str, named_by: str) -> bytes:
         connection.request("GET", f"/{name.removesuffix('index.html')}")
@@ -152,3 +169,4 @@ def test_no_reader_ever_misses_a_file(tmp_path: Path) -> None:
     print(f"\n{dict(done)}; readers: {dict(readers.counts)}; broken: {len(readers.broken)}")
     assert readers.broken == []
     assert readers.counts["pages"] > PUBLICATIONS
+    assert readers.counts["pages kept open"] >= done["ended"] - 1
