@@ -7,6 +7,7 @@ import json
 import random
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -153,14 +154,17 @@ class Faults:
     is_dead: bool = False
     """Whether everything after it fails, too, as for a program that was killed."""
     count: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def around(self, act: Callable[[], None]) -> None:
+    def around(self, act: Callable[[], object]) -> None:
         """Carry out a request, or fail."""
-        self.count += 1
-        if self.at is None or self.count < self.at or (self.count > self.at and not self.is_dead):
+        with self._lock:
+            self.count += 1
+            number = self.count
+        if self.at is None or number < self.at or (number > self.at and not self.is_dead):
             act()
             return
-        if self.count == self.at and self.is_done:
+        if number == self.at and self.is_done:
             act()
         raise CannotPublish("refused-publish-system", place="here", found="fault")
 

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -16,6 +17,7 @@ from zonesite.cli.manifest import KEY
 from zonesite.cli.messages import Refusal, WrongUse, chosen_language
 from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
 from zonesite.cli.publish_words import lines_of, said_of
+from zonesite.deployment.bucket import Bucket, storage_of
 from zonesite.deployment.built import built_site, earlier_site
 from zonesite.deployment.directory import Directory
 from zonesite.deployment.lease import Lease
@@ -24,6 +26,7 @@ from zonesite.deployment.publication import Prepared, Site, prepared, publish
 from zonesite.deployment.target import Target, target_of
 from zonesite.reading.read import settings_of
 from zonesite.records.settings import Settings
+from zonesite.servers.description import described
 from zonesite.signing.ssh import CannotSign, NoSshKeygen, signed
 
 KEPT = 5
@@ -58,11 +61,21 @@ def _signing(root: Path, key: Path | None) -> Callable[[bytes], bytes] | None:
     return sign
 
 
-def _place(target: Target, out: Path) -> Place:
+def _place(target: Target, root: Path, out: Path, endpoint: str | None) -> Place:
+    if target.kind == "bucket":
+        return _bucket(target, root, endpoint)
     folder = Path(os.path.realpath(target.path))
     if folder == out or folder.is_relative_to(out) or out.is_relative_to(folder):
         raise WrongUse("refused-publish-itself", place=str(folder), out=str(out))
     return Directory(folder)
+
+
+def _bucket(target: Target, root: Path, endpoint: str | None) -> Place:
+    settings = _settings(root)
+    if endpoint is not None and (urlsplit(endpoint).username or urlsplit(endpoint).password):
+        raise WrongUse("refused-publish-password", found="--endpoint")
+    headers = described(settings, settings.site_url)
+    return Bucket(storage_of(target.host, endpoint, os.environ), target.host, target.path, headers)
 
 
 def _owner() -> str:
@@ -111,6 +124,12 @@ def _site(
     help="With --roll-back: sign by this SSH key.",
 )
 @click.option("--break-lock", metavar="ID", help="Take over from a publication that has died.")
+@click.option(
+    "--endpoint",
+    envvar="ZONESITE_S3_ENDPOINT",
+    show_envvar=True,
+    help="The address of storage that speaks S3 elsewhere than at AWS.",
+)
 @LANG_OF_REFUSALS
 def publish_site(
     target: str,
@@ -121,17 +140,19 @@ def publish_site(
     keep: int,
     key: Path | None,
     break_lock: str | None,
+    endpoint: str | None,
 ) -> None:
     """Put the built site in its place: new files first, then what differs, the manifest last, and
     what was dropped a publication later, so that no reader meets a broken moment.
 
-    TARGET is a directory. Nothing is written where the site stands there already. What was
-    interrupted is carried on by the next publication.
+    TARGET is a directory, or s3://bucket/prefix with its credentials in the environment. Nothing
+    is written where the site stands there already. What was interrupted is carried on by the next
+    publication.
     """
     out = Path(os.path.realpath(out or root / "site"))
     lease = Lease(_owner(), datetime.now(UTC), break_lock)
     try:
-        place = _place(target_of(target), out)
+        place = _place(target_of(target), root, out, endpoint)
         with ended_by_sigterm():
             site = _site(place, out, number, _signing(root, key))
             _publish(place, site, lease, keep, dry_run)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from zonesite.deployment.plan import There
+from zonesite.publish.tree import MARK
 from zonesite.signing.manifest import NAME, SIGNATURE, Manifest, is_inside
 
 FORMAT = 1
 FOLDER = ".publications"
 """Where a place keeps what is not for readers. Servers hand out no name with a dot before it."""
 JOURNAL, LOCK = f"{FOLDER}/journal.json", f"{FOLDER}/lock"
-LARGEST_BYTES = 50_000_000
+LARGEST_BYTES, LARGEST_LOCK = 50_000_000, 10_000
 OF_OTHERS = ".well-known/acme-challenge/"
 """Written by whoever fetches certificates for the server (RFC 8555, 8.3)."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -136,7 +137,7 @@ def strangers(
 ) -> list[str]:
     """Return the files of a place that no manifest of it has ever named, sorted."""
     ours = {path for digest in journal.manifests for path in manifests[digest].files}
-    ours |= {NAME, SIGNATURE} if journal.manifests else set()
+    ours |= {NAME, SIGNATURE, MARK} if journal.manifests else set()
     return sorted(
         name
         for name in names - ours - journal.lagging

@@ -7,10 +7,8 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from zonesite.deployment.journal import LOCK
+from zonesite.deployment.journal import LARGEST_LOCK, LOCK
 from zonesite.deployment.place import CannotPublish, Place
-
-_LARGEST_BYTES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,11 @@ class Lease:
         """Take the lease of a place. Raises `CannotPublish` where somebody else holds it."""
         if place.create(LOCK, self.data):
             return
-        held = place.read(LOCK, _LARGEST_BYTES)
+        held = place.read(LOCK, LARGEST_LOCK)
         if held is None:  # given back just now
             if place.create(LOCK, self.data):
                 return
-            held = place.read(LOCK, _LARGEST_BYTES) or b""
+            held = place.read(LOCK, LARGEST_LOCK) or b""
         if held == self.data:  # it was taken, and the answer was lost
             return
         told = _told(held)
@@ -50,12 +48,12 @@ class Lease:
 
     def renew(self, place: Place) -> None:
         """Raise `CannotPublish` where the lease was taken over since."""
-        if place.read(LOCK, _LARGEST_BYTES) != self.data:
+        if place.read(LOCK, LARGEST_LOCK) != self.data:
             raise CannotPublish("refused-publish-lost", place=place.name)
 
     def give_back(self, place: Place) -> None:
         """Give the lease back, where it is still held."""
-        if place.read(LOCK, _LARGEST_BYTES) == self.data:
+        if place.read(LOCK, LARGEST_LOCK) == self.data:
             place.remove([LOCK])
 
 
