@@ -74,7 +74,7 @@ headers: $(VENV)/.test ## Look at the headers of all files, and at what each pag
 
 publications: $(VENV)/.test ## Publish fifty times behind a server, twenty times interrupted, while readers read
 	@sh .ci/browser.sh
-	@ZONESITE_PUBLICATIONS=50 $(BIN)/pytest -q -s tests/test_publish_readers.py $(ARGS)
+	@ZONESITE_PUBLICATIONS=50 $(BIN)/pytest -q -s -rs tests/test_publish_readers.py tests/test_publish_over_ssh.py tests/test_publish_storage.py $(ARGS)
 
 quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
 	@$(MAKE) --no-print-directory lint

@@ -21,6 +21,7 @@ from zonesite.deployment.bucket import Bucket, storage_of
 from zonesite.deployment.built import built_site, earlier_site
 from zonesite.deployment.directory import Directory
 from zonesite.deployment.lease import Lease
+from zonesite.deployment.over_ssh import OverSsh
 from zonesite.deployment.place import CannotPublish, Place
 from zonesite.deployment.publication import Prepared, Site, prepared, publish
 from zonesite.deployment.target import Target, target_of
@@ -64,6 +65,8 @@ def _signing(root: Path, key: Path | None) -> Callable[[bytes], bytes] | None:
 def _place(target: Target, root: Path, out: Path, endpoint: str | None) -> Place:
     if target.kind == "bucket":
         return _bucket(target, root, endpoint)
+    if target.kind == "ssh":
+        return OverSsh(target.host, target.path, target.port, os.environ)
     folder = Path(os.path.realpath(target.path))
     if folder == out or folder.is_relative_to(out) or out.is_relative_to(folder):
         raise WrongUse("refused-publish-itself", place=str(folder), out=str(out))
@@ -145,9 +148,9 @@ def publish_site(
     """Put the built site in its place: new files first, then what differs, the manifest last, and
     what was dropped a publication later, so that no reader meets a broken moment.
 
-    TARGET is a directory, or s3://bucket/prefix with its credentials in the environment. Nothing
-    is written where the site stands there already. What was interrupted is carried on by the next
-    publication.
+    TARGET is a directory, ssh://host/path, or s3://bucket/prefix with its credentials in the
+    environment. Nothing is written where the site stands there already. What was interrupted is
+    carried on by the next publication.
     """
     out = Path(os.path.realpath(out or root / "site"))
     lease = Lease(_owner(), datetime.now(UTC), break_lock)
