@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import tarfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from published_places import Press, put_out, site_files, tree_of
+from published_places import Press, put_out, shown, site_files, tree_of
 from small_site import LANGUAGES
 from zonesite.__main__ import main
 from zonesite.deployment.directory import Directory
@@ -166,3 +167,50 @@ def test_places_are_written_as_everywhere(written: str, target: Target) -> None:
 def test_what_is_no_place_is_refused(written: str) -> None:
     with pytest.raises(CannotPublish):
         target_of(written)
+
+
+@pytest.mark.parametrize("name", ["artifact.tar", "site.tar.gz"])
+def test_an_archive_has_the_same_bytes_for_the_same_site(
+    press: Press, tmp_path: Path, name: str
+) -> None:
+    """As GitHub Pages takes it: everything below ./, sorted, without owners, times and links."""
+    site = press.version(1)
+    archive = tmp_path / "one" / name
+    assert "published to" in run(press, archive).stdout
+    shutil.copytree(press.folder, tmp_path / "again")
+    done = CliRunner().invoke(
+        main, ["publish", str(tmp_path / "two" / name), "--out", str(tmp_path / "again")]
+    )
+
+    assert done.exit_code == 0
+    assert archive.read_bytes() == (tmp_path / "two" / name).read_bytes()
+    with tarfile.open(archive) as found:
+        members = found.getmembers()
+        files = {one.name: found.extractfile(one) for one in members if one.isfile()}
+        told = {path.removeprefix("./"): file.read() for path, file in files.items() if file}
+    assert told == shown(site)
+    assert [one.name for one in members] == sorted(one.name for one in members)
+    assert {(one.mtime, one.uid, one.gid, one.uname, one.gname) for one in members} == {
+        (0, 0, 0, "", "")
+    }
+    assert {one.mode for one in members} == {0o644, 0o755}
+    assert all(one.isfile() or one.isdir() for one in members)
+
+    inode = archive.stat().st_ino
+    assert "nothing was written" in run(press, archive).stdout
+    assert archive.stat().st_ino == inode
+    assert [path.name for path in archive.parent.iterdir()] == [name]
+
+
+def test_an_archive_of_others_is_left_alone(press: Press, tmp_path: Path) -> None:
+    press.version(1)
+    with tarfile.open(tmp_path / "mine.tar", "w") as mine:
+        mine.add(press.folder / "index.html", "letters")
+    (tmp_path / "no.tar").write_bytes(b"no archive")
+    for name in ("mine.tar", "no.tar"):
+        before = (tmp_path / name).read_bytes()
+        assert "holds no site" in run(press, tmp_path / name).stderr
+        assert (tmp_path / name).read_bytes() == before
+    assert run(press, tmp_path / "a.tar", "--roll-back", "1").exit_code == 2
+    assert "dry run" in run(press, tmp_path / "a.tar", "--dry-run").stdout
+    assert not (tmp_path / "a.tar").exists()

@@ -104,7 +104,7 @@ def endpoint(request: pytest.FixtureRequest) -> Iterator[str]:
             yield address
         return
     if not MOTO.exists():
-        pytest.skip(f"moto is not installed in {MOTO.parent.parent.name}: make storage")
+        pytest.skip("moto is not installed in .venv-storage: `make publications` does it")
     port = free_port()
     with running([str(MOTO), "-H", "127.0.0.1", "-p", str(port)], port):
         address = f"http://127.0.0.1:{port}"

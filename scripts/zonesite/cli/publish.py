@@ -17,6 +17,7 @@ from zonesite.cli.manifest import KEY
 from zonesite.cli.messages import Refusal, WrongUse, chosen_language
 from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
 from zonesite.cli.publish_words import lines_of, said_of
+from zonesite.deployment.artefact import written
 from zonesite.deployment.bucket import Bucket, storage_of
 from zonesite.deployment.built import built_site, earlier_site
 from zonesite.deployment.directory import Directory
@@ -28,7 +29,7 @@ from zonesite.deployment.target import Target, target_of
 from zonesite.reading.read import settings_of
 from zonesite.records.settings import Settings
 from zonesite.servers.description import described
-from zonesite.signing.ssh import CannotSign, NoSshKeygen, signed
+from zonesite.signing.ssh import CannotSign, NoSshKeygen, judged, signed
 
 KEPT = 5
 
@@ -53,11 +54,15 @@ def _signing(root: Path, key: Path | None) -> Callable[[bytes], bytes] | None:
 
     def sign(data: bytes) -> bytes:
         try:
-            return signed(data, key, signing.namespace)
+            made = signed(data, key, signing.namespace)
+            verdict = judged(data, made, signing.lines, signing.namespace)
         except NoSshKeygen:
             raise Refusal("refused-no-ssh") from None
         except CannotSign as error:
             raise Refusal("refused-key", found=str(error)) from None
+        if verdict.state != "good":
+            raise Refusal("refused-other-key")
+        return made
 
     return sign
 
@@ -90,10 +95,10 @@ def _owner() -> str:
     return f"{user}@{socket.gethostname()}, process {os.getpid()}"
 
 
-def _site(
-    place: Place, out: Path, number: int | None, sign: Callable[[bytes], bytes] | None
-) -> Site:
-    return built_site(out) if number is None else earlier_site(place, number, sign)
+def _site(place: Place, out: Path, number: int | None, root: Path, key: Path | None) -> Site:
+    if number is None:
+        return built_site(out)
+    return earlier_site(place, number, _signing(root, key))
 
 
 @click.command("publish")
@@ -153,14 +158,35 @@ def publish_site(
     carried on by the next publication.
     """
     out = Path(os.path.realpath(out or root / "site"))
+    try:
+        place_of = target_of(target)
+        if place_of.kind == "artefact":
+            _write_archive(Path(place_of.path), out, number, dry_run)
+            return
+    except CannotPublish as error:
+        raise Refusal(error.code, **error.values) from None
     lease = Lease(_owner(), datetime.now(UTC), break_lock)
     try:
         place = _place(target_of(target), root, out, endpoint)
         with ended_by_sigterm():
-            site = _site(place, out, number, _signing(root, key))
+            site = _site(place, out, number, root, key)
             _publish(place, site, lease, keep, dry_run)
     except CannotPublish as error:
         raise Refusal(error.code, **error.values) from None
+
+
+def _write_archive(archive: Path, out: Path, number: int | None, dry_run: bool) -> None:
+    """Write the built site as an archive, which its host puts in place as a whole."""
+    if number is not None:
+        raise WrongUse("refused-publish-no-past", place=str(archive))
+    site = built_site(out)
+    if dry_run:
+        manifest = site.manifest
+        say(said_of("publish-archive", n=f"{len(manifest.files):,}", size=f"{manifest.size:,}"))
+        say(said_of("publish-dry"))
+        return
+    code = "publish-done" if written(site, archive) else "publish-same"
+    say(said_of(code, place=str(archive)))
 
 
 def _publish(place: Place, site: Site, lease: Lease, keep: int, dry_run: bool) -> None:

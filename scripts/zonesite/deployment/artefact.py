@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import secrets
 import tarfile
 from collections.abc import Iterator
 from contextlib import suppress
+from filecmp import cmp
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, cast
 
 from zonesite.deployment.place import CannotPublish
@@ -29,14 +30,15 @@ def written(site: Site, archive: Path) -> bool:
         if archive.exists() and not _holds_site(archive):
             raise CannotPublish("refused-publish-archive", place=str(archive))
         archive.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=archive.parent, prefix=f".{archive.name}-") as draft:
-            _write(site, cast(IO[bytes], draft), is_packed=archive.suffix != ".tar")
-            draft.flush()
-            if archive.exists() and _is_same(Path(draft.name), archive):
+        draft = archive.with_name(f".{archive.name}-{secrets.token_hex(4)}")
+        try:
+            with draft.open("xb") as out:
+                _write(site, out, is_packed=archive.suffix != ".tar")
+            if archive.exists() and cmp(draft, archive, shallow=False):
                 return False
-            os.chmod(draft.name, _FILE)
-            os.replace(draft.name, archive)
-            Path(draft.name).touch()  # which is removed in its place
+            os.replace(draft, archive)
+        finally:
+            draft.unlink(missing_ok=True)
         return True
     except OSError as error:
         said = system_said(error)
@@ -83,7 +85,3 @@ def _holds_site(archive: Path) -> bool:
     with suppress(tarfile.TarError, EOFError, gzip.BadGzipFile), tarfile.open(archive) as found:
         return any(member.name == f"./{NAME}" for member in found)
     return False
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one.read_bytes() == other.read_bytes()
