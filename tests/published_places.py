@@ -19,12 +19,13 @@ from zonesite.deployment.directory import Directory
 from zonesite.deployment.journal import FOLDER, file_at
 from zonesite.deployment.lease import Lease
 from zonesite.deployment.place import CannotPublish, Place, Read
-from zonesite.deployment.publication import Prepared, Site, publish
+from zonesite.deployment.publication import Prepared, Site, Terms, publish
 from zonesite.publish.tree import files_in
 from zonesite.signing.comparison import listed
 from zonesite.signing.manifest import NAME, Manifest, as_bytes, following
 
 URL = "https://zones.example/"
+ON_ORDINARY_TERMS = Terms()
 START = datetime(2026, 2, 1, tzinfo=UTC)
 NAMED = re.compile(rb'(?:(?:href|src)="|"file": ")/([^"]*)"')
 """What a file names: addresses of pages, styles, scripts and data."""
@@ -91,19 +92,21 @@ def lease(breaks: str | None = None) -> Lease:
     return Lease("tests", START, breaks)
 
 
-def put_out(place: Place, site: Site, breaks: str | None = None, keep: int = 5) -> Prepared:
+def put_out(
+    place: Place, site: Site, breaks: str | None = None, terms: Terms = ON_ORDINARY_TERMS
+) -> Prepared:
     """Publish a site."""
-    return publish(place, site, lease(breaks), keep, lambda _: None)
+    return publish(place, site, lease(breaks), terms, lambda _: None)
 
 
-def put_out_whatever_holds(place: Place, site: Site, keep: int = 5) -> Prepared:
+def put_out_whatever_holds(place: Place, site: Site) -> Prepared:
     """Publish a site; where somebody who has died holds the place, take over from them."""
     try:
-        return put_out(place, site, keep=keep)
+        return put_out(place, site)
     except CannotPublish as error:
         if error.code != "refused-publish-held":
             raise
-        return put_out(place, site, str(error.values["id"]), keep)
+        return put_out(place, site, str(error.values["id"]))
 
 
 def shown(site: Site) -> dict[str, bytes]:

@@ -30,8 +30,9 @@ from published_places import (
 )
 from zonesite.deployment.built import built_site, earlier_site
 from zonesite.deployment.directory import Directory
-from zonesite.deployment.journal import JOURNAL, LOCK
+from zonesite.deployment.journal import JOURNAL, LOCK, file_at
 from zonesite.deployment.place import CannotPublish
+from zonesite.deployment.publication import Terms
 from zonesite.signing.manifest import NAME, SIGNATURE, parsed
 
 
@@ -96,6 +97,23 @@ def test_what_was_dropped_is_removed_by_the_publication_after_the_next(press: Pr
     gone = dropped - third.manifest.files.keys()
     assert gone
     assert gone & place.files.keys() == set()
+
+
+def test_what_must_not_be_read_any_more_goes_at_once(press: Press) -> None:
+    """With the publication that drops it, or with the same site again; its bytes too, where only
+    one publication is kept."""
+    place = Memory()
+    put_out(place, press.version(1))
+    second = press.version(2)
+    put_out(place, second)
+    assert for_readers(place.files) != shown(second)
+
+    assert put_out(place, second, terms=Terms(1, at_once=True)).is_needed
+
+    assert for_readers(place.files) == shown(second)
+    kept = {name for name in place.files if name.startswith(".publications/files/")}
+    assert kept == {file_at(file.sha256) for file in second.manifest.files.values()}
+    assert not put_out(place, second, terms=Terms(1, at_once=True)).is_needed
 
 
 def test_only_what_has_changed_is_brought(press: Press) -> None:
@@ -404,11 +422,11 @@ def test_as_many_publications_are_kept_as_were_asked_for(press: Press) -> None:
     """What is older is forgotten, its files too; those that are kept come back whole."""
     place = Memory()
     for version in range(1, 7):
-        put_out(place, press.version(version), keep=3)
+        put_out(place, press.version(version), terms=Terms(keep=3))
 
     error = refused(lambda: earlier_site(place, 3, None))
     assert (error.code, error.values["found"]) == ("refused-publish-not-kept", ["4", "5", "6"])
-    put_out(place, earlier_site(place, 4, None), keep=3)
+    put_out(place, earlier_site(place, 4, None), terms=Terms(keep=3))
     assert place.files["next-change.json"] == b'{"version": 4}'
     kept = [name for name in place.files if name.startswith(".publications/manifests/")]
     assert len(kept) == 3

@@ -32,7 +32,7 @@ from zonesite.deployment.bucket import Bucket, storage_of
 from zonesite.deployment.built import earlier_site
 from zonesite.deployment.journal import LOCK
 from zonesite.deployment.place import CannotPublish
-from zonesite.deployment.publication import publish
+from zonesite.deployment.publication import Terms, publish
 from zonesite.deployment.signed_request import Request, credentials, signed
 from zonesite.deployment.storage import Refused, Storage
 from zonesite.servers.description import Description
@@ -64,8 +64,8 @@ class FaultyStorage(Storage):
 def place_at(endpoint: str, prefix: str = "www", headers: Description = HEADERS) -> Bucket:
     """Return a place in the bucket, whose requests are made once."""
     environment = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
-    made = storage_of(BUCKET, endpoint, environment)
-    storage = FaultyStorage(made.bucket, made.base, made.region, made.who, retry=ONCE)
+    made = storage_of(BUCKET, endpoint, environment, lambda: datetime.now(UTC))
+    storage = FaultyStorage(made.bucket, made.base, made.region, made.who, made.clock, retry=ONCE)
     storage_faults(storage, Faults())
     return Bucket(storage, BUCKET, prefix, headers)
 
@@ -283,15 +283,15 @@ def test_a_passing_fault_is_not_noticed(ours: tuple[Store, str], press: Press) -
     store, endpoint = ours
     store.fails = lambda now: ("refused", "silent")[now % 2] if now % 3 == 0 else ""
     environment = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
-    made = storage_of(BUCKET, endpoint, environment)
+    made = storage_of(BUCKET, endpoint, environment, lambda: datetime.now(UTC))
     again = Retry(
         8, status_forcelist=[503], allowed_methods=None, raise_on_status=False, backoff_factor=0
     )
-    storage = Storage(made.bucket, made.base, REGION, made.who, retry=again)
+    storage = Storage(made.bucket, made.base, REGION, made.who, made.clock, retry=again)
     place = Bucket(storage, BUCKET, "www", HEADERS)
     site = press.version(1)
 
-    publish(place, site, lease(), 5, lambda _: None)
+    publish(place, site, lease(), Terms(), lambda _: None)
 
     assert for_readers(files_of(place)) == shown(site)
 

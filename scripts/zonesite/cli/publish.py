@@ -6,7 +6,6 @@ import getpass
 import os
 import socket
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ import click
 from zonesite.cli.build import ended_by_sigterm
 from zonesite.cli.manifest import KEY
 from zonesite.cli.messages import Refusal, WrongUse, chosen_language
-from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, say, tell
+from zonesite.cli.options import LANG_OF_REFUSALS, ROOT, present, say, tell
 from zonesite.cli.publish_words import lines_of, said_of
 from zonesite.deployment.artefact import written
 from zonesite.deployment.bucket import Bucket, storage_of
@@ -24,14 +23,12 @@ from zonesite.deployment.directory import Directory
 from zonesite.deployment.lease import Lease
 from zonesite.deployment.over_ssh import OverSsh
 from zonesite.deployment.place import CannotPublish, Place
-from zonesite.deployment.publication import Prepared, Site, prepared, publish
+from zonesite.deployment.publication import Prepared, Site, Terms, prepared, publish
 from zonesite.deployment.target import Target, target_of
 from zonesite.reading.read import settings_of
 from zonesite.records.settings import Settings
 from zonesite.servers.description import described
 from zonesite.signing.ssh import CannotSign, NoSshKeygen, judged, signed
-
-KEPT = 5
 
 
 def _settings(root: Path) -> Settings:
@@ -83,7 +80,8 @@ def _bucket(target: Target, root: Path, endpoint: str | None) -> Place:
     if endpoint is not None and (urlsplit(endpoint).username or urlsplit(endpoint).password):
         raise WrongUse("refused-publish-password", found="--endpoint")
     headers = described(settings, settings.site_url)
-    return Bucket(storage_of(target.host, endpoint, os.environ), target.host, target.path, headers)
+    storage = storage_of(target.host, endpoint, os.environ, present)
+    return Bucket(storage, target.host, target.path, headers)
 
 
 def _owner() -> str:
@@ -120,7 +118,7 @@ def _site(place: Place, out: Path, number: int | None, root: Path, key: Path | N
 @click.option(
     "--keep",
     type=click.IntRange(1, 1000),
-    default=KEPT,
+    default=Terms().keep,
     show_default=True,
     help="So many publications can be gone back to, the present one among them.",
 )
@@ -130,6 +128,11 @@ def _site(place: Place, out: Path, number: int | None, root: Path, key: Path | N
     show_envvar=True,
     type=click.Path(path_type=Path),
     help="With --roll-back: sign by this SSH key.",
+)
+@click.option(
+    "--at-once",
+    is_flag=True,
+    help="Remove what was dropped now: for what must not be read any more.",
 )
 @click.option("--break-lock", metavar="ID", help="Take over from a publication that has died.")
 @click.option(
@@ -147,6 +150,7 @@ def publish_site(
     number: int | None,
     keep: int,
     key: Path | None,
+    at_once: bool,
     break_lock: str | None,
     endpoint: str | None,
 ) -> None:
@@ -165,12 +169,12 @@ def publish_site(
             return
     except CannotPublish as error:
         raise Refusal(error.code, **error.values) from None
-    lease = Lease(_owner(), datetime.now(UTC), break_lock)
+    lease = Lease(_owner(), present(), break_lock)
     try:
         place = _place(target_of(target), root, out, endpoint)
         with ended_by_sigterm():
             site = _site(place, out, number, root, key)
-            _publish(place, site, lease, keep, dry_run)
+            _publish(place, site, lease, Terms(keep, at_once), dry_run)
     except CannotPublish as error:
         raise Refusal(error.code, **error.values) from None
 
@@ -189,17 +193,17 @@ def _write_archive(archive: Path, out: Path, number: int | None, dry_run: bool) 
     say(said_of(code, place=str(archive)))
 
 
-def _publish(place: Place, site: Site, lease: Lease, keep: int, dry_run: bool) -> None:
+def _publish(place: Place, site: Site, lease: Lease, terms: Terms, dry_run: bool) -> None:
     def told(ready: Prepared) -> None:
         for line in lines_of(place, site, ready):
             say(line)
 
     if dry_run:
-        ready = prepared(place, site)
+        ready = prepared(place, site, terms)
         if ready.is_needed:
             told(ready)
             say(said_of("publish-dry"))
             return
     else:
-        ready = publish(place, site, lease, keep, told)
+        ready = publish(place, site, lease, terms, told)
     say(said_of("publish-done" if ready.is_needed else "publish-same", place=place.name))

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 
 from zonesite.deployment.journal import LARGEST_LOCK, file_at
@@ -157,7 +158,12 @@ def _fingerprint(headers: Description) -> str:
     return sha256(told.encode()).hexdigest()[:16]
 
 
-def storage_of(bucket: str, endpoint: str | None, environment: Mapping[str, str]) -> Storage:
+def storage_of(
+    bucket: str,
+    endpoint: str | None,
+    environment: Mapping[str, str],
+    clock: Callable[[], datetime],
+) -> Storage:
     """Return the bucket of some storage, at AWS where no other is named. Raises `CannotPublish`
     where the environment has no credentials."""
     key, secret = environment.get(KEY), environment.get(SECRET)
@@ -170,4 +176,6 @@ def storage_of(bucket: str, endpoint: str | None, environment: Mapping[str, str]
     if "." not in bucket:  # certificates of AWS name one step below it
         aws = f"https://{bucket}.s3.{region}.amazonaws.com"
     base = aws if endpoint is None else f"{endpoint.rstrip('/')}/{bucket}"
-    return Storage(bucket, base, region, credentials(key, secret, environment.get(TOKEN, "")))
+    return Storage(
+        bucket, base, region, credentials(key, secret, environment.get(TOKEN, "")), clock
+    )

@@ -41,6 +41,17 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """How somebody wants a site to be published."""
+
+    keep: int = 5
+    """To so many publications the place can go back, this one among them."""
+    at_once: bool = False
+    """Whether what is dropped is removed now, although readers may have pages open that name it:
+    what must not be read any more waits for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What stands at a place, and what it remembers."""
 
@@ -118,7 +129,7 @@ def kept_manifest(place: Place, digest: str) -> Published:
     return Published.read(data, f"{place.name}/{path}")
 
 
-def prepared(place: Place, site: Site) -> Prepared:
+def prepared(place: Place, site: Site, terms: Terms) -> Prepared:
     """Return what the publication of a site would do. Raises `CannotPublish` where it may not
     be published there. Nothing is written."""
     found = found_at(place)
@@ -128,7 +139,8 @@ def prepared(place: Place, site: Site) -> Prepared:
         values = {"found": shown, "n": len(strangers)}
         raise CannotPublish("refused-publish-strangers", place=place.name, **values)
     refuse_unless_following(site.published, found.current, found.past, place.name)
-    plan = planned(found.there(place.sent_with), site.digests)
+    there = found.there(place.sent_with)
+    plan = planned(replace(there, held=frozenset()) if terms.at_once else there, site.digests)
     digests = frozenset(site.digests.values())
     missing = sorted(one for one in digests if journals.file_at(one) not in found.names)
     is_same = (
@@ -136,27 +148,28 @@ def prepared(place: Place, site: Site) -> Prepared:
         and JOURNAL in found.names
         and not list(plan.puts)
         and found.signature == site.signature
+        and not (terms.at_once and found.journal.lagging)
     )
     return Prepared(found, plan, tuple(missing), not is_same)
 
 
 def publish(
-    place: Place, site: Site, lease: Lease, keep: int, tell: Callable[[Prepared], object]
+    place: Place, site: Site, lease: Lease, terms: Terms, tell: Callable[[Prepared], object]
 ) -> Prepared:
     """Publish a site; return what was done. `tell` hears it before the first visible step.
 
     Raises `CannotPublish`; readers then have the site before, or one that is put in place up to
     some file, and the next publication carries on.
     """
-    ready = prepared(place, site)
+    ready = prepared(place, site, terms)
     if not ready.is_needed:
         return ready
     with _held(place, lease):
-        ready = prepared(place, site)
+        ready = prepared(place, site, terms)
         if ready.is_needed:
             tell(ready)
             _carry_out(place, site, ready, lease)
-            _finish(place, site, ready, keep, lease)
+            _finish(place, site, ready, terms.keep, lease)
     return ready
 
 

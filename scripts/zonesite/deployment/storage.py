@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -53,7 +53,7 @@ class Storage:
     """The address of the bucket, without a slash at its end."""
     region: str
     who: Credentials
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Callable[[], datetime]
     pool: PoolManager = field(default_factory=lambda: PoolManager(maxsize=AT_ONCE, block=True))
     retry: Retry = _RETRY
 
