@@ -157,12 +157,17 @@ def _error(code: str, message: str = "") -> bytes:
     return f"<Error><Code>{code}</Code><Message>{message}</Message></Error>".encode()
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that go away."""
+
+
 @contextmanager
 def storing() -> Iterator[tuple[Store, str]]:
     """Yield what is stored, and the address of the storage."""
     store = Store()
     handler = type("Handler", (_Handler,), {"store": store})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
