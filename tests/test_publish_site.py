@@ -271,6 +271,24 @@ def test_the_first_publication_can_be_interrupted_too(tmp_path: Path) -> None:
         assert for_readers(place.files) == shown(site)
 
 
+def test_taking_over_what_came_by_other_means_can_be_interrupted_too(tmp_path: Path) -> None:
+    """The manifest that stood is kept until that publication has ended."""
+    press = Press(tmp_path / "built")
+    standing = shown(press.version(1))
+    site = press.version(2)
+    counted = Memory(dict(standing))
+    put_out(counted, site)
+    for faults in every_fault(counted.faults.count):
+        place = Memory(dict(standing), watch=_whole)
+        place.faults = faults
+        refused(lambda: put_out(place, site))  # noqa: B023 - called at once
+        place.faults = Faults()
+
+        put_out_whatever_holds(place, site)
+
+        assert shown(site).items() <= place.files.items()
+
+
 def test_whoever_interrupts_a_publication_leaves_no_lock(press: Press) -> None:
     """As Ctrl-C does, and SIGTERM, which the command takes for it."""
     place, site = Memory(), press.version(1)
@@ -450,6 +468,19 @@ def test_as_many_publications_are_kept_as_were_asked_for(press: Press) -> None:
     assert place.files["next-change.json"] == b'{"version": 4}'
     kept = [name for name in place.files if name.startswith(".publications/manifests/")]
     assert len(kept) == 3
+
+
+def test_what_killed_publications_have_left_goes(press: Press, tmp_path: Path) -> None:
+    """Half-written files out of the sight of readers."""
+    place = Directory(tmp_path / "www")
+    put_out(place, press.version(1))
+    draft = place.folder / ".publications/drafts/half"
+    draft.parent.mkdir(exist_ok=True)
+    draft.touch()
+
+    put_out(place, press.version(2))
+
+    assert not draft.exists()
 
 
 def test_what_is_kept_is_looked_at_before_it_comes_back(press: Press, tmp_path: Path) -> None:

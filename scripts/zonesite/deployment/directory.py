@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zonesite.deployment.journal import FOLDER, file_at
+from zonesite.deployment.journal import FOLDER, LARGEST_LOCK, file_at
 from zonesite.deployment.place import CannotPublish, Read, refuse_nothing_there
 from zonesite.publish.tree import files_in
 from zonesite.reading.system_errors import system_said
@@ -29,8 +30,7 @@ class Directory:
 
     def names(self) -> frozenset[str]:
         with self._told():
-            found = files_in(self.folder) if self.folder.is_dir() else ()
-            return frozenset(name for name in found if not name.startswith(f"{_DRAFTS}/"))
+            return frozenset(files_in(self.folder) if self.folder.is_dir() else ())
 
     def read(self, path: str, largest_bytes: int) -> bytes | None:
         with self._told(), suppress(FileNotFoundError), (self.folder / path).open("rb") as file:
@@ -59,19 +59,12 @@ class Directory:
             return True
 
     def take_over(self, path: str, held: bytes, data: bytes) -> bool:
-        """A second name for the file is made first, which only one of several can do."""
-        with self._told():
-            mine = self.folder / f"{path}.taken"
-            try:
-                os.link(self.folder / path, mine)
-            except (FileExistsError, FileNotFoundError):
+        """The system lets one of several look and write, and takes that back when it dies."""
+        with self._told(), open(self._draft().with_name(".guard"), "ab") as guard:
+            fcntl.flock(guard, fcntl.LOCK_EX)
+            if self.read(path, LARGEST_LOCK) != held:
                 return False
-            try:
-                if mine.read_bytes() != held:
-                    return False
-                self.put(path, data)
-            finally:
-                mine.unlink()
+            self.put(path, data)
             return True
 
     def store(self, digests: Iterable[str], read: Read) -> None:

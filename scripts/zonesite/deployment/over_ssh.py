@@ -42,7 +42,8 @@ class OverSsh:
         self._environment = environment
         asked = shlex.split(environment.get(SHELL) or _SSH)
         self._shell = [*asked, *(("-p", str(port)) if port else ())]
-        self.name = f"{host}:{folder}" if port is None else f"ssh://{host}:{port}/{folder}"
+        below = folder if folder.startswith("/") else f"/~/{folder}"
+        self.name = f"{host}:{folder}" if port is None else f"ssh://{host}:{port}{below}"
 
     def names(self) -> frozenset[str]:
         found = self._run(ssh_scripts.NAMES).stdout.decode(errors="surrogateescape")

@@ -21,6 +21,8 @@ from zonesite.signing.manifest import LARGEST_BYTES, NAME, SIGNATURE, Manifest, 
 from zonesite.signing.ssh import LARGEST_BYTES as LARGEST_SIGNATURE
 
 _SHOWN = 3
+_PRUNED = tuple(f"{FOLDER}/{kind}/" for kind in ("files", "manifests", "drafts"))
+"""What a place keeps of publications, and what those have left that were killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,9 @@ def _held(place: Place, lease: Lease) -> Iterator[None]:
 
 
 def _carry_out(place: Place, site: Site, ready: Prepared, lease: Lease) -> None:
-    digest, before = site.published.digest, ready.found.journal
+    digest, before, current = site.published.digest, ready.found.journal, ready.found.current
+    if current is not None and JOURNAL not in ready.found.names:  # it came by other means
+        place.put(journals.manifest_at(current.digest), current.data)
     place.put(journals.manifest_at(digest), site.published.data)
     if site.signature is not None:
         place.put(journals.signature_at(digest), site.signature)
@@ -231,7 +235,7 @@ def _finish(place: Place, site: Site, ready: Prepared, keep: int, lease: Lease) 
         files = kept_manifest(place, one).manifest.files.values()
         needed |= {journals.file_at(file.sha256) for file in files}
     needed |= {journals.file_at(one) for one in site.digests.values()}
-    old = (name for name in names if name.startswith((f"{FOLDER}/files/", f"{FOLDER}/manifests/")))
+    old = (name for name in names if name.startswith(_PRUNED))
     place.remove(sorted(name for name in old if name not in needed))
 
 

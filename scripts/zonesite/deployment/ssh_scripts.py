@@ -21,7 +21,7 @@ _RECEIVE = f'f={_DRAFTS}/$4; cat >"$f"; [ "$(wc -c <"$f")" -eq "$3" ] || exit {C
 """Writes the input, of which the size is known, beside everything."""
 _PARENT = 'case $2 in */*) mkdir -p -- "${2%/*}" || exit 1;; esac; '
 
-NAMES = '[ -e "$1" ] || exit 0; ' + _ENTER + f"find . -path ./{_DRAFTS} -prune -o ! -type d -print0"
+NAMES = '[ -e "$1" ] || exit 0; ' + _ENTER + "find . ! -type d -print0"
 READ = f'[ -f "$1/$2" ] || exit {MISSING}; ' + _ENTER + 'head -c "$3" -- "./$2"'
 PUT = _PREPARE + _RECEIVE + _PARENT + 'mv -f -- "$f" "$2"'
 CREATE = (
