@@ -6,6 +6,7 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+STORAGE := .venv-storage
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 HERE := $(shell pwd -P)
 UV := uv==0.13.9
@@ -15,10 +16,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers publications quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/.build ## Check the content and build the site into site/
 	@$(BIN)/zonesite build $(ARGS)
@@ -72,6 +73,10 @@ headers: $(VENV)/.test ## Look at the headers of all files, and at what each pag
 	@sh .ci/browser.sh
 	@ZONESITE_EVERY_PAGE=1 $(BIN)/pytest tests/browser/test_security.py tests/browser/test_server_headers.py -k every $(ARGS)
 
+publications: $(VENV)/.test $(STORAGE)/.installed ## Publish fifty times behind a server, twenty times interrupted, while readers read
+	@sh .ci/browser.sh
+	@ZONESITE_PUBLICATIONS=50 $(BIN)/pytest -q -s -rs tests/test_publish_readers.py tests/test_publish_over_ssh.py tests/test_publish_storage.py $(ARGS)
+
 quick: $(VENV)/.test ## Lint, then run the tests nearest to what has changed
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python tests/quick.py $(ARGS)
@@ -96,14 +101,14 @@ schemas: $(VENV)/.build ## Write the JSON Schemas of the records
 
 lock: $(VENV)/.root ## Write requirements*.txt from requirements*.in
 	@$(PIP) install $(UV)
-	@for name in requirements requirements-test benchmarks/requirements-peers; do \
+	@for name in requirements requirements-test benchmarks/requirements-peers tests/requirements-storage; do \
 	  UV_NO_CONFIG=1 $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras \
 	    --custom-compile-command 'make lock' $$name.in --output-file $$name.txt || exit 1; \
 	done
 
 clean: ## Remove everything that was made here, .venv included
-	rm -rf $(VENV) $(PEERS) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	rm -rf $(VENV) $(PEERS) $(STORAGE) site build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 
 # .root holds the directory that the environment was made in. Where the project has been moved
 # since, or the Python behind it is gone, the environment is made again.
@@ -142,4 +147,12 @@ $(PEERS)/.installed: $(VENV)/.root benchmarks/requirements-peers.txt
 	@"$(PYTHON)" -m venv --clear $(PEERS)
 	@$(PEERS)/bin/python -m pip --quiet --quiet --disable-pip-version-check \
 	  install --require-hashes -r benchmarks/requirements-peers.txt
+	@touch $@
+
+# Nor does what is only published to.
+$(STORAGE)/.installed: $(VENV)/.root tests/requirements-storage.txt
+	@echo "Installing what is published to in the tests (tests/requirements-storage.txt)"
+	@"$(PYTHON)" -m venv --clear $(STORAGE)
+	@$(STORAGE)/bin/python -m pip --quiet --quiet --disable-pip-version-check \
+	  install --require-hashes -r tests/requirements-storage.txt
 	@touch $@

@@ -25,7 +25,10 @@ PARTS_OF_SENTENCES = {
 """Messages that stand inside others; so do those of `PARTS`."""
 PARTS = ("cure-", "review-changed-", "system-", "jinja-")
 """What to write in place of a sign; what the system and Jinja say."""
-OF_COMMANDS = ("refused-", "reviewing-", "option-", "error-mark", "explain-", "guide-", "verify-")
+OF_COMMANDS = (
+    *("refused-", "reviewing-", "option-", "error-mark", "explain-", "guide-"),
+    *("verify-", "publish-"),
+)
 """Why a command ends: `tests/test_messages.py` and the tests of the commands hold them."""
 OF_IMPORTS = ("place-", "report-", "unseen-", "found-text")
 """Where and why something stands in what is told of a document."""

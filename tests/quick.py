@@ -73,6 +73,11 @@ TOUCHED_BY: Mapping[str, tuple[str, ...]] = {
     "scripts/zonesite/importing/": IMPORTS,
     "scripts/zonesite/offline/": ("tests/test_offline.py",),
     "scripts/zonesite/signing/": ("tests/test_manifest.py", "tests/test_verify_site.py"),
+    "scripts/zonesite/deployment/": (
+        "tests/test_deployment_plan.py",
+        "tests/test_publish_site.py",
+        "tests/test_publish_command.py",
+    ),
     "scripts/zonesite/outputs/": FEEDS,
     "scripts/zonesite/parity/": FIGURES,
     "scripts/zonesite/pages/": GOLDEN,

@@ -35,6 +35,7 @@ COMMANDS = MappingProxyType(
         "ledger": "ledger:ledger",
         "manifest": "manifest:manifest",
         "verify": "verify:verify",
+        "publish": "publish:publish_site",
     }
 )
 """Each command, and where in `cli/` it is."""

@@ -50,6 +50,11 @@ def clocks(root: Path, stated: datetime | date | None) -> tuple[datetime, dateti
     return (clock if stated is None else moment(root, stated, clock)), clock
 
 
+def present() -> datetime:
+    """Return what the clock says: of a lease, and of requests that are signed."""
+    return datetime.now(UTC)
+
+
 def part_of(_: click.Context, __: click.Parameter, found: str | None) -> Part | None:
     from zonesite.build.parts import parsed
 

@@ -13,6 +13,8 @@ from zonesite.cli.fetching import PATIENCE_S, TooLarge, Unreachable, received
 from zonesite.cli.manifest_files import CannotTell, is_address, manifest_in, read_bytes
 from zonesite.cli.messages import chosen_language
 from zonesite.cli.options import say
+from zonesite.deployment.journal import FOLDER, JOURNAL, NotAJournal
+from zonesite.deployment.journal import parsed as journal
 from zonesite.reading.problems import said, visible
 from zonesite.signing import ssh
 from zonesite.signing.comparison import Comparison, Unread, of_folder, of_server
@@ -129,7 +131,8 @@ def _past(place: str, now: Manifest, data: bytes) -> Past:
 
 def _compared(asked: Asked, manifest: Manifest) -> Comparison:
     if not is_address(asked.place):
-        return of_folder(manifest, Path(asked.place))
+        folder = Path(asked.place)
+        return of_folder(manifest, folder, f"{FOLDER}/", _lagging(folder))
 
     def fetch(path: str, size: int) -> Stated | None:
         digest, taken = sha256(), 0
@@ -151,6 +154,15 @@ def _compared(asked: Asked, manifest: Manifest) -> Comparison:
     return of_server(manifest, fetch, asked.patience_s)
 
 
+def _lagging(folder: Path) -> frozenset[str]:
+    """Return the files that stay in a place until its next publication, where it has a journal."""
+    data = read_bytes(str(folder / JOURNAL))
+    try:
+        return frozenset() if data is None else journal(data).lagging
+    except NotAJournal:
+        return frozenset()
+
+
 def _as_json(found: Findings) -> dict[str, Any]:
     manifest, files, signature = found.manifest, found.files, found.signature
     return {
@@ -166,6 +178,7 @@ def _as_json(found: Findings) -> dict[str, Any]:
         "extra": [visible(name) for name in files.extra],
         "unread": [visible(name) for name in files.unread],
         "withheld": [visible(name) for name in files.withheld],
+        "lagging": [visible(name) for name in files.lagging],
         "signature": signature.state if signature else "not-asked",
         "signer": signature.signer if signature else "",
         "key": signature.key if signature else "",
@@ -181,7 +194,7 @@ def _lines(asked: Asked, found: Findings) -> list[str]:
     built_for = manifest.built_for.isoformat(timespec="seconds")
     values = {"site": manifest.site, "n": manifest.number, "commit": commit, "instant": built_for}
     lines = [said("verify-of", lang, **values)]
-    for what in ("differs", "missing", "extra", "unread", "withheld"):
+    for what in ("differs", "missing", "extra", "unread", "withheld", "lagging"):
         lines += _named(f"verify-file-{what}", getattr(files, what), lang)
     signature = found.signature
     state = signature.state if signature else "not-asked"

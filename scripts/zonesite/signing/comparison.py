@@ -49,6 +49,8 @@ class Comparison:
     """Files that could not be looked at."""
     withheld: tuple[str, ...] = ()
     """Files for the server itself, which it does not hand out."""
+    lagging: tuple[str, ...] = ()
+    """Files of the publication before, which stay for whoever has a page of it open."""
 
     @property
     def is_same(self) -> bool:
@@ -81,9 +83,13 @@ def listed(folder: Path) -> Mapping[str, Stated]:
     return {name: file for name, file in zip(names, found, strict=True) if file is not None}
 
 
-def of_folder(manifest: Manifest, folder: Path) -> Comparison:
-    """Compare the files of a directory with a manifest."""
-    there = frozenset(files_in(folder)) - {NAME, SIGNATURE}
+def of_folder(
+    manifest: Manifest, folder: Path, apart: str = "", may_stay: frozenset[str] = frozenset()
+) -> Comparison:
+    """Compare the files of a directory with a manifest; what begins with `apart` is no part of
+    the site, and what may stay is told apart from what nobody knows."""
+    found_there = frozenset(files_in(folder)) - {NAME, SIGNATURE}
+    there = frozenset(name for name in found_there if not (apart and name.startswith(apart)))
     names = [name for name in manifest.files if name in there]
     found = mapped(names, lambda name: stated(folder / name))
     differs = [
@@ -92,7 +98,13 @@ def of_folder(manifest: Manifest, folder: Path) -> Comparison:
         if file is None or file != manifest.files[name]
     ]
     missing = [name for name in manifest.files if name not in there]
-    return Comparison(tuple(differs), tuple(missing), tuple(sorted(there - manifest.files.keys())))
+    extra = there - manifest.files.keys()
+    return Comparison(
+        tuple(differs),
+        tuple(missing),
+        tuple(sorted(extra - may_stay)),
+        lagging=tuple(sorted(extra & may_stay)),
+    )
 
 
 def of_server(manifest: Manifest, fetch: Fetch, patience_s: float) -> Comparison:

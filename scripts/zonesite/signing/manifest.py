@@ -67,6 +67,8 @@ class Manifest:
     """The SHA-256 of the manifest before."""
     files: Mapping[str, Stated]
     """By their paths below the address of the site."""
+    restores: str | None = None
+    """The SHA-256 of the earlier manifest whose files these are again; nothing of a new site."""
 
     @property
     def size(self) -> int:
@@ -95,6 +97,8 @@ def as_bytes(manifest: Manifest) -> bytes:
         "number": manifest.number,
         "previous": manifest.previous,
     }
+    if manifest.restores is not None:
+        told["restores"] = manifest.restores
     head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}")
     lines = ",\n".join(
         json.dumps({"path": path, "size": file.size, "sha256": file.sha256}, ensure_ascii=False)
@@ -139,7 +143,7 @@ def _shown(found: object) -> str:
 
 
 def _checked(told: Mapping[str, Any]) -> Manifest:
-    previous, commit = told["previous"], told["commit"]
+    previous, commit, restores = told["previous"], told["commit"], told.get("restores")
     built_for = datetime.fromisoformat(told["built_for"])
     first = told["number"] == 1
     if built_for.tzinfo is None or first is not (previous is None):
@@ -152,6 +156,7 @@ def _checked(told: Mapping[str, Any]) -> Manifest:
         number=_whole(told["number"], 1),
         previous=None if previous is None else _matching(_DIGEST, previous),
         files=_files(told["files"]),
+        restores=None if restores is None else _matching(_DIGEST, restores),
     )
 
 
