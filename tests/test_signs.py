@@ -7,7 +7,6 @@ from unittest.mock import patch
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zonesite.check import signs
 from zonesite.check.markdown_texts import MarkdownText
 from zonesite.check.signs import signs_in
 
@@ -37,7 +36,7 @@ def test_a_text_is_passed_over_only_where_a_closer_look_finds_nothing(lines: lis
     text = MarkdownText("data/a.yml", "\n".join(lines), "/a/", "en")
     found = list(signs_in(text))
 
-    with patch.object(signs, "_is_suspect", lambda _: True):
+    with patch("zonesite.check.signs._is_suspect", lambda _: True):
         assert list(signs_in(text)) == found
 
 
@@ -45,5 +44,5 @@ def test_a_list_between_empty_lines_is_passed_over() -> None:
     """Almost all lists are written so."""
     text = MarkdownText("data/a.yml", "It holds:\n\n- one\n- two\n\nNothing else.\n", "/a/", "en")
 
-    with patch.object(signs, "uncleaned", side_effect=AssertionError):
+    with patch("zonesite.check.signs.uncleaned", side_effect=AssertionError):
         assert list(signs_in(text)) == []
