@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_site import NOW, add, lines_of
+from small_site import NOW, add, edit, lines_of, problems_of
 from zonesite.build.generator import prepare
 from zonesite.build.inspect import inspect
+from zonesite.check.findings import Finding
+from zonesite.check.markdown import faults_of
+from zonesite.check.markdown_texts import MarkdownText
 from zonesite.check.parity import _digest
 from zonesite.reading import parsed_files as readings
 from zonesite.reading.parsed_files import clean_value, clean_values
@@ -156,14 +160,14 @@ def test_comparisons_with_one_changed_byte_are_forgotten(
 ) -> None:
     """They are made again."""
     root = tmp_path_factory.mktemp("agreed")
-    Agreed.of(root).keep({b"0" * 16, b"1" * 16})
-    assert len(Agreed.of(root)) == 2
-    place = root / ".cache" / "agreed"
+    Agreed.of(root, "figures").keep({b"0" * 16, b"1" * 16})
+    assert len(Agreed.of(root, "figures")) == 2
+    place = root / ".cache" / "agreed" / "figures"
     raw = bytearray(place.read_bytes())
     raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
     place.write_bytes(raw)
 
-    assert len(Agreed.of(root)) == 0
+    assert len(Agreed.of(root, "figures")) == 0
 
 
 def test_another_file_of_the_package_is_another_program(tmp_path: Path) -> None:
@@ -186,14 +190,15 @@ def test_another_file_of_the_package_is_another_program(tmp_path: Path) -> None:
 
 
 def kept(site: Path) -> list[set[str]]:
-    """Return what is kept by: of files that were read, of the site, and of comparisons."""
+    """Return what is kept by: of files that were read, of the site, of comparisons, and of texts
+    in Markdown."""
     content, problems = inspect(site, NOW)
     assert content is not None, problems
-    agreed = recall_bytes(site / ".cache" / "agreed") or b""
+    good = [recall_bytes(site / ".cache/agreed" / name) or b"" for name in ("figures", "markdown")]
     return [
         set(content.fingerprints.values()),
         {prepare(content, NOW).site},
-        {agreed[at : at + 16].hex() for at in range(0, len(agreed), 16)},
+        *({one[at : at + 16].hex() for at in range(0, len(one), 16)} for one in good),
     ]
 
 
@@ -202,13 +207,35 @@ def test_what_another_program_has_kept_is_not_used(
 ) -> None:
     """What was read, the pages, and the comparisons of figures: all by the same fingerprint."""
     before = kept(site)
-    for module in ("reading.parsed_files", "build.fingerprints", "check.parity"):
+    modules = ("reading.parsed_files", "build.fingerprints", "check.parity", "check.markdown")
+    for module in modules:
         monkeypatch.setattr(f"zonesite.{module}.program", lambda: "another")
 
     after = kept(site)
 
     assert all(before)
     assert all(one.isdisjoint(other) for one, other in zip(before, after, strict=True))
+
+
+def test_a_text_that_was_good_is_not_looked_at_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was wrong is, each time, and one that is new."""
+    edit(site, FILE, "Alpha was *licensed*.", "Alpha was *licensed* [^1].")
+    looked_at: list[str] = []
+
+    def looking(text: MarkdownText) -> Iterator[Finding]:
+        looked_at.append(text.text)
+        return faults_of(text)
+
+    monkeypatch.setattr("zonesite.check.markdown.faults_of", looking)
+    first = problems_of(site)
+    every = list(looked_at)
+    looked_at.clear()
+
+    assert problems_of(site) == first
+    assert len(every) > 1
+    assert [text for text in looked_at if "[^1]" in text] == looked_at != []
 
 
 def test_a_comparison_knows_the_meaning_that_a_translation_was_made_from(site: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zonesite.check import check
 from zonesite.check.anchors import ids_on_pages
+from zonesite.check.parity import FIGURES
 from zonesite.outputs import addresses_of
 from zonesite.reading.content import Content
 from zonesite.reading.problems import Problem, errors, ordered
@@ -71,7 +72,7 @@ def inspect_in_background(
         )
         return ordered([*problems, *found])
 
-    is_known = len(Agreed.of(root)) > len(content.releases) > MANY
+    is_known = len(Agreed.of(root, FIGURES)) > len(content.releases) > MANY
     if complete and is_known and not always_wait:
         return content, in_background(verdict)
     told = verdict()

@@ -12,6 +12,9 @@ from zonesite.check.shapes import shapes_in
 from zonesite.check.signs import signs_in
 from zonesite.pages.markup import Element, elements
 from zonesite.reading.content import Content
+from zonesite.runtime.agreed import Agreed
+from zonesite.runtime.cache import fingerprint
+from zonesite.runtime.program import program
 
 _TOP = re.compile(r"^[ \t>]*(?:[-*+] +|[0-9]+\. +)?(#(?!#)|#{5,6}).*$", re.MULTILINE)
 _MAY_BE_HEADING = re.compile(r"^[ \t>*+.)0-9-]*(?:#(?!#)|#####)|^[ \t>]*=+[ \t]*$", re.MULTILINE)
@@ -63,5 +66,19 @@ def faults_of(text: MarkdownText) -> Iterator[Finding]:
 
 def markdown_is_published_whole(content: Content) -> Iterator[Finding]:
     """Markdown holds only what pages show, and readers see no sign that was meant as markup."""
+    good = Agreed.of(content.root, "markdown")
+    seen: set[bytes] = set()
     for text in markdown_texts(content):
-        yield from faults_of(text)
+        digest = _digest(text)
+        if digest not in good and (found := list(faults_of(text))):
+            yield from found
+        else:
+            seen.add(digest)
+    if content.pages:  # one record that is checked by itself says nothing of the others
+        good.keep(seen)
+
+
+def _digest(text: MarkdownText) -> bytes:
+    """Return the fingerprint of all that the faults of a text depend on."""
+    parts = (program(), repr(text.extensions), text.text)
+    return bytes.fromhex(fingerprint(*(part.encode() for part in parts)))

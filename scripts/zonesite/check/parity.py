@@ -21,6 +21,8 @@ from zonesite.runtime.program import program
 from zonesite.translations.parallels import Parallel
 from zonesite.translations.staleness import remembered, stale
 
+FIGURES = "figures"
+"""What comparisons are remembered under."""
 _AROUND = 30
 """How many characters of a text are shown on each side of a figure."""
 
@@ -163,7 +165,7 @@ def translations_state_the_same_figures(
     content: Content, texts: Sequence[Parallel]
 ) -> Iterator[Finding]:
     """Every translation states every figure of its original, and no other."""
-    agreed = Agreed.of(content.root)
+    agreed = Agreed.of(content.root, FIGURES)
     digests = [(found, _digest(found, content)) for found in texts]
     new = [found for found, digest in digests if digest not in agreed]
     wrong = chosen(new, lambda found: disagrees(found, content))

@@ -1,7 +1,7 @@
-"""A memory of comparisons that found nothing, so that they need not be made again.
+"""A memory of looks that found nothing, so that nobody need look again.
 
 It holds fingerprints only and may be deleted at any time. What cannot be read or written is
-as if it were not there: the comparison is then made.
+as if it were not there: somebody then looks.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ SIZE = 16
 
 
 class Agreed:
-    """Fingerprints of what agreed, kept in .cache/ of a site."""
+    """Fingerprints of what was looked at and found good, kept in .cache/ of a site."""
 
     def __init__(self, file: Path | None, known: frozenset[bytes]) -> None:
         self._file = file
         self._known = known
 
     @classmethod
-    def of(cls, root: Path) -> Agreed:
-        """Return what is remembered for the site under `root`."""
-        file = root / FOLDER / "agreed"
+    def of(cls, root: Path, what: str) -> Agreed:
+        """Return what is remembered for the site under `root`, of one kind of looks."""
+        file = root / FOLDER / "agreed" / what
         if not is_trusted(root):
             return cls(None, frozenset())
         raw = recall_bytes(file) or b""
