@@ -119,7 +119,7 @@ def _options() -> argparse.ArgumentParser:
     add(
         "--instructions",
         action="store_true",
-        help="count the instructions of a cold build by valgrind, which takes ten minutes",
+        help="count the instructions of a cold build by valgrind, which takes long",
     )
     return parser
 
