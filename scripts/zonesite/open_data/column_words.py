@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from zonesite.languages.formats import filled
 from zonesite.languages.names import language_of_text
 from zonesite.open_data.addresses import RELEASES
-from zonesite.open_data.tables import Column, Table
+from zonesite.open_data.tables import BETWEEN, Column, Table
 from zonesite.pages.site import Site
 from zonesite.reading.field_words import meaning_of_field, name_of_field, name_of_scope
 
@@ -41,7 +41,20 @@ def meanings_of(site: Site, column: Column) -> ByLanguage:
     if not column.path:
         return {}
     said = meaning_of_field(*column.path[-1])
-    return {item.tag: said[item.id] for item in site.languages if item.id in said}
+    found: dict[str, str] = {}
+    for item in site.languages:
+        if item.id in said:
+            words, strings = said[item.id], site.edition.strings[item.id]
+            if column.is_list:
+                several = filled(strings["data_fields.several"], {"mark": f"‘{BETWEEN}’"})
+                words = f"{words}{blank_after(words)}{several}"
+            found[item.tag] = words
+    return found
+
+
+def blank_after(words: str) -> str:
+    """Return what stands between two sentences: nothing where full-width marks end the first."""
+    return "" if words.endswith("。") else " "
 
 
 def titles_of_table(site: Site, table: Table) -> ByLanguage:

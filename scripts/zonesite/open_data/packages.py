@@ -77,8 +77,6 @@ def _foreign_key(column: Column) -> Json:
 
 def _field(site: Site, column: Column) -> Json:
     told = meanings_of(site, column)
-    if column.is_list:
-        told = {tag: f"{words} {_SEVERAL}" if tag == "en" else words for tag, words in told.items()}
     return {
         "name": column.name,
         "type": column.type,
@@ -94,9 +92,6 @@ def _words(site: Site, name: str, found: ByLanguage) -> Json:
     know."""
     first = found.get(site.languages[0].tag) or next(iter(found.values()), "")
     return {name: first, f"{name}s": dict(found)} if found else {}
-
-
-_SEVERAL = f"Several stand with '{BETWEEN}' between them."
 
 
 def csv_metadata(site: Site, tables: Iterable[Table]) -> Json:
