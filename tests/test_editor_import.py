@@ -16,8 +16,8 @@ from form_client import HOST, FormClient, Pairs, changed, fields_in, text_of
 from small_site import add, lines_of, tree, zonesite
 from zonesite.editor.app import ImportRequest
 from zonesite.editor.words import say
-from zonesite.reading.field_words import LANGUAGES
 from zonesite.importing.gate import MOST_BYTES
+from zonesite.reading.field_words import LANGUAGES
 from zonesite.reading.yaml_source import parse
 
 PAGE = "/releases/import"

@@ -146,6 +146,8 @@ _PLAIN: dict[Any, FieldType] = {
 }
 """By what a value can be, the first that fits: a number that can be a range is one."""
 _BY_NAME: dict[tuple[type[BaseModel] | None, str], FieldType] = {
+    (None, "id"): "id",
+    (None, "slug"): "id",
     (None, "unit"): "unit",
     (None, "latitude"): "degrees",
     (None, "longitude"): "degrees",
