@@ -332,10 +332,12 @@ def _without_examples(value: Any) -> Any:
         return [_without_examples(item) for item in value]
     if not isinstance(value, dict):
         return value
-    return {key: _without_examples(item) for key, item in value.items() if key not in _WORDS}
+    return {key: _without_examples(item) for key, item in value.items() if not _is_word(key, item)}
 
 
-_WORDS = frozenset({"example", "x-titles"})
+def _is_word(key: str, item: Any) -> bool:
+    """Say whether something of a schema is only said: a property may be called `title`, too."""
+    return key in ("example", "x-titles") or (key == "title" and isinstance(item, str))
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,9 @@ from zonesite.open_data.addresses import (
 from zonesite.open_data.catalogue import catalogue
 from zonesite.open_data.csv_file import csv_of
 from zonesite.open_data.geojson import geojson
+from zonesite.open_data.law_graph import ADDRESS as GRAPH
+from zonesite.open_data.law_graph import PAGE as GRAPH_PAGE
+from zonesite.open_data.law_graph import graph_object
 from zonesite.open_data.objects import index_object, list_object, releases_object
 from zonesite.open_data.openapi import openapi
 from zonesite.open_data.packages import csv_metadata, data_package
@@ -42,9 +45,10 @@ CHECKSUMS = "checksums.txt"
 """The name of the checksums in each folder: whoever has several files in one needs no path."""
 FOLDERS = (f"{ROOT}/", PAGE)
 """The folders in which such files stand."""
-OF_YEAR = ".sha256"
-"""What stands behind the address of the releases of a year for the checksum of that file alone:
-one release more must not have the tables of all years read."""
+OWN_CHECKSUM = ".sha256"
+"""What stands behind the address of a file for the checksum of that file alone: of the releases of
+a year, because one release more must not have the tables of all years read, and of a file that
+stands in another folder."""
 Make = Callable[[], bytes]
 
 
@@ -77,6 +81,7 @@ def _whole_files(site: Site) -> dict[str, Make]:
         PACKAGE: partial(json_file, data_package, site, every),
         CSV_METADATA: partial(json_file, csv_metadata, site, every),
         CATALOGUE: partial(json_file, catalogue, site),
+        **({GRAPH: partial(json_file, graph_object, site)} if GRAPH_PAGE in site.pages else {}),
     }
 
 

@@ -191,7 +191,9 @@ class _FieldsPage:
             return words.format(foreign, _clipped(inner))
         if isinstance(inner, list):
             inner = inner[0] if inner else ""
-        return Markup("{} {}").format(_code(key), _code(inner)) if inner else Markup("")
+        if not inner:
+            return Markup("")
+        return Markup("{} {}").format(_code(key), _code(inner)) if key else _code(inner)
 
 
 def _files(dataset: Dataset) -> Iterator[str]:
