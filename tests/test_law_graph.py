@@ -64,8 +64,7 @@ def page(renderer: Renderer, lang: str) -> html.HtmlElement:
 
 def data(renderer: Renderer) -> dict[str, Any]:
     """Return the file of the graph."""
-    ((name, found),) = files(renderer.site)
-    assert name == ADDRESS.removeprefix("/")
+    found = dict(files(renderer.site))[ADDRESS.removeprefix("/")]
     read_again: dict[str, Any] = json.loads(found)
     return read_again
 
