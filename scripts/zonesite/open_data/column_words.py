@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from zonesite.languages.formats import filled
 from zonesite.languages.names import language_of_text
 from zonesite.open_data.addresses import RELEASES
-from zonesite.open_data.tables import BETWEEN, Column, Table
+from zonesite.open_data.tables import BETWEEN, Column, Row, Table
 from zonesite.pages.site import Site
 from zonesite.reading.field_words import meaning_of_field, name_of_field, name_of_scope
 
@@ -75,3 +75,24 @@ def titles_of_table(site: Site, table: Table) -> ByLanguage:
         if title:
             found[item.tag] = title
     return found
+
+
+def columns_table(site: Site, tables: Iterable[Table]) -> Table:
+    """Return the table of all columns of some tables: what each is called and what it means."""
+    languages = site.languages
+    told = tuple(
+        Column(f"{name}_{item.id}", lang=item.id) for item in languages for name in _OF_COLUMNS
+    )
+    every = tuple((table, column) for table in tables for column in table.columns)
+
+    def rows() -> Iterator[Row]:
+        for table, column in every:
+            titles, means = titles_of(site, column), meanings_of(site, column)
+            words = (found.get(item.tag) for item in languages for found in (titles, means))
+            yield (table.name, column.name, column.type, *words)
+
+    heading = (Column("table"), Column("column"), Column("type"), *told)
+    return Table("columns", "What each column means.", heading, rows, ("table", "column"))
+
+
+_OF_COLUMNS = ("title", "meaning")

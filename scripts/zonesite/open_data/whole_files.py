@@ -28,6 +28,7 @@ from zonesite.open_data.addresses import (
     table_address,
 )
 from zonesite.open_data.catalogue import catalogue
+from zonesite.open_data.column_words import columns_table
 from zonesite.open_data.csv_file import csv_of
 from zonesite.open_data.geojson import geojson
 from zonesite.open_data.law_graph import ADDRESS as GRAPH
@@ -38,7 +39,7 @@ from zonesite.open_data.openapi import openapi
 from zonesite.open_data.packages import csv_metadata, data_package
 from zonesite.open_data.tables import Table, releases, tables_of
 from zonesite.open_data.values import json_file
-from zonesite.open_data.workbook import workbook_of
+from zonesite.open_data.workbook import Sheet, workbook_of
 from zonesite.pages.site import Site
 
 CHECKSUMS = "checksums.txt"
@@ -91,7 +92,18 @@ def releases_tables(site: Site) -> tuple[Table, ...]:
 
 
 def _workbook(site: Site, tables: tuple[Table, ...]) -> bytes:
-    return workbook_of(tables, site.edition.settings.site_name.original, _day(site))
+    named = (*tables, columns_table(site, tables))
+    sheets = (Sheet(table, _right_to_left(site, table)) for table in named)
+    return workbook_of(sheets, site.edition.settings.site_name.original, _day(site))
+
+
+def _right_to_left(site: Site, table: Table) -> frozenset[str]:
+    written = {item.id for item in site.languages if item.direction == "rtl"}
+    return frozenset(
+        column.name
+        for column in table.columns
+        if column.lang in written and column.path[-1:] != (("File", "pages"),)
+    )
 
 
 def _day(site: Site) -> date:
