@@ -117,9 +117,13 @@ def _first_of_each(values: list[Json]) -> Mapping[str, Json]:
     found: dict[str, Json] = {}
     for value in sorted(values, key=_said, reverse=True):
         for key, one in value.items():
-            if one not in (None, "", [], {}) and found.get(key) in (None, False):
+            if one not in (None, "", [], {}) and found.get(key) in _WEAK:
                 found[key] = one
     return found
+
+
+_WEAK = (None, False, "undated")
+"""Examples in whose place another value says more of the field."""
 
 
 def _said(value: Mapping[str, Json]) -> int:
