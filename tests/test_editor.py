@@ -319,6 +319,7 @@ def test_no_rule_about_a_record_is_left_out_while_it_is_written() -> None:
 
     assert {rule.__name__ for rule in others} == {
         "strings_are_complete",
+        "the_licence_of_the_data_is_stated",
         "strings_hold_the_same_places",
         "date_patterns_tell_dates_apart",
         "pages_exist_in_the_first_language",
