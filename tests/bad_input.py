@@ -1088,6 +1088,16 @@ CASES: tuple[Case, ...] = (
         "data/settings.yml:3:12: time_zone: must be a time zone such as Asia/Dubai, not 'Asia/Lahore'",
     ),
     Case(
+        "data that nobody may use",
+        "licence-unsaid",
+        swap(
+            "data/settings.yml",
+            'licence: {name: CC BY 4.0, id: CC-BY-4.0, address: "https://creativecommons.org/licenses/by/4.0/"}\n',
+            "",
+        ),
+        "data/settings.yml:1:1: warning: should say under which licence others may use the texts and data, which are published as files: where nothing is said, nobody may. What the licence is, whoever publishes the site decides; then write, for example, 'licence: {name: CC BY 4.0, id: CC-BY-4.0, address: \"https://creativecommons.org/licenses/by/4.0/\"}'",
+    ),
+    Case(
         "a licence that SPDX does not know",
         "spdx",
         swap("data/settings.yml", "id: CC-BY-4.0", "id: CC BY 4.0"),

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -22,10 +23,17 @@ from read_derivatives import (
     promised,
     records_in,
 )
+from read_search import found, numbers_found, numbers_on, text_on
+from read_twins import body_of, text_of_markdown, text_of_page
 from small_site import REPOSITORY, loaded, rendered
+from zonesite.build.search_index import Pages, blocks, make_blocks
 from zonesite.outputs import files_of
 from zonesite.pages.addresses import output_file
 from zonesite.pages.twins import has_twin, twin_file
+from zonesite.parity.reading import figures
+from zonesite.rendering.render import Renderer
+from zonesite.search import search_files
+from zonesite.search.asking import NUMBER_WORDS
 
 TODAY = datetime(2026, 7, 1, tzinfo=UTC)
 PROMISES: Mapping[str, Callable[[Any], set[str]]] = {
@@ -75,7 +83,7 @@ def nearness(records: Mapping[Record, Any]) -> Nearness:
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Every file of the shipped site besides assets and documents."""
     generator = loaded(REPOSITORY, TODAY)
     renderer = generator.renderer
@@ -89,7 +97,26 @@ def files() -> dict[str, bytes]:
         made[name] = html.encode()
         if has_twin(renderer.pages[path]):
             made[twin_file(name)] = renderer.twin(path, lang, html).encode()
-    return made
+    return made | _search(renderer, made, tmp_path_factory.mktemp("pages"))
+
+
+def _search(renderer: Renderer, made: Files, folder: Path) -> dict[str, bytes]:
+    """Return the files of the search, made of pages as they stand in a folder."""
+    for name, data in made.items():
+        if name.endswith(".html"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    pages = Pages(renderer, folder, None)
+    indexed = make_blocks([*blocks(pages, "", {})], pages)
+    return {
+        path: data
+        for lang in renderer.by_language
+        for path, data in search_files(
+            lang,
+            {name: block for (of, name), block in indexed.items() if of == lang},
+            TODAY.year,
+        )
+    }
 
 
 def differences(
@@ -185,15 +212,143 @@ def test_one_digit_that_differs_is_found(
     assert found[0][1]
 
 
+def _html_of(path: str, lang: str) -> str:
+    return f"{'' if lang == 'en' else f'{lang}/'}{path.removeprefix('/')}index.html"
+
+
+_SYNONYMS = (REPOSITORY / "data/synonyms.yml").read_text(encoding="utf-8")
+_TIME = re.compile(r'datetime="(\d{4})-(\d{2})-(\d{2})')
+
+
+def _in_words(page: str, lang: str) -> set[str]:
+    """Return the digits under which a page is found though it writes none of them: of numbers in
+    words, of its days, and of other names of its subject."""
+    text = text_on(page)
+    said = {number for word, number in NUMBER_WORDS.items() if word in text.lower()}
+    said |= {run for one in figures(text, lang) for run in re.findall("[0-9]+", one.value)}
+    return said | {"".join(day) for day in _TIME.findall(page)} | {*re.findall("[0-9]+", _SYNONYMS)}
+
+
+def differences_of_search(files: Files, lang: str) -> list[tuple[str, set[str], set[str]]]:
+    """Return the pages that the search does not find by one of their numbers, or finds by one that
+    they do not have: with both. A part of a page is found by its names in other languages, too, and
+    has no number that the page has not."""
+    said = numbers_found(found(_index(files, lang), lang))
+    differ = []
+    for path, told in said.items():
+        if "#" in path:
+            continue
+        page = files[_html_of(path, lang)].decode()
+        less = numbers_on(page) - told
+        more = told - numbers_on(page)
+        if more:
+            more -= _in_words(page, lang)
+        if more or less:
+            differ.append((path, more, less))
+    return differ
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_search_finds_each_page_by_its_numbers_and_by_no_other(files: Files, lang: str) -> None:
+    """Every run of digits that a reader sees, and every number and day as a whole."""
+    said = numbers_found(found(_index(files, lang), lang))
+
+    assert differences_of_search(files, lang) == []
+    assert len(said) > 400
+    assert sum(map(len, said.values())) > 2000
+
+
+def _index(files: Files, lang: str) -> dict[str, bytes]:
+    return {name: data for name, data in files.items() if name.startswith(f"search/{lang}/")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_with_another_number_than_the_search_has_is_found(files: Files, lang: str) -> None:
+    """One digit on a page, or one term of the index."""
+    name = _html_of("/zones/islamabad-technopolis/", lang)
+    assert b"140" in files[name]
+    page = {**files, name: files[name].replace(b"140", b"149")}
+    differ = differences_of_search(page, lang)
+    assert [path for path, *_ in differ] == ["/zones/islamabad-technopolis/"]
+    assert "149" in differ[0][2]
+
+    terms = re.compile(rf"search/{lang}/terms-.*\.json")
+    changed = {
+        file: data.replace(b'"140":', b'"9140":') if terms.fullmatch(file) else data
+        for file, data in files.items()
+    }
+    assert changed != files
+    found_then = {path: more for path, more, _ in differences_of_search(changed, lang)}
+    assert "9140" in found_then["/zones/islamabad-technopolis/"]
+
+
+_WITH_PAGES = frozenset(
+    f"{'newsroom' if of == 'releases' else of}/{name}/"
+    for of, name in records_in(REPOSITORY)
+    if of in ("zones", "releases")
+)
+_LINK = re.compile(r"^- \[(.+)\]\(https?://[^/]+/(\S*index\.md)\): (.*)$", re.MULTILINE)
+_TO_RECORD = re.compile(r"(?:\.\./|https?://[^/]+/(?:ur/|zh/)?)((?:zones|newsroom)/[a-z0-9/-]+/)")
+
+
+def _linked(text: str) -> set[str]:
+    """Return the pages of zones and releases to which a text leads."""
+    return {path for path in _TO_RECORD.findall(text) if path in _WITH_PAGES}
+
+
+def differences_of_llms(files: Files, lang: str) -> list[tuple[str, set[str]]]:
+    """Return the pages of llms.txt of which the linked file leaves out or adds a figure, a zone or
+    a release: with these."""
+    differ = []
+    index = files[f"{'' if lang == 'en' else f'{lang}/'}llms.txt"].decode()
+    for _, file, _ in _LINK.findall(index):
+        page = files[file.replace("index.md", "index.html")].decode()
+        twin = files[file].decode()
+        on_page = figures_in(text_of_page(page).split("\n"), lang)
+        in_twin = figures_in(text_of_markdown(body_of(twin)).split("\n"), lang)
+        main = page[page.index("<main") : page.index("</main>")]
+        other = _linked(twin) ^ _linked(main)
+        if found_here := (on_page ^ in_twin) | other:
+            differ.append((file, found_here))
+    return differ
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_llms_txt_leads_to_says_every_figure_zone_and_release_of_its_page(
+    files: Files, lang: str
+) -> None:
+    """And every zone and release of the site is led to from one of them."""
+    assert differences_of_llms(files, lang) == []
+
+    index = files[f"{'' if lang == 'en' else f'{lang}/'}llms.txt"].decode()
+    linked = set().union(*(_linked(files[file].decode()) for _, file, _ in _LINK.findall(index)))
+    assert len(_WITH_PAGES) > 30
+    assert linked == _WITH_PAGES
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_of_llms_txt_that_says_otherwise_is_found(files: Files, lang: str) -> None:
+    """A figure that is another, and a zone that is left out."""
+    name = f"{'' if lang == 'en' else f'{lang}/'}rollout/index.md"
+    text = files[name].decode()
+    begin = max(found.start() for found in re.finditer("20[0-9]{2}", text))
+    other = f"{text[:begin]}2999{text[begin + 4 :]}"
+    ((file, differ),) = differences_of_llms({**files, name: other.encode()}, lang)
+    assert (file, "2999" in " ".join(differ)) == (name, True)
+
+    name = f"{'' if lang == 'en' else f'{lang}/'}zones/index.md"
+    text = files[name].decode()
+    without = text.replace("zones/islamabad-technopolis/", "zones/")
+    assert without != text
+    ((file, differ),) = differences_of_llms({**files, name: without.encode()}, lang)
+    assert (file, differ) == (name, {"zones/islamabad-technopolis/"})
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_llms_txt_says_of_each_page_what_the_page_says_of_itself(files: Files, lang: str) -> None:
     """Every figure beside a link stands in the text that it leads to."""
     prefix = "" if lang == "en" else f"{lang}/"
-    links = re.findall(
-        r"^- \[(.+)\]\(https?://[^/]+/(\S*index\.md)\): (.*)$",
-        files[f"{prefix}llms.txt"].decode(),
-        re.MULTILINE,
-    )
+    links = _LINK.findall(files[f"{prefix}llms.txt"].decode())
     told = 0
     for title, file, summary in links:
         html = files[file.replace("index.md", "index.html")].decode()

@@ -15,8 +15,9 @@ from bad_documents import BAD_DOCUMENTS, TEXT, BadDocument
 from form_client import HOST, FormClient, Pairs, changed, fields_in, text_of
 from small_site import add, lines_of, tree, zonesite
 from zonesite.editor.app import ImportRequest
-from zonesite.editor.words import LANGUAGES, say
+from zonesite.editor.words import say
 from zonesite.importing.gate import MOST_BYTES
+from zonesite.reading.field_words import LANGUAGES
 from zonesite.reading.yaml_source import parse
 
 PAGE = "/releases/import"

@@ -47,6 +47,7 @@ CASE_OF_RULE = {
     "translations_follow_their_original": "a translation that is behind the English",
     "days_to_come_have_not_passed": "a day to come that has passed",
     "statements_are_of_today": "a statement of a day that has not come",
+    "the_licence_of_the_data_is_stated": "data that nobody may use",
     "security_is_promised_for_a_year_at_most": "a contact for security that has expired",
     "verification_has_not_expired": "a verification that has expired where the settings stop",
     "ids_on_a_page_are_unique": "a figure of a zone with the id of another",

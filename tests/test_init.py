@@ -51,7 +51,7 @@ def gulf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place, "en,ar_AE", "Gulf Zones Board", "ar=مجلس مناطق الخليج", time_zone="Asia/Dubai"
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith(f"{place}: 0 errors, 8 warnings\n")
+    assert done.stdout.startswith(f"{place}: 0 errors, 9 warnings\n")
     return place
 
 
@@ -64,8 +64,11 @@ def built(gulf: Path) -> dict[str, bytes]:
     return tree(out)
 
 
-def test_every_example_is_told_and_nothing_else(gulf: Path) -> None:
-    """Until it is replaced, and the line over it deleted."""
+LICENCE = 'licence: {name: CC BY 4.0, id: CC-BY-4.0, address: "https://creativecommons.org/licenses/by/4.0/"}'
+
+
+def test_every_example_is_told_and_that_no_licence_is_stated(gulf: Path) -> None:
+    """Until it is replaced, and the line over it deleted; the licence, until it is stated."""
     (release,) = (gulf / "data/press").rglob("*.yml")
     examples = [
         *("data/incentives.yml:2", "data/places.yml:2"),
@@ -73,9 +76,38 @@ def test_every_example_is_told_and_nothing_else(gulf: Path) -> None:
         *("data/settings.yml:2", "data/sources.yml:2", "data/strings/ar.yml:1"),
         *("data/zones.yml:2", "docs/en/about/index.md:2"),
     ]
-    assert sorted(lines_of(gulf, datetime.now(UTC))) == [
-        f"{place}:1: {EXAMPLE} [example-left]" for place in examples
-    ]
+    lines = [f"{place}:1: {EXAMPLE} [example-left]" for place in examples]
+    told = sorted(lines_of(gulf, datetime.now(UTC)))
+    (unsaid,) = (line for line in told if line not in lines)
+    assert sorted([*lines, unsaid]) == told
+    assert unsaid.startswith("data/settings.yml:3:1: warning: should say under which licence")
+    assert unsaid.endswith("[licence-unsaid]")
+
+
+def test_the_question_of_the_licence_is_answered_by_taking_a_sign_away(gulf: Path) -> None:
+    """The settings ask it beside an example; nothing else has to be known."""
+    settings = gulf / "data/settings.yml"
+    before = settings.read_text(encoding="utf-8")
+    assert "# Under which licence may others use the texts and data of this site?" in before
+    settings.write_text(before.replace(f"# {LICENCE}", LICENCE), encoding="utf-8")
+    try:
+        assert "licence-unsaid" not in " ".join(lines_of(gulf, datetime.now(UTC)))
+    finally:
+        settings.write_text(before, encoding="utf-8")
+
+
+def test_a_licence_that_is_decided_is_stated_at_once(tmp_path: Path) -> None:
+    """By its identifier, in small letters too; one that is not among the open ones is refused."""
+    done = init(tmp_path / "site", "en", "Board", licence="cc-by-4.0")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "site/data/settings.yml").read_text(encoding="utf-8")
+    assert text.splitlines()[-1] == LICENCE
+    assert "licence-unsaid" not in " ".join(lines_of(tmp_path / "site", datetime.now(UTC)))
+
+    refused = init(tmp_path / "other", "en", "Board", licence="mine")
+    assert refused.returncode == 2
+    assert "'mine' is not one of 'cc-by-4.0', 'cc-by-sa-4.0', 'cc0-1.0'" in refused.stderr
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_site_is_built_at_once(built: dict[str, bytes]) -> None:

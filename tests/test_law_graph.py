@@ -16,7 +16,8 @@ from small_site import LANGUAGES, NOW, content_of, edit
 from zonesite.build.generator import prepare
 from zonesite.edition.edition import Edition, at
 from zonesite.edition.law_graph import Edge, Graph, Node, law_graph
-from zonesite.outputs.law_graph import ADDRESS, files
+from zonesite.open_data.law_graph import ADDRESS
+from zonesite.outputs.law_graph import files
 from zonesite.records.text import Text
 from zonesite.rendering.law_drawing import drawing
 from zonesite.rendering.render import Renderer
@@ -63,8 +64,7 @@ def page(renderer: Renderer, lang: str) -> html.HtmlElement:
 
 def data(renderer: Renderer) -> dict[str, Any]:
     """Return the file of the graph."""
-    ((name, found),) = files(renderer.site)
-    assert name == ADDRESS.removeprefix("/")
+    found = dict(files(renderer.site))[ADDRESS.removeprefix("/")]
     read_again: dict[str, Any] = json.loads(found)
     return read_again
 

@@ -72,11 +72,14 @@ def test_without_a_branch_to_follow_the_last_commit_counts(begun: tuple[Path, st
     ("file", "tests"),
     [
         ("scripts/zonesite/search/bundle.py", {"tests/test_search.py"}),
-        ("scripts/zonesite/parity/urdu_numbers.py", PARITY),
+        ("scripts/zonesite/parity/urdu_numbers.py", {*PARITY, "tests/test_derivatives.py"}),
         ("scripts/zonesite/check/law.py", {*RULES, "tests/test_editor.py"}),
         ("scripts/zonesite/build/generator.py", {*CORE}),
         ("scripts/zonesite/preview/problem_page.html", {"tests/test_preview.py"}),
-        ("scripts/zonesite/outputs/law_graph.py", {*FEEDS, "tests/test_law_graph.py"}),
+        (
+            "scripts/zonesite/outputs/law_graph.py",
+            {*FEEDS, "tests/test_law_graph.py", "tests/test_whole_files.py"},
+        ),
         ("tests/test_texts.py", {"tests/test_texts.py"}),
         ("tests/visual_order.py", {"tests/test_isolation.py"}),
         ("tests/bad_input.py", {*CORE}),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from read_search import found
 from zonesite.search import (
     ARCHIVE,
     CURRENT,
@@ -35,7 +34,7 @@ from zonesite.search import (
     words,
 )
 from zonesite.search.asking import STOP
-from zonesite.search.block import CHUNK, IMPACTS, LETTERS
+from zonesite.search.block import CHUNK
 from zonesite.search.words import counted
 
 ZONES = Document("/zones/", "Zones", "Zone", 1.0, "Zones of technology, and of nothing else.")
@@ -62,7 +61,6 @@ _documents = st.lists(
     unique_by=lambda one: one.path,
     max_size=8,
 )
-Found = Mapping[str, Mapping[str, float]]
 
 
 def blocks_of(documents: Sequence[Document], lang: str = "en") -> dict[str, bytes]:
@@ -72,46 +70,6 @@ def blocks_of(documents: Sequence[Document], lang: str = "en") -> dict[str, byte
         name: index_block(lang, [one for one in documents if block_of(one.path) == name])
         for name in names
     }
-
-
-def _postings(text: str, blocks: Sequence[Sequence[str]]) -> Iterator[tuple[str, float]]:
-    block: Sequence[str] = ()
-    number = 0
-    for gap, sign in re.findall("([0-9a-z]*)([A-Z:])", text):
-        value = int(gap, 36) if gap else 0
-        if sign == ":":
-            block, number = blocks[value], 0
-        else:
-            yield block[number + value], IMPACTS[LETTERS.index(sign)]
-            number += value + 1
-
-
-def _bundle_found(
-    contents: Mapping[str, Any], files: Mapping[str, bytes]
-) -> Iterator[tuple[str, dict[str, float]]]:
-    called = contents["called"]
-    blocks = [
-        [
-            path
-            for number in range(-(-block["documents"] // CHUNK))
-            for path in paths_of(files[f"pages-{called}-{block['chunk'] + number}.json"].decode())
-        ]
-        for block in contents["blocks"]
-    ]
-    for shard in range(len(contents["begins"])):
-        for term, text in json.loads(files[f"terms-{called}-{shard}.json"]).items():
-            yield term, dict(_postings(text, blocks))
-
-
-def found(files: Mapping[str, bytes], lang: str = "en") -> Found:
-    """Return what is found in files: for each term the impacts on pages by their paths."""
-    here = {name.removeprefix(f"search/{lang}/"): data for name, data in files.items()}
-    result: dict[str, dict[str, float]] = {}
-    index = json.loads(here.pop("index.json"))
-    for contents in index["bundles"]:
-        for term, impacts in _bundle_found(contents, here):
-            result.setdefault(term, {}).update(impacts)
-    return result
 
 
 def files_of(documents: Sequence[Document], lang: str = "en", year: int = 2026) -> dict[str, bytes]:

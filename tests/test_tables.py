@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -19,11 +21,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from small_site import REPOSITORY, loaded
+from small_site import LANGUAGES, REPOSITORY, loaded
 from zonesite.open_data.addresses import LISTS
 from zonesite.open_data.csv_file import MARK, csv_of, safe
 from zonesite.open_data.tables import BETWEEN, Column, Table, tables_of
-from zonesite.open_data.workbook import workbook_of
+from zonesite.open_data.workbook import Sheet, workbook_of
 from zonesite.outputs.lazy import Lazy
 from zonesite.outputs.tables import files
 from zonesite.pages.site import Site
@@ -121,15 +123,98 @@ def test_the_workbook_says_what_the_tables_say(folder: Path) -> None:
     """A sheet for each table, in its order, and no formula in any."""
     book = openpyxl.load_workbook(folder / "tables.xlsx")
     assert book.sheetnames[:2] == ["zones", "not-zones"]
-    assert book.sheetnames[-1] == "statements"
-    for sheet in book:
+    assert book.sheetnames[-2:] == ["statements", "columns"]
+    for sheet in book.worksheets[:-1]:
         rows = rows_of(folder / f"{sheet.title}.csv")
         head, *cells = sheet.iter_rows()
         assert [cell.value for cell in head] == list(rows[0])
         assert len(cells) == len(rows)
         for shown, row in zip(cells, rows, strict=True):
-            assert {cell.data_type for cell in shown} <= {"s", "n", "b"}
+            assert {cell.data_type for cell in shown} <= {"s", "n", "b", "d"}
             assert [_as_csv(cell.value) for cell in shown] == list(row.values())
+
+
+def test_days_are_days_and_amounts_have_their_thousands_apart(folder: Path) -> None:
+    """A month, a year and `undated` stay words, because no cell of days says them."""
+    book = openpyxl.load_workbook(folder / "tables.xlsx")
+    sheet = book["statements"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    dated = [row[columns["as_of"] - 1] for row in sheet.iter_rows(min_row=2)]
+    amounts = [row[columns["value"] - 1] for row in sheet.iter_rows(min_row=2)]
+
+    assert {cell.number_format for cell in dated if cell.data_type == "d"} == {"yyyy-mm-dd"}
+    words = {str(cell.value) for cell in dated if cell.data_type != "d"}
+    assert "undated" in words
+    assert not [word for word in words if len(word) == 10 and word[4] == "-"]
+    shown = {cell.number_format for cell in amounts if isinstance(cell.value, int)}
+    assert shown == {"#,##0"}
+
+
+@pytest.mark.parametrize("written", ["1899-12-31", "1900-02-28", "2026-02-30", "2026-13-01"])
+def test_what_no_spreadsheet_knows_as_a_day_stays_as_it_is_written(
+    written: str, tmp_path: Path
+) -> None:
+    """Excel counts a day in February 1900 that never was."""
+    file = tmp_path / "days.xlsx"
+    file.write_bytes(workbook_of([Sheet(_table(written, "1900-03-01"))], "T", date(2026, 1, 1)))
+    before, first = openpyxl.load_workbook(file)["some"][2]
+
+    assert before.value == written
+    assert first.value.date() == date(1900, 3, 1)
+
+
+def test_every_sheet_keeps_its_heading_in_sight_and_urdu_reads_from_the_right(folder: Path) -> None:
+    """And no column is so wide that the next is out of sight."""
+    book = openpyxl.load_workbook(folder / "tables.xlsx")
+    for sheet in book:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+        for cell, value in zip(sheet[1], sheet[2], strict=True):
+            width = sheet.column_dimensions[cell.column_letter].width
+            assert 9 <= width <= 45, (sheet.title, cell.value)
+            is_urdu = cell.value.endswith("_ur") and cell.value != "page_ur"
+            if value.value is not None:
+                assert (value.alignment.readingOrder == 2) == is_urdu, (sheet.title, cell.value)
+
+
+def test_the_workbook_says_what_each_column_means(site: Site, folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "tables.xlsx")["columns"]
+    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    named = [(table.name, column.name) for table in tables_of(site) for column in table.columns]
+
+    assert [tuple(row[:2]) for row in rows] == named
+    assert head[3:] == [f"{of}_{lang}" for lang in LANGUAGES for of in ("title", "meaning")]
+    assert all(all(row) for row in rows)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_workbook_as_it_is(folder: Path, tmp_path: Path) -> None:
+    """Each sheet, written by it as CSV, says what the table says; it has run nothing."""
+    shutil.copy(folder / "tables.xlsx", tmp_path)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", form, "tables.xlsx"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    for name in ("zones", "statements", "events", "sources", "desks"):
+        told = [[*row.values()] for row in rows_of(tmp_path / f"tables-{name}.csv")]
+        meant = [[*row.values()] for row in rows_of(folder / f"{name}.csv")]
+        assert [[_plain(cell) for cell in row] for row in told] == [
+            [_plain(cell) for cell in row] for row in meant
+        ]
+
+
+def _plain(cell: str) -> str:
+    """Return a cell without what CSV marks and LibreOffice writes otherwise."""
+    marked = cell.removeprefix(MARK) if cell.startswith(MARK) else cell
+    try:
+        return f"{float(marked):.6g}"
+    except ValueError:
+        return " ".join(marked.split()).lower()
 
 
 def _as_csv(value: object) -> str:
@@ -137,11 +222,15 @@ def _as_csv(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, datetime):
+        return value.date().isoformat()
     return safe(" ".join(value.split())) if isinstance(value, str) else str(value)
 
 
 def test_the_workbook_is_the_same_bytes_each_time(site: Site) -> None:
-    one, other = (workbook_of(tables_of(site), "Title", date(2026, 1, 1)) for _ in range(2))
+    one, other = (
+        workbook_of(map(Sheet, tables_of(site)), "Title", date(2026, 1, 1)) for _ in range(2)
+    )
 
     assert one == other
 

@@ -16,7 +16,8 @@ from zonesite.build.generator import Generator, prepare
 from zonesite.languages.formats import Formats
 from zonesite.open_data.addresses import PAGE, ROOT
 from zonesite.open_data.whole_files import whole_files
-from zonesite.outputs import files_of, open_data, tables
+from zonesite.outputs import files_of, law_graph, open_data, tables
+from zonesite.outputs.lazy import Lazy
 
 TODAY = datetime.fromisoformat("2026-11-30T12:00:00+05:00")
 FOLDERS = ("data", ROOT.removeprefix("/"))
@@ -32,11 +33,11 @@ def today() -> Generator:
 def published(today: Generator, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The open data as files."""
     root = tmp_path_factory.mktemp("published")
-    for output in (open_data, tables):
+    for output in (open_data, tables, law_graph):
         for path, data in output.files(today.renderer.site):
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data.make())
+            file.write_bytes(data.make() if isinstance(data, Lazy) else data)
     return root
 
 
@@ -79,6 +80,28 @@ def test_the_releases_of_each_year_have_their_own(published: Path) -> None:
     assert len(years) > 3
     for file in years:
         assert checked(file.parent, f"{file.name}.sha256") == (0, f"{file.name}: OK\n")
+
+
+def test_the_law_as_data_has_its_own(published: Path) -> None:
+    """It stands in another folder, beside the page that shows it."""
+    assert checked(published / "law", "graph.json.sha256") == (0, "graph.json: OK\n")
+    with (published / "law/graph.json").open("ab") as file:
+        file.write(b" ")
+    assert checked(published / "law", "graph.json.sha256") == (1, "graph.json: FAILED\n")
+    law = published / "law/graph.json"
+    law.write_bytes(law.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_command_that_proves_them_is_broken_inside_no_word(today: Generator, lang: str) -> None:
+    """A narrow screen has room for `--ignore-missing`, and would break it after the hyphen."""
+    page = html.fromstring(today.renderer.page(PAGE, lang))
+    (command,) = page.xpath('//main//code[@class="command"]')
+    words = command.xpath("./bdi/text()")
+    assert " ".join(words) == command.text_content()
+    assert words == ["sha256sum", "-c", "--ignore-missing", "checksums.txt"]
+    style = (REPOSITORY / "overrides/assets/site.css").read_text(encoding="utf-8")
+    assert ".command > bdi { white-space: nowrap; }" in style
 
 
 def test_what_is_published_is_the_same_each_time(published: Path) -> None:

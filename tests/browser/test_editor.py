@@ -19,7 +19,8 @@ from browser.support import PROBES, ROOT
 from browser.test_accessibility import OTHER_RULES, colours, dark, on_the_page, unfolded
 from forked_command import running
 from small_site import git, problems_of
-from zonesite.editor.words import LANGUAGES, say
+from zonesite.editor.words import say
+from zonesite.reading.field_words import LANGUAGES
 from zonesite.reading.problems import errors
 from zonesite.reading.yaml_source import parse
 

@@ -11,7 +11,8 @@ from playwright.sync_api import Page as Tab
 import word_documents as word
 from browser.test_editor import Form, amiss_in, begun, silent, stop_at, tab_of, write
 from small_site import copy_site
-from zonesite.editor.words import LANGUAGES, say
+from zonesite.editor.words import say
+from zonesite.reading.field_words import LANGUAGES
 from zonesite.reading.yaml_source import parse
 
 DAY = "03/04/2026"

@@ -19,6 +19,7 @@ from zonesite.reading.notes import EXAMPLE
 from zonesite.reading.strings import PLURAL_FORMS, SHARED_STRINGS
 from zonesite.reading.texts import PAGE_EXTENSIONS
 from zonesite.reading.yaml_source import parse
+from zonesite.records.licence import LICENCE_LINE, licence_line
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.settings import LanguageSetting
 
@@ -44,6 +45,8 @@ class Plan:
     time_zone: str
     day: date
     """The day of the example."""
+    licence: str = ""
+    """One of the `OPEN_LICENCES`, or nothing while nobody has decided."""
 
     @property
     def first(self) -> str:
@@ -110,6 +113,20 @@ def _schema(name: str) -> str:
     return f"yaml-language-server: $schema=schemas/{name}.schema.json"
 
 
+def _licence(plan: Plan) -> str:
+    """Return the lines about the licence: what was decided, or the question."""
+    if plan.licence:
+        return f"{licence_line(plan.licence)}\n"
+    return "".join(f"# {line}\n" for line in (*_UNDECIDED, LICENCE_LINE))
+
+
+_UNDECIDED = (
+    "Under which licence may others use the texts and data of this site? They are published as",
+    "files, too, and as long as nothing is said here, nobody may. Whoever publishes decides; then",
+    "put the name, the SPDX identifier and the address into a line like this one, without its #:",
+)
+
+
 def _settings(plan: Plan) -> Iterator[tuple[str, str]]:
     yield (
         "data/settings.yml",
@@ -124,7 +141,8 @@ def _settings(plan: Plan) -> Iterator[tuple[str, str]]:
                 "navigation": _navigation(plan),
             },
             (_schema("settings"), *([] if plan.has_address else [_ADDRESS])),
-        ),
+        )
+        + _licence(plan),
     )
     languages: list[Mapping[str, Plain]] = [
         {"locale": one.id, "name": one.name, **({"default": True} if not number else {})}

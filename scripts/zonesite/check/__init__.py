@@ -122,6 +122,7 @@ from zonesite.check.upkeep import (
     owners_are_named,
     security_is_promised_for_a_year_at_most,
     statements_are_of_today,
+    the_licence_of_the_data_is_stated,
     verification_has_not_expired,
 )
 from zonesite.pages.site import FilesOf, no_files
@@ -146,6 +147,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     conditions_say_who_could_know,
     conditions_can_be_met_together,
     provisions_and_conditions_are_for_those_named,
+    the_licence_of_the_data_is_stated,
     persons_who_hold_a_licence_say_its_date,
     absences_are_of_empty_fields,
     regimes_speak_of_each_aspect_once,

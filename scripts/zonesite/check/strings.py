@@ -28,6 +28,7 @@ from zonesite.finder.profile import (
 from zonesite.languages.language import languages_of
 from zonesite.open_data.addresses import LISTS, RELEASES
 from zonesite.open_data.coming import HAPPENS
+from zonesite.open_data.fields import FieldType
 from zonesite.reading.content import Content
 from zonesite.reading.phrases import LanguageName, Phrase
 from zonesite.reading.problems import suggestion
@@ -83,6 +84,9 @@ ALWAYS_NEEDED = frozenset(
         *("as_of", "as_of_undated", "range", "feed.subtitle"),
         *("follow.atom", "follow.json", "follow.calendar"),
         *(f"changes.{name}" for name in ("title", "subtitle", "stated", "published")),
+        *("data_fields.title", "data_fields.summary", "data_fields.several"),
+        *(f"data_fields.{name}" for name in ("id_of", "many", "by_language")),
+        *(f"data_fields.{part}" for part in ("lists", "parts", "around")),
         *("coming.title", "coming.pages"),
         *(f"coming.{name}" for name in HAPPENS),
         *(f"changes.{name}" for name in ("verified_all", "sources")),
@@ -104,6 +108,7 @@ ALWAYS_NEEDED = frozenset(
         *("picture.inferred_word", "llms.how"),
         *("llms.twins", "llms.terms_title", "llms.terms"),
         *("twin.address", "twin.language", "twin.others", "twin.terms"),
+        *(f"data_fields.type_{name}" for name in choices_of(FieldType)),
         *(f"data_list.{key}" for key in (*LISTS, RELEASES)),
         *("search.section", "search.best", "search.corrected", "kind.synonym"),
         *(f"map.{side}" for side in ("west", "east", "south", "north")),

@@ -12,6 +12,7 @@ from zonesite.edition.freshness import verification
 from zonesite.reading.content import Content
 from zonesite.reading.problems import suggestion
 from zonesite.records.base import Figure
+from zonesite.records.licence import LICENCE_LINE
 from zonesite.records.model import NAMES
 from zonesite.records.partial_date import PartialDate
 from zonesite.records.reference import Source
@@ -115,6 +116,14 @@ def security_is_promised_for_a_year_at_most(
         yield Finding("data/settings.yml", "security-expired", values, place)
     elif security.expires > last:
         yield Finding("data/settings.yml", "security-far", values, place)
+
+
+def the_licence_of_the_data_is_stated(content: Content) -> Iterator[Finding]:
+    """Settings say under which licence others may use the texts and data, which are always
+    published as files, too: where nothing is said, nobody may use them."""
+    if content.settings.licence is None:
+        values = {"example": LICENCE_LINE}
+        yield Finding("data/settings.yml", "licence-unsaid", values, severity="warning")
 
 
 def _unsourced(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -20,6 +20,7 @@ from zonesite.cli.options import LANG, say, site_url_of
 from zonesite.reading import translation_memory as memory
 from zonesite.reading.problems import count_line, suggestion
 from zonesite.reading.read import read
+from zonesite.records.licence import OPEN_LICENCES
 from zonesite.records.schemas import write_schemas
 from zonesite.records.settings import LanguageSetting
 from zonesite.translations.noting import note
@@ -70,6 +71,12 @@ def time_zone_of(_: click.Context, __: click.Parameter, found: str) -> str:
 @click.option(
     "--time-zone", default="UTC", show_default=True, callback=time_zone_of, help="Of its hours."
 )
+@click.option(
+    "--licence",
+    type=click.Choice([*OPEN_LICENCES], case_sensitive=False),
+    default=None,
+    help="Under which licence others may use the texts and data; without it the settings ask.",
+)
 @LANG
 def init(
     directory: Path,
@@ -77,6 +84,7 @@ def init(
     languages: tuple[LanguageSetting, ...],
     url: str | None,
     time_zone: str,
+    licence: str | None,
     lang: str,
 ) -> None:
     """Lay out the site of a new authority in DIRECTORY: it can be checked and built at once.
@@ -95,6 +103,7 @@ def init(
         has_address=url is not None,
         time_zone=time_zone,
         day=clock.astimezone(ZoneInfo(time_zone)).date(),
+        licence=licence or "",
     )
     _lay_out(directory, plan)
     _, problems = inspect(directory, clock)

@@ -23,7 +23,7 @@ from zonesite.editor import (
 from zonesite.editor.gate import HEADERS
 from zonesite.editor.session import LANG, Session, Unreadable
 from zonesite.editor.view import asset
-from zonesite.editor.words import LANGUAGES
+from zonesite.reading.field_words import LANGUAGES
 
 MOST_BYTES = 2_000_000
 """So much a form may hold: twice the longest file that is read."""

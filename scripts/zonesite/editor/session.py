@@ -19,8 +19,8 @@ from zonesite.editor.library import Library, Stamps
 from zonesite.editor.opened import Shelf
 from zonesite.editor.shapes import Ground
 from zonesite.editor.view import View
-from zonesite.editor.words import LANGUAGES
 from zonesite.reading.content import Content
+from zonesite.reading.field_words import LANGUAGES
 
 LANG = "zonesite-editor-lang"
 """The cookie of the language of the form."""

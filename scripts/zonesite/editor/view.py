@@ -16,10 +16,11 @@ from werkzeug.wrappers import Response
 
 from zonesite.editor.fields import Field
 from zonesite.editor.judging import Judgement
-from zonesite.editor.words import LANGUAGES, NAMES, TAGS, help_of, label, say
+from zonesite.editor.words import NAMES, TAGS, help_of, label, say
 from zonesite.languages.language import languages_of
 from zonesite.pages.isolation import isolated
 from zonesite.reading.content import Content
+from zonesite.reading.field_words import LANGUAGES
 from zonesite.rendering.theme import Theme
 
 TEMPLATES = Path(__file__).parent / "templates"

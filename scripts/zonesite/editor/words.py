@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from zonesite.editor.fields import Field
+from zonesite.reading.field_words import name_of_field
 from zonesite.reading.yaml_source import parse
 
-LANGUAGES = ("en", "ur", "zh")
 TAGS = {"en": "en", "ur": "ur", "zh": "zh-Hans"}
 """The languages of the form as machines of readers call them."""
 NAMES = {"en": "English", "ur": "اردو", "zh": "简体中文"}
@@ -20,7 +20,7 @@ Words = Mapping[str, Mapping[str, str]]
 
 @cache
 def catalogue(name: str = "words") -> Words:
-    """Return a catalogue of this wing: `words` of pages, `labels` and `helps` of fields."""
+    """Return a catalogue of this wing: `words` of pages, `helps` of fields."""
     text = (files("zonesite.editor") / f"{name}.yml").read_text(encoding="utf-8")
     found: Words = parse(text)
     return found
@@ -36,16 +36,10 @@ def say(lang: str, code: str, /, **values: object) -> str:
 
 def label(field: Field, lang: str) -> str:
     """Return what a field is called: by its record, where that makes a difference."""
-    labels = catalogue("labels")
-    return labels.get(field.name, labels.get(field.key, {})).get(lang, field.key)
+    return name_of_field(field.model, field.key).get(lang, field.key)
 
 
 def help_of(field: Field, lang: str) -> str:
     """Return what is to be known of a field, or nothing."""
     helps = catalogue("helps")
     return helps.get(field.name, helps.get(field.key, {})).get(lang, "")
-
-
-def codes_of(field: Field) -> Iterator[str]:
-    """Yield the codes under which a field may be called."""
-    yield from (field.name, field.key)

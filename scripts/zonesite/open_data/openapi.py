@@ -25,7 +25,7 @@ from zonesite.open_data.addresses import (
 from zonesite.open_data.changes import Happened
 from zonesite.open_data.coming import Happens
 from zonesite.open_data.objects import site_file
-from zonesite.open_data.values import REF, Json, schemas_of
+from zonesite.open_data.values import REF, Json, schemas_of, words_of
 from zonesite.pages.site import Site
 from zonesite.records.kinds import KINDS
 from zonesite.records.law import InstrumentEvent
@@ -53,9 +53,10 @@ _DAY: Json = {"type": "string", "format": "date"}
 _TEXT: Json = {"$ref": REF.format(model="Text")}
 
 
-def _object(**properties: Json) -> Json:
-    """Return the schema of an object of which every property is there."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def _object(scope: str, /, **properties: Json) -> Json:
+    """Return the schema of an object of which every property is there, with what each is called."""
+    told = {key: {**schema, **words_of(scope, key)} for key, schema in properties.items()}
+    return {"type": "object", "properties": told, "required": list(properties)}
 
 
 def _either(schema: Json) -> Json:
@@ -71,7 +72,7 @@ _TRANSLATIONS: Json = {
     "description": "How each translation stands. One that is `unreviewed` was read by no person.",
     "additionalProperties": {"enum": ["missing", "behind", "unreviewed", "reviewed"]},
 }
-_VERIFICATION = _either(_object(verified_on=_DAY, due_on=_DAY, expires_on=_DAY)) | {
+_VERIFICATION = _either(_object("Verification", verified_on=_DAY, due_on=_DAY, expires_on=_DAY)) | {
     "description": "The day up to which somebody compared the record with its sources, the day by "
     "which that is due again, and the last day on which its figures are shown."
 }
@@ -89,6 +90,7 @@ _KNOWN_SINCE: Json = {
 def _record(model: type[BaseModel]) -> Json:
     """Return the schema of the file of one record of a list."""
     return _object(
+        "File",
         list=_STRING,
         id=_STRING,
         url=_URL,
@@ -121,6 +123,7 @@ def _change() -> Json:
     """Return the schema of something that became known on a day."""
     happened = [name for choice in get_args(Happened) for name in get_args(choice) or (choice,)]
     return _object(
+        "Change",
         date=_DAY,
         happened={"enum": happened},
         list=_STRING,
@@ -136,6 +139,7 @@ def _coming() -> Json:
     """Return the schema of something that falls on a coming day."""
     happens = [name for choice in get_args(Happens) for name in get_args(choice) or (choice,)]
     return _object(
+        "Coming",
         date=_DAY | {"description": "The last day on which all is as before, or the day itself."},
         at=_TIME | {"description": "The instant from which it is over, due or withheld."},
         happens={"enum": happens},
@@ -152,23 +156,27 @@ def _coming() -> Json:
 def _own_schemas() -> dict[str, Json]:
     """Return the schemas of what is no record: lists, years, the index, a release."""
     kinds: Json = {"enum": list(get_args(ReleaseKind))}
-    item = _object(**_NAMED, summary=_either(_TEXT))
+    item = _object("File", **_NAMED, summary=_either(_TEXT))
     of_release = _object(
-        **_NAMED, summary=_TEXT, kind=kinds, date=_DAY, state=_states(), changed=_TIME
+        "File", **_NAMED, summary=_TEXT, kind=kinds, date=_DAY, state=_states(), changed=_TIME
     )
-    month = _object(month=_STRING, count=_COUNT, url=_URL)
-    year = _object(year={"type": "integer"}, count=_COUNT, url=_URL)
-    counted = _object(list=_STRING, count=_COUNT, url=_URL)
+    month = _object("File", month=_STRING, count=_COUNT, url=_URL)
+    year = _object("File", year={"type": "integer"}, count=_COUNT, url=_URL)
+    counted = _object("File", list=_STRING, count=_COUNT, url=_URL)
     return {
-        "List": _object(list=_STRING, count=_COUNT, items={"type": "array", "items": item}),
-        "ReleaseYears": _object(list=_STRING, count=_COUNT, years={"type": "array", "items": year}),
+        "List": _object("File", list=_STRING, count=_COUNT, items={"type": "array", "items": item}),
+        "ReleaseYears": _object(
+            "File", list=_STRING, count=_COUNT, years={"type": "array", "items": year}
+        ),
         "ReleaseList": _object(
+            "File",
             list=_STRING,
             year={"type": "integer"},
             count=_COUNT,
             items={"type": "array", "items": of_release},
         ),
         "ReleaseFile": _object(
+            "File",
             list=_STRING,
             id=_STRING,
             url=_URL,
@@ -185,12 +193,15 @@ def _own_schemas() -> dict[str, Json]:
             translations=_TRANSLATIONS,
             record=_ref(Release.__name__),
         ),
-        "Months": _object(months={"type": "array", "items": month}),
-        "Month": _object(month=_STRING, count=_COUNT, items={"type": "array", "items": _change()}),
+        "Months": _object("File", months={"type": "array", "items": month}),
+        "Month": _object(
+            "File", month=_STRING, count=_COUNT, items={"type": "array", "items": _change()}
+        ),
         "ComingMonth": _object(
-            month=_STRING, count=_COUNT, items={"type": "array", "items": _coming()}
+            "File", month=_STRING, count=_COUNT, items={"type": "array", "items": _coming()}
         ),
         "Index": _object(
+            "File",
             version={"const": "1"},
             name=_TEXT,
             site=_URL,

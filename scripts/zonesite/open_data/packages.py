@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from zonesite.open_data.column_words import (
+    ByLanguage,
+    meanings_of,
+    titles_of,
+    titles_of_table,
+)
 from zonesite.open_data.csv_file import DIALECT
 from zonesite.open_data.objects import site_file
 from zonesite.open_data.tables import BETWEEN, Column, Table
@@ -26,7 +32,7 @@ def data_package(site: Site, tables: Iterable[Table]) -> Json:
         "title": settings.site_name.pick(first)[0],
         "homepage": site.url,
         **_licences(site),
-        "resources": [_resource(table) for table in tables],
+        "resources": [_resource(site, table) for table in tables],
     }
 
 
@@ -38,10 +44,10 @@ def _licences(site: Site) -> Json:
     return {"licenses": [told]}
 
 
-def _resource(table: Table) -> Json:
+def _resource(site: Site, table: Table) -> Json:
     """Return one table of a data package."""
     schema: dict[str, Any] = {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(site, column) for column in table.columns],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -51,6 +57,7 @@ def _resource(table: Table) -> Json:
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": csv_name(table),
+        **_words(site, "title", titles_of_table(site, table)),
         "description": table.about,
         "format": "csv",
         "mediatype": "text/csv",
@@ -68,17 +75,23 @@ def _foreign_key(column: Column) -> Json:
     return {"fields": column.name, "reference": {"resource": column.names, "fields": "id"}}
 
 
-def _field(column: Column) -> Json:
-    about = f"{column.about} {_SEVERAL}".strip() if column.is_list else column.about
+def _field(site: Site, column: Column) -> Json:
+    told = meanings_of(site, column)
     return {
         "name": column.name,
         "type": column.type,
-        **({"description": about} if about else {}),
+        **_words(site, "title", titles_of(site, column)),
+        **_words(site, "description", told),
         **({"format": "any"} if column.type == "datetime" else {}),
     }
 
 
-_SEVERAL = f"Several stand with '{BETWEEN}' between them."
+def _words(site: Site, name: str, found: ByLanguage) -> Json:
+    """Return words as a Table Schema has them, in one language, and beside them in every language
+    of the site: the standard knows no languages, and readers of it leave out what they do not
+    know."""
+    first = found.get(site.languages[0].tag) or next(iter(found.values()), "")
+    return {name: first, f"{name}s": dict(found)} if found else {}
 
 
 def csv_metadata(site: Site, tables: Iterable[Table]) -> Json:
@@ -90,17 +103,18 @@ def csv_metadata(site: Site, tables: Iterable[Table]) -> Json:
         "dc:title": site.edition.settings.site_name.original,
         **({"dc:license": {"@id": licence.address}} if licence else {}),
         "dc:source": {"@id": site_file(site, "/")},
-        "tables": [_csvw_table(table) for table in tables],
+        "tables": [_csvw_table(site, table) for table in tables],
     }
 
 
-def _csvw_table(table: Table) -> Json:
+def _csvw_table(site: Site, table: Table) -> Json:
     key: list[str] = list(table.key)
     return {
         "url": csv_name(table),
+        "dc:title": _in_languages(titles_of_table(site, table)),
         "dc:description": table.about,
         "tableSchema": {
-            "columns": [_csvw_column(column) for column in table.columns],
+            "columns": [_csvw_column(site, column) for column in table.columns],
             "primaryKey": key if len(key) > 1 else key[0],
         },
     }
@@ -109,11 +123,17 @@ def _csvw_table(table: Table) -> Json:
 _XSD = {"datetime": "dateTimeStamp"}
 
 
-def _csvw_column(column: Column) -> Json:
+def _csvw_column(site: Site, column: Column) -> Json:
+    """Return a column. The heading in the file is in no language: it is its name."""
+    told = _in_languages(meanings_of(site, column))
     return {
         "name": column.name.replace("-", "_"),
-        "titles": column.name,
-        **({"dc:description": column.about} if column.about else {}),
+        "titles": {"und": column.name, **titles_of(site, column)},
+        **({"dc:description": told} if told else {}),
         "datatype": _XSD.get(column.type, column.type),
         **({"separator": BETWEEN} if column.is_list else {}),
     }
+
+
+def _in_languages(found: ByLanguage) -> list[Json]:
+    return [{"@value": words, "@language": tag} for tag, words in found.items()]

@@ -20,10 +20,12 @@ from zonesite.open_data.addresses import LISTS, name_of
 from zonesite.open_data.objects import page_path, pages_of
 from zonesite.open_data.values import LEFT_OUT, keys_of
 from zonesite.pages.site import Site
+from zonesite.reading.field_words import Scope
 from zonesite.records.base import Caution, Statement
 from zonesite.records.fields import RefersTo, marked
 from zonesite.records.kinds import KINDS
 from zonesite.records.model import Model
+from zonesite.records.press import Release, ReleaseText
 from zonesite.records.quantities import SQUARE_METRES, Range
 from zonesite.records.text import Text
 from zonesite.records.walk import parts_in
@@ -41,7 +43,10 @@ class Column:
     name: str
     type: str = "string"
     """`string`, `number`, `integer`, `boolean`, `date` or `datetime`, as in a Table Schema."""
-    about: str = ""
+    path: tuple[tuple[Scope, str], ...] = ()
+    """The field that stands in it, behind those that it stands in."""
+    lang: str = ""
+    """The language of what stands in it, where each has a column of its own."""
     is_list: bool = False
     """Whether a cell may hold several values."""
     names: str = ""
@@ -79,7 +84,7 @@ def _of_list(site: Site, key: str) -> Table:
     model = KINDS[key].model
     fields = tuple(_fields(model, [item.id for item in site.languages]))
     languages = [item.id for item in site.languages]
-    urls = tuple(Column(f"page_{lang}", about="The address of its page.") for lang in languages)
+    urls = tuple(map(_page_column, languages))
 
     def rows() -> Iterator[Row]:
         for record in site.edition.list(key):
@@ -91,19 +96,28 @@ def _of_list(site: Site, key: str) -> Table:
     return Table(name_of(key), about, (*(field.column for field in fields), *urls), rows)
 
 
+def _page_column(lang: str) -> Column:
+    return Column(f"page_{lang}", path=(("File", "pages"),), lang=lang)
+
+
 _UNITS = {"latitude": "degrees", "longitude": "degrees"}
 """Units of fields that have no unit beside them."""
 
 
-def _fields(model: type[BaseModel], languages: Sequence[str], prefix: str = "") -> Iterator[_Field]:
+def _fields(
+    model: type[BaseModel],
+    languages: Sequence[str],
+    prefix: str = "",
+    path: tuple[tuple[Scope, str], ...] = (),
+) -> Iterator[_Field]:
     """Yield the columns of a model: of its own fields and of single models in them."""
     refers = marked(model, RefersTo)
     for name, key in keys_of(model):
         info = model.model_fields[name]
-        about = " ".join((info.description or "").split())
+        where = (*path, (model, key))
         full = f"{prefix}{key}_{_UNITS[name]}" if name in _UNITS else f"{prefix}{key}"
         target = refers[name].list if name in refers else ""
-        for field in _of_field(full, info.annotation, about, _getter(name), languages):
+        for field in _of_field(full, info.annotation, where, _getter(name), languages):
             named = name_of(target) if target in LISTS else ""
             yield replace(field, column=replace(field.column, names=field.column.names or named))
 
@@ -113,23 +127,28 @@ def _getter(name: str) -> Callable[[Any], Any]:
 
 
 def _of_field(
-    key: str, annotation: Any, about: str, of: Callable[[Any], Any], languages: Sequence[str]
+    key: str,
+    annotation: Any,
+    path: tuple[tuple[Scope, str], ...],
+    of: Callable[[Any], Any],
+    languages: Sequence[str],
 ) -> Iterator[_Field]:
     kinds = _kinds(annotation)
     if Text in kinds:
         for lang in languages:
-            yield _Field(Column(f"{key}_{lang}", about=about), _in(of, lang))
+            yield _Field(Column(f"{key}_{lang}", path=path, lang=lang), _in(of, lang))
     elif get_origin(annotation) is dict:
         for lang in languages:
-            yield _Field(Column(f"{key}_{lang}", about=about, is_list=True), _under(of, lang))
+            column = Column(f"{key}_{lang}", path=path, lang=lang, is_list=True)
+            yield _Field(column, _under(of, lang))
     elif any(issubclass(kind, Model) for kind in kinds):
         if not _is_many(annotation):
             for kind in (kind for kind in kinds if issubclass(kind, Model)):
-                for inner in _fields(kind, languages, f"{key}_"):
+                for inner in _fields(kind, languages, f"{key}_", path):
                     yield _Field(inner.column, _inside(of, inner.cell))
     else:
         is_many = _is_many(annotation)
-        column = Column(key, "string" if is_many else _type(kinds), about, is_list=is_many)
+        column = Column(key, "string" if is_many else _type(kinds), path, is_list=is_many)
         yield _Field(column, _plain(of))
 
 
@@ -184,27 +203,27 @@ def cell_of(found: Any) -> Cell:
     return str(found)
 
 
-_OF_STATEMENTS = (
-    Column("list", about="The list of the record."),
-    Column("record", about="The id of the record."),
-    Column("part", about="The id of the figure, step or provision inside it, if it has one."),
-    Column("field", about="The key under which it stands."),
-    Column("number", "integer", "Its place under that key, from 1."),
-    Column("value", "number", "The number; of a range the lower end."),
-    Column("value_to", "number", "Of a range the upper end."),
-    Column("unit", about="A measure, or the code of a currency (ISO 4217)."),
-    Column("value_hectares", "number", "Of an area: the value in hectares."),
-    Column("value_to_hectares", "number", "Of a range of areas: the upper end in hectares."),
-    Column("qualifier", about="about, at-least, more-than, up-to or planned."),
-    Column("status", about="Of a zone or park: the status that it states."),
-    Column("as_of", about="A day, a month or a year as the source gives it, or `undated`."),
-    Column(
-        "nature",
-        about="reported, official-statement, announcement, target or projection; not of a warning.",
-    ),
-    Column("confidence", about="high, medium, unverified or inference."),
-    Column("superseded", "boolean", "Whether a later rule or price list has replaced it."),
-    Column("sources", about="Ids of the table `sources`.", is_list=True),
+_OF_STATEMENTS = tuple(
+    Column(name, kind, (("Statements", name),), is_list=name == "sources")
+    for name, kind in (
+        ("list", "string"),
+        ("record", "string"),
+        ("part", "string"),
+        ("field", "string"),
+        ("number", "integer"),
+        ("value", "number"),
+        ("value_to", "number"),
+        ("unit", "string"),
+        ("value_hectares", "number"),
+        ("value_to_hectares", "number"),
+        ("qualifier", "string"),
+        ("status", "string"),
+        ("as_of", "string"),
+        ("nature", "string"),
+        ("confidence", "string"),
+        ("superseded", "boolean"),
+        ("sources", "string"),
+    )
 )
 _TEXTS = ("text", "what", "note")
 """The texts of a statement, where it has them."""
@@ -214,7 +233,9 @@ def statements(site: Site) -> Table:
     """Return the table of everything that any record states on the word of a source."""
     languages = [item.id for item in site.languages]
     texts = tuple(
-        Column(f"{name}_{lang}", about=f"Its `{name}`.") for name in _TEXTS for lang in languages
+        Column(f"{name}_{lang}", path=(("Statements", name),), lang=lang)
+        for name in _TEXTS
+        for lang in languages
     )
 
     def rows() -> Iterator[Row]:
@@ -269,23 +290,29 @@ def _texts_of(part: Statement | Caution, languages: Sequence[str]) -> Iterator[C
 
 
 _OF_RELEASES = (
-    Column("id"),
-    Column("date", "date"),
-    Column("kind"),
-    Column("state", about="published or superseded; what was withdrawn is in no table."),
-    Column("published", "datetime"),
-    Column("changed", "datetime", "The last correction, or the publication."),
-    Column("zones", about="Ids of the table `zones`.", is_list=True),
-    Column("topics", about="Ids of the table `topics`.", is_list=True),
-    Column("sources", about="Ids of the table `sources`.", is_list=True),
+    Column("id", path=((Release, "slug"),)),
+    Column("date", "date", ((Release, "date"),)),
+    Column("kind", path=((Release, "kind"),)),
+    Column("state", path=(("File", "state"),)),
+    Column("published", "datetime", (("File", "published"),)),
+    Column("changed", "datetime", (("File", "changed"),)),
+    *(
+        Column(name, path=((Release, name),), is_list=True)
+        for name in ("zones", "topics", "sources")
+    ),
 )
+"""What was withdrawn is in no table."""
 
 
 def releases(site: Site, year: int) -> Table:
     """Return the table of the releases of a year: what they are called, without their bodies."""
     languages = [item.id for item in site.languages]
-    columns = [Column(f"{name}_{lang}") for lang in languages for name in ("title", "summary")]
-    columns += [Column(f"page_{lang}", about="The address of its page.") for lang in languages]
+    columns = [
+        Column(f"{name}_{lang}", path=((ReleaseText, name),), lang=lang)
+        for lang in languages
+        for name in ("title", "summary")
+    ]
+    columns += map(_page_column, languages)
 
     def rows() -> Iterator[Row]:
         for release in site.edition.releases_in.get(year, ()):

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from zonesite.reading.field_words import Scope, meaning_of_field, name_of_field
 from zonesite.records.base import FigureStatement, QuantityStatement
 from zonesite.records.model import Model
 from zonesite.records.partial_date import PartialDate
@@ -89,12 +90,12 @@ def schemas_of(models: Sequence[type[BaseModel]]) -> dict[str, Json]:
     )
     found = {
         model.__name__: _of_values(made["$defs"][model.__name__], model)
-        for model in _models_in(models)
+        for model in published_models(models)
     }
     return dict(sorted({**found, **_OWN}.items()))
 
 
-def _models_in(models: Sequence[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+def published_models(models: Sequence[type[BaseModel]]) -> Iterator[type[BaseModel]]:
     """Yield models and those of their fields, in any depth."""
     seen: set[type[BaseModel]] = set()
     waiting = list(models)
@@ -120,9 +121,19 @@ def _of_values(schema: Json, model: type[BaseModel]) -> Json:
     """Return the schema of a model's values: of what is read every default may be absent, of what
     is published nothing is."""
     keys = [key for _, key in keys_of(model)]
-    properties = {key: _part(schema["properties"][key]) for key in keys}
+    properties = {key: {**_part(schema["properties"][key]), **words_of(model, key)} for key in keys}
     told = {"description": _line(schema["description"])} if "description" in schema else {}
     return {"type": "object", **told, "properties": properties, "required": keys}
+
+
+def words_of(scope: Scope, key: str) -> Json:
+    """Return what a field is called and means, in the words of a schema. JSON Schema knows one
+    language; the names stand in all of them beside it, the sentences on the page of the fields."""
+    name, means = name_of_field(scope, key), meaning_of_field(scope, key)
+    return {
+        **({"title": name["en"], "x-titles": dict(name)} if name else {}),
+        **({"description": means["en"]} if means else {}),
+    }
 
 
 _NOT_OF_VALUES = frozenset({"default", "title", "minItems", "maxItems"})

@@ -28,23 +28,28 @@ from zonesite.open_data.addresses import (
     table_address,
 )
 from zonesite.open_data.catalogue import catalogue
+from zonesite.open_data.column_words import columns_table
 from zonesite.open_data.csv_file import csv_of
 from zonesite.open_data.geojson import geojson
+from zonesite.open_data.law_graph import ADDRESS as GRAPH
+from zonesite.open_data.law_graph import PAGE as GRAPH_PAGE
+from zonesite.open_data.law_graph import graph_object
 from zonesite.open_data.objects import index_object, list_object, releases_object
 from zonesite.open_data.openapi import openapi
 from zonesite.open_data.packages import csv_metadata, data_package
 from zonesite.open_data.tables import Table, releases, tables_of
 from zonesite.open_data.values import json_file
-from zonesite.open_data.workbook import workbook_of
+from zonesite.open_data.workbook import Sheet, workbook_of
 from zonesite.pages.site import Site
 
 CHECKSUMS = "checksums.txt"
 """The name of the checksums in each folder: whoever has several files in one needs no path."""
 FOLDERS = (f"{ROOT}/", PAGE)
 """The folders in which such files stand."""
-OF_YEAR = ".sha256"
-"""What stands behind the address of the releases of a year for the checksum of that file alone:
-one release more must not have the tables of all years read."""
+OWN_CHECKSUM = ".sha256"
+"""What stands behind the address of a file for the checksum of that file alone: of the releases of
+a year, because one release more must not have the tables of all years read, and of a file that
+stands in another folder."""
 Make = Callable[[], bytes]
 
 
@@ -77,6 +82,7 @@ def _whole_files(site: Site) -> dict[str, Make]:
         PACKAGE: partial(json_file, data_package, site, every),
         CSV_METADATA: partial(json_file, csv_metadata, site, every),
         CATALOGUE: partial(json_file, catalogue, site),
+        **({GRAPH: partial(json_file, graph_object, site)} if GRAPH_PAGE in site.pages else {}),
     }
 
 
@@ -86,7 +92,18 @@ def releases_tables(site: Site) -> tuple[Table, ...]:
 
 
 def _workbook(site: Site, tables: tuple[Table, ...]) -> bytes:
-    return workbook_of(tables, site.edition.settings.site_name.original, _day(site))
+    named = (*tables, columns_table(site, tables))
+    sheets = (Sheet(table, _right_to_left(site, table)) for table in named)
+    return workbook_of(sheets, site.edition.settings.site_name.original, _day(site))
+
+
+def _right_to_left(site: Site, table: Table) -> frozenset[str]:
+    written = {item.id for item in site.languages if item.direction == "rtl"}
+    return frozenset(
+        column.name
+        for column in table.columns
+        if column.lang in written and column.path[-1:] != (("File", "pages"),)
+    )
 
 
 def _day(site: Site) -> date:

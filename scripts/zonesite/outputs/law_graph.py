@@ -1,120 +1,24 @@
-"""The graph of the law as data: `law/graph.json`, in all languages.
-
-One JSON object with four members:
-
-- `languages`: the ids of the languages, the first in front.
-- `nodes`: each with `id`, `kind` (`instrument`, `section`, `event`, `incentive`, `step`), `name`
-  by language, and `pages`, its full address by language, where the site has such a page. As it
-  applies: `short` (the short title of an instrument, by language), `number` (of an instrument or
-  section), `type` (what kind of instrument or event), `confidence` (how sure a section or step
-  is), `text_seen` (false where only the heading of a section was), `date` (of an event; of an
-  instrument the date from which it is in force), `of` (the node that a section or event belongs
-  to), `procedure` (of a step: its id and name). `sources` are ids of the member `sources`.
-- `edges`: each with `id`, `kind`, `from`, `to`, `dates` and `sources`. An instrument `holds` a
-  section; an event `touches` a section or instrument; an incentive or step `cites` one; an
-  instrument is `replaced-by` another. `dates` say as of when the sources state it.
-- `sources`: by id, each with `title` by language, `publisher`, `date`, `url` (or null) and
-  `pages`.
-
-Dates are `2021-10-06`, `2021-10`, `2021` or `undated`. Everything stands in the order of the
-records, so that the same content gives the same bytes.
-"""
+"""The graph of the law as data, with the checksum of the file beside it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
-from zonesite.edition.law_graph import Edge, Graph, Node
+from zonesite.open_data.law_graph import ADDRESS, PAGE
+from zonesite.open_data.whole_files import OWN_CHECKSUM, bytes_of, checksum
 from zonesite.pages.site import FileAddress, Site
-from zonesite.records.text import Text
-
-ADDRESS = "/law/graph.json"
-PAGE = "/law/graph/"
-
-
-def _pages(site: Site, path: str) -> dict[str, str]:
-    """Return the full address of a page by language; nothing for a page that is not there."""
-    if path.partition("#")[0] not in site.pages:
-        return {}
-    return {item.id: site.absolute(item, path) for item in site.languages}
-
-
-def _name(text: Text) -> dict[str, str]:
-    return dict(sorted(text.by_language.items()))
-
-
-def _details(node: Node) -> Iterator[tuple[str, Any]]:
-    record = node.record
-    if node.kind == "instrument":
-        yield "short", _name(record.short)
-    if node.kind in ("instrument", "section") and record.number is not None:
-        yield "number", record.number
-    if node.kind in ("instrument", "event"):
-        yield "type", record.kind
-    if node.kind in ("section", "step"):
-        yield "confidence", record.confidence
-    if node.kind == "section":
-        yield "text_seen", record.text is not None
-    if node.date is not None:
-        yield "date", str(node.date)
-    if node.kind in ("section", "event"):
-        yield "of", f"instrument:{node.owner.id}"
-    if node.kind == "step":
-        yield "procedure", {"id": node.owner.id, "name": _name(node.owner.name)}
-
-
-def _node(site: Site, node: Node) -> dict[str, Any]:
-    return {
-        "id": node.id,
-        "kind": node.kind,
-        "name": _name(node.name),
-        **dict(_details(node)),
-        "pages": _pages(site, node.path),
-        "sources": list(node.sources),
-    }
-
-
-def _edge(edge: Edge) -> dict[str, Any]:
-    return {
-        "id": edge.id,
-        "kind": edge.kind,
-        "from": edge.start,
-        "to": edge.end,
-        "dates": [str(when) for when in edge.dates],
-        "sources": list(edge.sources),
-    }
-
-
-def _source(site: Site, name: str) -> dict[str, Any]:
-    source = site.edition.get("sources", name)
-    return {
-        "title": _name(source.title),
-        "publisher": source.publisher.original,
-        "date": str(source.date),
-        "url": source.url,
-        "pages": _pages(site, f"/sources/{name}/"),
-    }
 
 
 def addresses(site: Site) -> Iterator[FileAddress]:
-    """Yield the address of the graph, where there is a page of it."""
+    """Yield the addresses of the graph and its checksum, where there is a page of it."""
     if PAGE in site.pages:
         yield FileAddress(ADDRESS, is_lasting=True)
+        yield FileAddress(f"{ADDRESS}{OWN_CHECKSUM}")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield `law/graph.json`, where there is a page of the graph."""
-    page = site.pages.get(PAGE)
-    if page is None:
-        return
-    graph: Graph = page.subject
-    data = {
-        "languages": [item.id for item in site.languages],
-        "nodes": [_node(site, node) for node in graph.nodes.values()],
-        "edges": [_edge(edge) for edge in graph.edges],
-        "sources": {name: _source(site, name) for name in graph.sources},
-    }
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    yield ADDRESS.removeprefix("/"), f"{text}\n".encode()
+    """Yield both, where there is a page of the graph."""
+    if PAGE in site.pages:
+        path, data = ADDRESS.removeprefix("/"), bytes_of(site, ADDRESS)
+        yield path, data
+        yield f"{path}{OWN_CHECKSUM}", checksum(data, path.rpartition("/")[2])

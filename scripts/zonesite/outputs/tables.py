@@ -24,7 +24,7 @@ from zonesite.open_data.packages import csv_name
 from zonesite.open_data.tables import Table, tables_of
 from zonesite.open_data.whole_files import (
     CHECKSUMS,
-    OF_YEAR,
+    OWN_CHECKSUM,
     bytes_of,
     checksum,
     releases_tables,
@@ -54,7 +54,7 @@ def _files(site: Site) -> Iterator[Made]:
     for year, table in zip(sorted(site.edition.releases_in), releases_tables(site), strict=True):
         path = table_address(table.name)
         yield path, partial(_year, site, year, partial(csv_of, table))
-        yield f"{path}{OF_YEAR}", partial(_year, site, year, partial(_checksum, table))
+        yield f"{path}{OWN_CHECKSUM}", partial(_year, site, year, partial(_checksum, table))
     yield _of_records(site, WORKBOOK)
     yield _of_records(site, GEOJSON)
     yield PACKAGE, partial(_described, site, PACKAGE)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from zonesite.edition.edition import Edition
 from zonesite.pages.by_hand import hand_page_of
 from zonesite.pages.of_comparison import comparison_pages
+from zonesite.pages.of_data import fields_page
 from zonesite.pages.of_finder import finder_pages
 from zonesite.pages.of_former import former_pages
 from zonesite.pages.of_newsroom import list_pages, release_page, withdrawn_page
@@ -27,6 +28,7 @@ def pages(edition: Edition) -> tuple[Page, ...]:
             if kind.page:
                 yield from record_pages(edition, kind)
         yield from graph_page(edition)
+        yield from fields_page(edition)
         yield from finder_pages(edition)
         yield from comparison_pages(edition)
         yield from list_pages(edition)

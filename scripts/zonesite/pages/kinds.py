@@ -70,6 +70,7 @@ _ROWS = (
     ),
     PageKind(name="former", is_by_hand=False, is_indexed=False, search_weight=0.0, has_twin=False),
     PageKind(name="law-graph", is_by_hand=False, is_of_records=True),
+    PageKind(name="data-fields", is_by_hand=False, is_of_records=True),
     PageKind(name="finder", is_by_hand=False, is_of_records=True, search_weight=1.0),
     PageKind(name="finder-clock", is_by_hand=False, is_of_records=True),
     # One for each combination of answers: who looks for words is led to the finder itself.

@@ -23,6 +23,24 @@ def _spdx(found: object) -> object:
         raise PydanticCustomError("spdx", "no identifier", {"found": found}) from None
 
 
+OPEN_LICENCES = {
+    "CC-BY-4.0": ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC-BY-SA-4.0": ("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+"""Licences that texts and data are often under: name and address by identifier."""
+
+
+def licence_line(licence_id: str) -> str:
+    """Return what the settings say of one of those licences."""
+    name, address = OPEN_LICENCES[licence_id]
+    return f'licence: {{name: {name}, id: {licence_id}, address: "{address}"}}'
+
+
+LICENCE_LINE = licence_line("CC-BY-4.0")
+"""An example of it."""
+
+
 class Licence(Model):
     """A licence, for readers and for programs."""
 

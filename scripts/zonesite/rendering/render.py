@@ -28,6 +28,7 @@ from zonesite.records.press import Release
 from zonesite.rendering.accessibility import AccessibilityEvidence, evidence
 from zonesite.rendering.changed_releases import changed_releases, sentence_files
 from zonesite.rendering.comparison_words import ComparisonWords
+from zonesite.rendering.data_fields import data_fields
 from zonesite.rendering.data_lists import data_lists
 from zonesite.rendering.finder_words import FinderWords
 from zonesite.rendering.following import followed, links_in_head
@@ -64,6 +65,7 @@ PICTURES: Mapping[str, Mapping[str, Callable[[Words], object]]] = {
     "rollout": {"zone_times": zones_over_time, "zone_land": land_on_one_scale},
     "instruments": {"law_times": law_over_time},
     "data": {"data_lists": data_lists},
+    "data-fields": {"datasets": data_fields},
 }
 """The pictures on the pages of a kind, by the names that their templates give them."""
 

@@ -26,6 +26,7 @@ from zonesite.languages.names import language_name, language_of_text
 from zonesite.newsroom.compared_pairs import pair_path
 from zonesite.newsroom.document_names import document_of
 from zonesite.newsroom.states import shown_state
+from zonesite.open_data.examples import Examples, examples_of
 from zonesite.open_data.whole_files import size_of
 from zonesite.pages import addresses
 from zonesite.pages.colours import paper_of
@@ -230,6 +231,12 @@ class Words:
         for key in (RECORDS, RELEASES):  # what `outputs` name the file after, and more
             self._log.note(key)
         return self.formats.file_size(size_of(self._site, path))
+
+    def data_examples(self) -> Examples:
+        """Return an example of each field of the open data."""
+        for key in (RECORDS, RELEASES):
+            self._log.note(key)
+        return examples_of(self._site)
 
     def tongue(self, other: Language) -> str:
         """Return what readers of this language call another, of something that is written."""
