@@ -15,10 +15,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue reproducible guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: $(VENV)/.build ## Check the content and build the site into site/
 	@$(BIN)/zonesite build $(ARGS)
@@ -46,6 +46,9 @@ verify: $(VENV)/.build ## Ask whether a site is what was published: ARGS="https:
 
 leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its instant
 	@$(BIN)/zonesite leakcheck $(ARGS)
+
+reproducible: $(VENV)/.build ## Build the site on another path, clock, locale …, and compare the trees
+	@$(BIN)/python tests/reproducible.py $(ARGS)
 
 ledger: $(VENV)/.build ## Note what was published: ARGS=update; prove the notes: ARGS=verify
 	@$(BIN)/zonesite ledger $(ARGS)
