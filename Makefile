@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue reproducible guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check offline manifest verify leakcheck sbom ledger overdue reproducible guide tidy test evidence headers quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: $(VENV)/.build ## Check the content and report every problem
 
 offline: $(VENV)/.build ## Put the copy to be read without a connection into site/
 	@$(BIN)/zonesite offline $(ARGS)
+
+sbom: $(VENV)/.build ## List what the site was made with, and what of others is in it (CycloneDX)
+	@$(BIN)/zonesite sbom $(ARGS)
 
 manifest: $(VENV)/.build ## List what is published, file by file; sign it: ARGS="--key …"
 	@$(BIN)/zonesite manifest $(ARGS)

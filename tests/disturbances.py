@@ -49,7 +49,8 @@ class Subject:
     program: Path
     """Holds `scripts/` and `overrides/`."""
     copied: Callable[[Path, Path], Path]
-    """Puts the content with its history into a new folder, for a program; returns its root."""
+    """Puts the content with its history into a new folder, for a program; returns the folder of
+    the program that builds it: that one, or where there is one in the copy, the copy itself."""
     now: str
     """The instant of every build."""
     earlier: str
@@ -58,6 +59,14 @@ class Subject:
     """For every build."""
     beside: tuple[tuple[str, ...], ...] = ()
     """The commands that add to a site that stands, in their order."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """A copy of the content, and the program that builds it."""
+
+    content: Path
+    program: Path
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,13 @@ class Bench:
     program: Path | None = None
     python: str = sys.executable
 
-    def run(self, *words: str | Path) -> None:
-        """Run a command of the program. Raises `BuildFailed`."""
-        program = self.program or self.subject.program
+    def copied(self, name: str = "root") -> Root:
+        """Return a fresh copy of the content."""
+        root = self.place / name
+        return Root(root, self.subject.copied(root, self.program or self.subject.program))
+
+    def run(self, program: Path, *words: str | Path) -> None:
+        """Run a command of a program. Raises `BuildFailed`."""
         paths = [DISTURBED, program / "scripts"]
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
         done = subprocess.run(
@@ -93,18 +106,19 @@ class Bench:
             },
         )
         if done.returncode:
-            said = (done.stderr or done.stdout).strip().splitlines() or ["nothing"]
+            # Problems of the content go to stdout, everything else to stderr.
+            said = (done.stdout.strip() or done.stderr.strip() or "nothing").splitlines()
             raise BuildFailed(f"{words[0]} ended with {done.returncode}: {said[-1]}")
 
-    def build(self, root: Path, out: Path, now: str, *words: str) -> None:
+    def build(self, root: Root, out: Path, now: str, *words: str) -> None:
         """Build the site, or a part of it."""
-        where = ("--root", root, "--out", out, "--now", now)
-        self.run("build", *where, *self.subject.arguments, *words)
+        where = ("--root", root.content, "--out", out, "--now", now)
+        self.run(root.program, "build", *where, *self.subject.arguments, *words)
 
-    def add(self, root: Path, out: Path) -> Path:
+    def add(self, root: Root, out: Path) -> Path:
         """Run the commands that add to a site that stands; return where it is."""
         for command in self.subject.beside:
-            self.run(*command, "--root", root, "--out", out)
+            self.run(root.program, *command, "--root", root.content, "--out", out)
         return out
 
 
@@ -114,29 +128,27 @@ Way = Callable[[Bench], Path]
 
 def whole(bench: Bench) -> Path:
     """Build from nothing, in one go."""
-    subject = bench.subject
-    root = subject.copied(bench.place / "root", bench.program or subject.program)
-    bench.build(root, bench.place / "site", subject.now)
+    root = bench.copied()
+    bench.build(root, bench.place / "site", bench.subject.now)
     return bench.add(root, bench.place / "site")
 
 
 def warm(bench: Bench) -> Path:
     """Build for another instant first, and then what has to change."""
-    subject = bench.subject
-    root = subject.copied(bench.place / "root", subject.program)
-    bench.build(root, bench.place / "site", subject.earlier)
-    bench.build(root, bench.place / "site", subject.now)
+    root = bench.copied()
+    for instant in (bench.subject.earlier, bench.subject.now):
+        bench.build(root, bench.place / "site", instant)
     return bench.add(root, bench.place / "site")
 
 
 def in_parts(bench: Bench) -> Path:
     """Build parts from copies of their own, and join them, the last one first."""
-    subject, parts = bench.subject, []
+    parts = []
     for number in range(1, PARTS + 1):
-        root = subject.copied(bench.place / f"root-{number}", subject.program)
+        root = bench.copied(f"root-{number}")
         parts.append(bench.place / f"part-{number}")
-        bench.build(root, parts[-1], subject.now, "--part", f"{number}/{PARTS}")
-    bench.run("join", "--out", bench.place / "site", *reversed(parts))
+        bench.build(root, parts[-1], bench.subject.now, "--part", f"{number}/{PARTS}")
+    bench.run(root.program, "join", "--out", bench.place / "site", *reversed(parts))
     return bench.add(root, bench.place / "site")
 
 
@@ -148,8 +160,6 @@ def elsewhere(bench: Bench) -> Path:
     for name in ("scripts", "overrides"):
         ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
         shutil.copytree(bench.subject.program / name, place / "program" / name, ignore=ignored)
-    for locked in bench.subject.program.glob("requirements*.txt"):
-        shutil.copy(locked, place / "program")
     homes = {"HOME": str(place / "home"), "TMPDIR": str(place / "temporary"), "USER": "somebody"}
     return whole(Bench(bench.subject, place, (), homes, place / "program", bench.python))
 

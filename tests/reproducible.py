@@ -38,8 +38,9 @@ def _git(*arguments: str | Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _cloned(to: Path, _: Path | None = None) -> Path:
-    """Clone the last commit with its whole history, from which the sitemaps have their dates."""
+def _cloned(to: Path, _: Path) -> Path:
+    """Clone the last commit, program and all, with the history from which the sitemaps have their
+    dates."""
     _git("clone", "--quiet", ROOT, to)
     return to
 
@@ -63,19 +64,19 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _subject(program: Path, options: argparse.Namespace) -> Subject:
+def _subject(options: argparse.Namespace) -> Subject:
     now = datetime.fromisoformat(options.now) if options.now else datetime.now(UTC)
     earlier = now - timedelta(days=DAYS_BEFORE)
     added = (
         (("offline",), ("sbom",), ("manifest",)) if options.whole else (("sbom",), ("manifest",))
     )
     return Subject(
-        program,
+        ROOT,
         _cloned,
         now.isoformat(timespec="seconds"),
         earlier.isoformat(timespec="seconds"),
         () if options.whole else QUICK,
-        (*added, ("manifest",)),
+        (*added, ("sbom",), ("manifest",)),
     )
 
 
@@ -85,12 +86,9 @@ def main(arguments: list[str]) -> int:
     if _git("status", "--porcelain"):
         print("What is not committed is left out.", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        subject = _subject(_cloned(place / "program"), options)
+        subject = _subject(options)
         print(f"commit {_git('rev-parse', 'HEAD')} as of {subject.now}", flush=True)
-        found = stood_under(
-            {UNDISTURBED: whole, **_ways(options)}, subject, Path(folder) / "builds"
-        )
+        found = stood_under({UNDISTURBED: whole, **_ways(options)}, subject, Path(folder))
     before = found.pop(UNDISTURBED)
     if isinstance(before, Exception):
         print(before, file=sys.stderr)

@@ -105,7 +105,7 @@ def _subject(place: Path) -> Subject:
     def copied(to: Path, program: Path) -> Path:
         shutil.copytree(repository, to)
         write_mkdocs_settings(to, program)
-        return to
+        return program
 
     return Subject(_planted(place / "program"), copied, NOW, EARLIER)
 
@@ -192,7 +192,7 @@ def test_a_mode_is_part_of_what_stands(tmp_path: Path) -> None:
 
 def test_a_build_that_fails_is_told_with_its_last_line(tmp_path: Path) -> None:
     """It is no difference, and no agreement either."""
-    subject = Subject(REPOSITORY, lambda to, _: to, NOW, EARLIER)
+    subject = Subject(REPOSITORY, lambda _, program: program, NOW, EARLIER)
 
     failed = stood_under({"path": whole}, subject, tmp_path)["path"]
 
