@@ -67,9 +67,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 def _subject(options: argparse.Namespace) -> Subject:
     now = datetime.fromisoformat(options.now) if options.now else datetime.now(UTC)
     earlier = now - timedelta(days=DAYS_BEFORE)
-    added = (
-        (("offline",), ("sbom",), ("manifest",)) if options.whole else (("sbom",), ("manifest",))
-    )
+    added = (("offline",),) if options.whole else ()
     return Subject(
         ROOT,
         _cloned,
