@@ -10,7 +10,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,11 +38,15 @@ def _git(*arguments: str | Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def _cloned(to: Path, _: Path) -> Path:
-    """Clone the last commit, program and all, with the history from which the sitemaps have their
-    dates."""
-    _git("clone", "--quiet", ROOT, to)
-    return to
+def _clones_of(commit: Path) -> Callable[[Path, Path], Path]:
+    """Return what clones a repository, program and all, with the history from which the sitemaps
+    have their dates. It is itself a clone: somebody may commit meanwhile."""
+
+    def cloned(to: Path, _: Path) -> Path:
+        _git("clone", "--quiet", commit, to)
+        return to
+
+    return cloned
 
 
 def _another_python(_: object) -> Path:
@@ -64,13 +68,13 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _subject(options: argparse.Namespace) -> Subject:
+def _subject(commit: Path, options: argparse.Namespace) -> Subject:
     now = datetime.fromisoformat(options.now) if options.now else datetime.now(UTC)
     earlier = now - timedelta(days=DAYS_BEFORE)
     added = (("offline",),) if options.whole else ()
     return Subject(
         ROOT,
-        _cloned,
+        _clones_of(commit),
         now.isoformat(timespec="seconds"),
         earlier.isoformat(timespec="seconds"),
         () if options.whole else QUICK,
@@ -84,7 +88,9 @@ def main(arguments: list[str]) -> int:
     if _git("status", "--porcelain"):
         print("What is not committed is left out.", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
-        subject = _subject(options)
+        commit = Path(folder) / "commit"
+        _git("clone", "--quiet", "--bare", ROOT, commit)
+        subject = _subject(commit, options)
         print(f"commit {_git('rev-parse', 'HEAD')} as of {subject.now}", flush=True)
         found = stood_under({UNDISTURBED: whole, **_ways(options)}, subject, Path(folder))
     before = found.pop(UNDISTURBED)
