@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve preview edit check offline manifest verify leakcheck ledger overdue guide tidy test evidence headers publications quick lint format bench schemas lock clean FORCE
+.PHONY: help build serve preview edit check join offline manifest verify leakcheck sbom ledger overdue rehearsal reproducible guide tidy test evidence headers publications quick lint format bench schemas lock clean FORCE
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +36,14 @@ edit: $(VENV)/.build ## Edit the content in the browser, without git and YAML
 check: $(VENV)/.build ## Check the content and report every problem
 	@$(BIN)/zonesite check $(ARGS)
 
+join: $(VENV)/.build ## Put together what was built in parts: ARGS="--out site part-1 part-2"
+	@$(BIN)/zonesite join $(ARGS)
+
 offline: $(VENV)/.build ## Put the copy to be read without a connection into site/
 	@$(BIN)/zonesite offline $(ARGS)
+
+sbom: $(VENV)/.build ## List what the site was made with, and what of others is in it (CycloneDX)
+	@$(BIN)/zonesite sbom $(ARGS)
 
 manifest: $(VENV)/.build ## List what is published, file by file; sign it: ARGS="--key …"
 	@$(BIN)/zonesite manifest $(ARGS)
@@ -47,6 +53,12 @@ verify: $(VENV)/.build ## Ask whether a site is what was published: ARGS="https:
 
 leakcheck: $(VENV)/.build ## Prove that nothing sealed is in the site before its instant
 	@$(BIN)/zonesite leakcheck $(ARGS)
+
+rehearsal: $(VENV)/.test ## Run the steps of the workflows on this machine, with what stands for GitHub
+	@$(BIN)/python tests/rehearsal.py $(ARGS)
+
+reproducible: $(VENV)/.build ## Build the site on another path, clock, locale …, and compare the trees
+	@$(BIN)/python tests/reproducible.py $(ARGS)
 
 ledger: $(VENV)/.build ## Note what was published: ARGS=update; prove the notes: ARGS=verify
 	@$(BIN)/zonesite ledger $(ARGS)

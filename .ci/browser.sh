@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives the tests a browser, a web server and, where it can, the HTML validator.
+# Gives the tests a browser, a web server and, where it can, another clock and the HTML validator.
 # Called by `make test`. What is there already is left as it is.
 set -eu
 
@@ -48,6 +48,7 @@ missing_packages() {
     browser >/dev/null || echo chromium
     has_chinese_font || printf '%s\n' fontconfig fonts-noto-cjk
     has nginx || echo nginx-light
+    has faketime || echo faketime
     missing_libraries | while read -r library binary; do package_of "$library" "$binary"; done
 }
 
@@ -89,6 +90,7 @@ if ! browser >/dev/null || ! has nginx || [ -n "$libraries" ]; then
 fi
 has_chinese_font || ! has fc-list ||
     echo "No Chinese font is installed (fonts-noto-cjk): Chinese pages show empty boxes." >&2
+has faketime || echo "Skipping the build under another clock: it needs faketime."
 
 # The validator is a Java program that comes as an npm package: wanted, not needed.
 if ! has npm || ! has java; then

@@ -8,6 +8,7 @@ set -euo pipefail
 instant=$1 remote=$2
 ledger=data/ledger.jsonl
 main=$(mktemp -d)
+trap 'git worktree remove --force "$main" 2>/dev/null || rm -rf "$main"' EXIT
 name=(-c "user.name=github-actions[bot]")
 email=(-c "user.email=41898282+github-actions[bot]@users.noreply.github.com")
 

@@ -22,6 +22,7 @@ def machine(tmp_path: Path) -> Path:
         program(tmp_path / "bin" / name, f'exec "{shutil.which(name)}" "$@"')
     program(tmp_path / "bin" / "nginx")
     program(tmp_path / "bin" / "ldd")
+    program(tmp_path / "bin" / "faketime")
     program(tmp_path / "bin" / "fc-list", "echo NotoSansCJK")
     program(tmp_path / NODE)
     return tmp_path
@@ -83,6 +84,17 @@ def test_all_that_is_missing_is_named_at_once(machine: Path) -> None:
         "On Debian, as root: apt-get install chromium fontconfig fonts-noto-cjk libatomic1"
         " nginx-light\n"
     )
+
+
+def test_without_another_clock_the_tests_start_all_the_same(machine: Path) -> None:
+    """One build less is compared then, which is told."""
+    program(machine / "bin" / "chromium")
+    (machine / "bin" / "faketime").unlink()
+
+    done = look(machine)
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Skipping the build under another clock: it needs faketime.\n")
 
 
 def test_a_library_of_which_no_package_is_known_is_named(machine: Path) -> None:

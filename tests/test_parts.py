@@ -61,6 +61,18 @@ def test_each_page_is_made_by_one_part(parts: list[Path]) -> None:
     assert len(set.union(*pages)) == sum(map(len, pages))
 
 
+def test_a_part_makes_the_documents_of_its_pages(tmp_path: Path) -> None:
+    """Without the pages that only the first part has, of which the guide is made."""
+    root = copy_site(tmp_path / "root")
+    edit(root, "data/settings.yml", "documents: none", "documents: all")
+
+    found = tree(part_of(root, tmp_path / "part", "2/3"))
+
+    documents = [name for name in found if name.endswith(".pdf")]
+    assert documents
+    assert all(name.removeprefix("zh/").startswith("newsroom/20") for name in documents), documents
+
+
 def test_a_missing_part_is_named(parts: list[Path], tmp_path: Path) -> None:
     """Half a site is never published."""
     assert refusal(parts[:2], tmp_path / "out") == (

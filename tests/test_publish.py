@@ -288,13 +288,33 @@ def test_a_swap_that_fails_puts_the_old_tree_back(
     assert everything(tmp_path) == {"site"}
 
 
-def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
-    """A web server of another user can enter the directory."""
+@pytest.mark.parametrize("changes_only", [False, True])
+def test_everybody_may_read_what_is_published(changes_only: bool, tmp_path: Path) -> None:
+    """A web server of another user, too, whatever the umask of who publishes; and nobody else may
+    write."""
     out = tmp_path / "site"
-
     published(out, "index.html")
+    strict = os.umask(0o077)
+    try:
+        with new_tree(out) as fresh:
+            publish.write(fresh.path, "zones/a/index.html", b"")
+            publish.write(fresh.path, "index.html", b"other")
+            (fresh.path / "index.html").chmod(0o666)
+            fresh.removals = () if changes_only else None
+    finally:
+        os.umask(strict)
 
-    assert out.stat().st_mode & 0o777 == 0o755
+    modes = {
+        path.relative_to(out).as_posix(): path.stat().st_mode & 0o7777 for path in out.rglob("*")
+    }
+    assert modes == {
+        MARK: 0o644,
+        "index.html": 0o644,
+        "zones": 0o755,
+        "zones/a": 0o755,
+        "zones/a/index.html": 0o644,
+    }
+    assert out.stat().st_mode & 0o7777 == 0o755
 
 
 OTHER = "Name another directory with --out."

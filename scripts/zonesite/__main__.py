@@ -33,6 +33,7 @@ COMMANDS = MappingProxyType(
         "schemas": "content:schemas",
         "headers": "headers:headers",
         "ledger": "ledger:ledger",
+        "sbom": "sbom:sbom",
         "manifest": "manifest:manifest",
         "verify": "verify:verify",
         "publish": "publish:publish_site",

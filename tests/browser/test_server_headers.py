@@ -210,6 +210,23 @@ def test_what_has_not_changed_is_not_sent_again(server: Server) -> None:
     assert again["cache-control"] == ["no-cache"]
 
 
+@pytest.mark.parametrize("program", SERVERS)
+def test_what_is_added_after_a_build_is_sent_as_described(program: str, tmp_path: Path) -> None:
+    """Manifest, bill of materials, and the keys for `ssh-keygen`, whose file has no ending."""
+    names = ("manifest.json", "manifest.json.sig", "sbom.cdx.json", "allowed_signers")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in (*names, "redirects.nginx.conf", "redirects.apache.conf"):
+        (folder / name).write_bytes(b"")
+
+    def command(described: Description) -> list[str]:
+        return SERVERS[program](described, folder, tmp_path)
+
+    with _serving(command, tmp_path) as found:
+        amiss = [one for name in names for one in found.differences(f"/{name}")]
+    assert not amiss, listed(amiss)
+
+
 def test_a_header_in_a_location_of_nginx_would_be_noticed(site: Site, tmp_path: Path) -> None:
     """There nginx leaves out all that were said above: the settings that are made have none, and
     the comparison finds the one that somebody adds."""

@@ -146,7 +146,7 @@ class Generator:
         is_first = self.part is None or self.part.number == 1
         wanted = [
             item
-            for item in wanted_documents(pages, told)
+            for item in wanted_documents(pages, told, has_guides=is_first)
             if (is_first if item.is_by_hand else self.has(item.lang, item.year))
         ]
         return make_documents(pages, wanted, self.before, self.progress)

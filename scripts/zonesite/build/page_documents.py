@@ -56,10 +56,11 @@ class Wanted:
     """Whether it takes so much memory that two at a time are too much."""
 
 
-def wanted_documents(pages: Pages, told: ToldOf) -> Iterator[Wanted]:
-    """Yield every document of a site: the guides, which take longest, and one for each page."""
+def wanted_documents(pages: Pages, told: ToldOf, has_guides: bool) -> Iterator[Wanted]:
+    """Yield every document of a site: the guides, which take longest and need every page that
+    people write, and one for each page."""
     site = pages.renderer.site
-    for guide in guide_documents(site.edition, site.pages):
+    for guide in guide_documents(site.edition, site.pages) if has_guides else ():
         parts = [_told_of(pages, page, guide.lang, told) for page in guide.pages]
         made_from = fingerprint(*(part.encode() for part in parts))
         yield Wanted(

@@ -21,6 +21,7 @@ from zonesite.publish.tree import Tree, write
 from zonesite.reading.git_dates import git
 from zonesite.records.settings import Settings
 from zonesite.runtime.cache import FOLDER, fingerprint, is_trusted, keep_checked, recall_bytes
+from zonesite.sbom.cyclonedx import NAME as SBOM
 from zonesite.signing.comparison import listed
 from zonesite.signing.manifest import (
     NAME,
@@ -40,8 +41,9 @@ from zonesite.signing.ssh import CannotSign, NoSshKeygen, judged, signed
 COMMIT, KEY = "ZONESITE_COMMIT", "ZONESITE_SIGNING_KEY"
 VERSIONS = ("zonesite", "mkdocs", "mkdocs-material")
 UNKNOWN = "commit not known: name it with --commit, or build from a checkout without changes"
-_PLACE = re.compile(r'(<[a-z]+ [^<>]*\bdata-(manifest|signature))( hidden(?:="")?)?>')
-"""What the page of verification says only of a site that has a manifest, or a signature."""
+_PLACE = re.compile(r'(<[a-z]+ [^<>]*\bdata-(manifest|signature|sbom))( hidden(?:="")?)?>')
+"""What the page of verification says only of a site that has a manifest, a signature, or a bill of
+materials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +178,9 @@ def _signature(data: bytes, key: Path, settings: Settings, tree: PublishedTree) 
 
 def _write(work: Work, tree: PublishedTree, fresh: Tree) -> tuple[Manifest, Signature | None]:
     """Write the manifest of a tree, its signature, and the pages that tell of both."""
-    shown = frozenset({"manifest", "signature"} if work.key else {"manifest"})
-    pages = _pages(tree, shown)
+    shown = {"manifest"} | ({"signature"} if work.key else set())
+    shown |= {"sbom"} if SBOM in tree.files else set()
+    pages = _pages(tree, frozenset(shown))
     commit = _commit(work.root, tree.folder, work.commit)
     made = _chained(_made(tree, commit, pages), work, tree.folder)
     data = as_bytes(made)

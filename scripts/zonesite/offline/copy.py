@@ -28,7 +28,7 @@ FOLDER = "downloads"
 NAME = f"{FOLDER}/offline-copy"
 _FOR_SERVERS = re.compile(
     r"(?:[a-z]{2,3}/)?404\.html|_redirects|redirects\.[a-z]+\.conf|robots\.txt|sitemap[^/]*\.xml"
-    r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|manifest\.json(?:\.sig)?"
+    r"|(?:[a-z]{2,3}/)?manifest\.webmanifest|next-change\.json|manifest\.json(?:\.sig)?|sbom\.cdx\.json"
     r"|\.well-known/.*|(?:.*/)?index\.md"
 )
 """What only servers, search engines and programs ask for by name; no link of a page leads there.

@@ -15,6 +15,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ MARK = ".zonesite"
 """A file in every tree that we made: a directory without it is not ours to replace."""
 JOURNAL = ".zonesite-journal"
 """In a tree of changes that is complete: which files of the old tree are to be removed."""
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+"""A site is for everybody, servers of other users included, whatever the umask of who built it."""
 _OURS = (MARK, JOURNAL)
 _HERE = -100  # AT_FDCWD of Linux: paths are relative to the working directory
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux
@@ -111,7 +114,7 @@ def new_tree(out: Path) -> Iterator[Tree]:
         try:
             (fresh / MARK).touch()
             yield tree
-            fresh.chmod(0o755)
+            _let_all_read(fresh)
             if tree.removals is None:
                 _swap(fresh, out)
             else:
@@ -120,6 +123,19 @@ def new_tree(out: Path) -> Iterator[Tree]:
         finally:
             if not (fresh / JOURNAL).exists():
                 _discard(fresh)
+
+
+def _let_all_read(folder: Path | str) -> None:
+    """Give a folder, and every file and folder below it, the modes of a published site."""
+    os.chmod(folder, FOLDER_MODE)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_symlink():
+                continue
+            if entry.is_dir():
+                _let_all_read(entry.path)
+            elif stat.S_IMODE(entry.stat().st_mode) != FILE_MODE:
+                os.chmod(entry.path, FILE_MODE)
 
 
 def _commit(fresh: Path, removals: tuple[str, ...]) -> None:
@@ -185,12 +201,15 @@ def files_in(folder: Path | str, inside: str = "") -> Iterator[str]:
 def _move(source: Path, out: Path, file: str) -> None:
     """Move a file to its place; what somebody else has put in its way goes."""
     target = out / file
-    for parent in reversed(target.relative_to(out).parents[:-1]):
-        if (out / parent).is_symlink() or (out / parent).is_file():
-            (out / parent).unlink()
+    for name in reversed(target.relative_to(out).parents[:-1]):
+        parent = out / name
+        if parent.is_symlink() or parent.is_file():
+            parent.unlink()
+        if not parent.exists():
+            parent.mkdir()
+            parent.chmod(FOLDER_MODE)
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(source, target)
 
 

@@ -41,7 +41,12 @@ BY_ENDING: Mapping[str, str] = MappingProxyType(
 )
 """JSON and XML say their encoding by themselves (RFC 8259, 8.1; RFC 7303, 3)."""
 BY_NAME: Mapping[str, str] = MappingProxyType(
-    {"feed.xml": "application/atom+xml", "feed.json": "application/feed+json"}
+    {
+        "feed.xml": "application/atom+xml",
+        "feed.json": "application/feed+json",
+        "sbom.cdx.json": "application/vnd.cyclonedx+json",
+        "allowed_signers": f"text/plain{UTF_8}",
+    }
 )
 """Files whose type their ending does not tell."""
 COMPRESSED_BEFORE = frozenset({"pdf", "xlsx", "zip", "zim", "woff2", "avif", "jpg", "png", "webp"})

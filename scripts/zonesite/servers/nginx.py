@@ -173,9 +173,13 @@ def _types() -> Iterator[str]:
 
 def _types_by_name() -> Iterator[str]:
     for name, kind in BY_NAME.items():
-        ending = name.rpartition(".")[2]
+        told = kind.removesuffix(UTF_8)  # `charset` adds it
+        _, dot, ending = name.rpartition(".")
         yield f"\n    location ~ /{re.escape(name)}$ {{\n"
-        yield f"        types {{\n            {kind} {ending};\n        }}\n    }}\n"
+        if dot:
+            yield f"        types {{\n            {told} {ending};\n        }}\n    }}\n"
+        else:  # types go by endings
+            yield f"        types {{ }}\n        default_type {told};\n    }}\n"
 
 
 def _compressed() -> Iterator[str]:
