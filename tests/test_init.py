@@ -340,7 +340,7 @@ def test_an_installed_program_lays_out_and_builds_a_site(tmp_path: Path) -> None
     """From a wheel, in an environment that has neither the repository nor anything of it."""
     source = tmp_path / "source"
     source.mkdir()
-    for name in ("pyproject.toml", "setup.py", "requirements.in", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "requirements.in", "requirements.txt", "LICENSE"):
         shutil.copy(REPOSITORY / name, source)
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for name in ("scripts", "overrides"):
@@ -369,7 +369,9 @@ def test_an_installed_program_lays_out_and_builds_a_site(tmp_path: Path) -> None
     site = tmp_path / "site"
     run(*program, "init", site, "--name", "Gulf Zones Board", "--languages", "en,ar")
     run(*program, "build", "--root", site)
+    run(*program, "sbom", "--root", site)
 
+    assert '"externalReferences"' in (site / "site/sbom.cdx.json").read_text(encoding="utf-8")
     assert where == str(packages / "zonesite" / "__init__.py")
     assert "Gulf Zones Board" in (site / "site/index.html").read_text(encoding="utf-8")
     assert str(REPOSITORY) not in "".join(
