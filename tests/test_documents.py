@@ -192,7 +192,7 @@ def test_one_more_release_makes_its_own_documents_and_no_other(tmp_path: Path) -
 
 def _wanted(place: Path) -> list[Wanted]:
     renderer = loaded(place / "one", datetime.fromisoformat(AT)).renderer
-    return list(wanted_documents(Pages(renderer, place / "at", None), {}))
+    return list(wanted_documents(Pages(renderer, place / "at", None), {}, has_guides=True))
 
 
 def test_guides_are_made_one_after_the_other_and_before_all_else(place: Path) -> None:
