@@ -130,8 +130,12 @@ class Content:
         records = {path.stem: _records(load(path)) for path in files}
         releases = [load(path) for path in (data / "press").rglob("*.yml")]
         releases.sort(key=lambda item: (item["date"], item["slug"]), reverse=True)
-        strings = {lang: load(data / "strings" / f"{lang}.yml") for lang in LANGUAGES}
+        shared = root / "overrides" / "strings"
+        strings = {lang: load(shared / f"{lang}.yml") for lang in LANGUAGES}
         for lang in LANGUAGES:
+            for group, words in load(data / "strings" / f"{lang}.yml").items():
+                known = strings[lang].get(group)
+                strings[lang][group] = known | words if isinstance(known, dict) else words
             strings[lang]["newsroom"] |= PAGING[lang]
         return cls(root, records, releases, strings)
 
@@ -250,7 +254,7 @@ class Writer:
             f"- {self.link('zones', item)} {words(item['summary'], self.lang)}" for item in zones
         ]
         say = self.say["place"]
-        title, summary = say["title"].format(place=name), say["summary"].format(place=name)
+        title, summary = say["title"].format(name=name), say["summary"].format(name=name)
         return Page(f"zones/in/{place['id']}", title, summary, "\n".join(points))
 
     def law_graph(self) -> Page:
@@ -332,9 +336,21 @@ def write_hugo(content: Content, project: Path) -> None:
             _write(folder / _hugo_file(page), text)
         for name in ("topics", "subjects"):  # their terms have pages, the taxonomy has none
             _write(folder / name / "_index.md", "---\nbuild: {render: never}\n---\n")
-        strings = dict(_flat(content.strings[lang]))
+        # Of `other` among words that are no plurals Hugo can make nothing; no layout asks for one.
+        known = content.strings[lang].items()
+        fit = {name: words for name, words in known if not _is_mixed(words)}
+        strings = dict(_flat(fit))
         _write(project / "i18n" / f"{lang}.yaml", yaml.safe_dump(strings, allow_unicode=True))
     _copy_assets(content.root, project / "static")
+
+
+def _is_mixed(words: object) -> bool:
+    """Say whether words stand beside one that Hugo would take for the word of several things."""
+    return (
+        isinstance(words, dict)
+        and "other" in words
+        and words.keys() > {"one", "other"}.intersection(words)
+    )
 
 
 def _hugo_file(page: Page) -> Path:
