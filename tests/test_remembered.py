@@ -162,7 +162,7 @@ def test_comparisons_with_one_changed_byte_are_forgotten(
     root = tmp_path_factory.mktemp("agreed")
     Agreed.of(root, "figures").keep({b"0" * 16, b"1" * 16})
     assert len(Agreed.of(root, "figures")) == 2
-    place = root / ".cache" / "agreed" / "figures"
+    place = root / ".cache" / "agreed-figures"
     raw = bytearray(place.read_bytes())
     raw[data.draw(st.integers(0, len(raw) - 1))] ^= data.draw(st.integers(1, 255))
     place.write_bytes(raw)
@@ -194,7 +194,7 @@ def kept(site: Path) -> list[set[str]]:
     in Markdown."""
     content, problems = inspect(site, NOW)
     assert content is not None, problems
-    good = [recall_bytes(site / ".cache/agreed" / name) or b"" for name in ("figures", "markdown")]
+    good = [recall_bytes(site / f".cache/agreed-{name}") or b"" for name in ("figures", "markdown")]
     return [
         set(content.fingerprints.values()),
         {prepare(content, NOW).site},

@@ -24,7 +24,7 @@ class Agreed:
     @classmethod
     def of(cls, root: Path, what: str) -> Agreed:
         """Return what is remembered for the site under `root`, of one kind of looks."""
-        file = root / FOLDER / "agreed" / what
+        file = root / FOLDER / f"agreed-{what}"
         if not is_trusted(root):
             return cls(None, frozenset())
         raw = recall_bytes(file) or b""
